@@ -11,6 +11,8 @@ export interface Part {
 export interface Resource {
   readonly stack: string;
   readonly logicalId: string;
+  /** What `Ref` resolves to: a bucket's name, an API's id, a queue's URL. Properties elsewhere name the resource by it. */
+  readonly physicalId: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
