@@ -37,6 +37,17 @@ export interface Principal {
   allows(action: string, resource: string, context?: Readonly<Record<string, string | readonly string[]>>): boolean;
 }
 
+/** Everyone who may sign an AWS call. */
+export interface Principals {
+  byAccessKey(accessKeyId: string): Principal | undefined;
+  /** A role of the assembly, for services that act under one (Scheduler). */
+  byRoleArn(roleArn: string): Principal | undefined;
+  /** The function's principal. Throws for a function that is not of the assembly. */
+  ofFunction(functionName: string): Principal;
+  /** The developer at this machine: access key `local`, secret `local`, may do everything. */
+  readonly operator: Principal;
+}
+
 /** One AWS API call as it came in. `service` is the signing name (`dynamodb`, `sqs`, `execute-api` …). */
 export interface AwsRequest {
   readonly service: string;
@@ -64,7 +75,13 @@ export interface Need {
 
 /** An emulated AWS service. The AWS gateway authenticates, asks `needs`, authorizes, then calls `handle`. */
 export interface AwsService extends Part {
+  /** The signing name. */
   readonly service: string;
+  /**
+   * Names the call of a REST service, which has no `X-Amz-Target`. Throws AwsError `UnknownOperationException`.
+   * An S3 preflight (`OPTIONS`, which nobody signs) comes as the action `PreflightRequest` by the principal `anonymous`.
+   */
+  actionOf?(call: Pick<AwsRequest, 'method' | 'path' | 'query' | 'headers'>): string;
   /** Throws AwsError `UnknownOperationException` naming the call when it is not emulated. */
   needs(request: AwsRequest): readonly Need[];
   handle(request: AwsRequest): Promise<AwsResponse>;
@@ -109,6 +126,7 @@ export interface StateTable {
 export interface Surroundings {
   readonly assembly: Assembly;
   readonly functions: Functions;
+  readonly principals: Principals;
   readonly meter: Meter;
   readonly state: StateTable;
   /** `http://127.0.0.1:PORT` of the public port. */
