@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { SessionEvent } from '../domain/events.ts';
+import { PRIORITIES } from '../domain/session.ts';
+
+const By = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('agent'), id: z.string() }),
+  z.object({ kind: z.literal('customer'), id: z.string() }),
+  z.object({ kind: z.literal('assistant') }),
+  z.object({ kind: z.literal('system') }),
+]);
+
+/** What was said, as stored and as shown. */
+export const Content = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('placeholder'), what: z.string(), text: z.string().exactOptional() }),
+]);
+
+const happened = { at: z.iso.datetime(), by: By, commandId: z.string() };
+const offer = { offerId: z.string(), agentId: z.string() };
+const over = { overCapacity: z.literal(true).exactOptional() };
+const message = { messageId: z.string(), thread: z.string(), content: Content };
+
+/** One entry of a session's history, as the domain knows it. */
+export const SessionEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...happened,
+    type: z.literal('started'),
+    sessionId: z.string(),
+    queueId: z.string(),
+    priority: z.enum(PRIORITIES),
+    customerId: z.string(),
+    customerName: z.string(),
+    thread: z.string(),
+    ownerId: z.string().exactOptional(),
+  }),
+  z.object({ ...happened, ...offer, type: z.literal('offered'), expiresAt: z.iso.datetime() }),
+  z.object({ ...happened, ...offer, type: z.literal('accepted') }),
+  z.object({ ...happened, ...offer, type: z.literal('declined') }),
+  z.object({ ...happened, ...offer, type: z.literal('expired') }),
+  z.object({ ...happened, ...offer, type: z.literal('withdrawn') }),
+  z.object({ ...happened, type: z.literal('claimed'), agentId: z.string() }),
+  z.object({
+    ...happened,
+    ...over,
+    type: z.literal('assigned'),
+    agentId: z.string(),
+    from: z.string().exactOptional(),
+    note: z.string().exactOptional(),
+  }),
+  z.object({
+    ...happened,
+    type: z.literal('transferred'),
+    from: z.string(),
+    to: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('agent'), agentId: z.string() }),
+      z.object({ kind: z.literal('queue'), queueId: z.string() }),
+    ]),
+    note: z.string(),
+  }),
+  z.object({
+    ...happened,
+    type: z.literal('returned'),
+    from: z.string(),
+    cause: z.enum(['owner', 'owner-gone', 'owner-silent']),
+    note: z.string().exactOptional(),
+  }),
+  z.object({ ...happened, type: z.literal('parked'), reason: z.string(), wakeAt: z.iso.datetime().exactOptional() }),
+  z.object({ ...happened, ...over, type: z.literal('resumed'), cause: z.enum(['owner', 'customer', 'time']) }),
+  z.object({
+    ...happened,
+    type: z.literal('completed'),
+    cause: z.enum(['agent', 'idle', 'customer', 'elsewhere']),
+    category: z.string(),
+    note: z.string().exactOptional(),
+  }),
+  z.object({
+    ...happened,
+    ...over,
+    type: z.literal('reopened'),
+    reason: z.string(),
+    agentId: z.string().exactOptional(),
+  }),
+  z.object({ ...happened, type: z.literal('reopen-asked'), reason: z.string() }),
+  z.object({ ...happened, type: z.literal('reopen-granted'), askedBy: z.string() }),
+  z.object({ ...happened, type: z.literal('reopen-refused'), askedBy: z.string(), reason: z.string() }),
+  z.object({ ...happened, ...message, type: z.literal('message-received'), ownerId: z.string().exactOptional() }),
+  z.object({ ...happened, ...message, type: z.literal('message-sent'), ownerId: z.string() }),
+]);
+
+/** Fails to compile when the schema and the domain's events drift apart. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+export const schemaMatchesDomain: Same<z.infer<typeof SessionEventSchema>, SessionEvent> = true;

@@ -1,0 +1,23 @@
+/** What a stream consumer is invoked for; EventBridge-style patterns on the table's stream records, any of which may match. */
+export type StreamPattern = Readonly<Record<string, unknown>>;
+
+/** Every change that a console shows: sessions with their history, and the roster. */
+export const BROADCAST_PATTERNS: readonly StreamPattern[] = [
+  { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: [{ prefix: 'SESSION#' }, 'ROSTER'] } } } },
+];
+
+/**
+ * Every change that calls for a reaction: a session that waits or is offered, a reply to deliver, an agent who may have
+ * gained room. A customer's message on an owned session matches none, so it costs no invocation.
+ */
+export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
+  {
+    eventName: ['INSERT', 'MODIFY'],
+    dynamodb: { NewImage: { sk: { S: ['SESSION'] }, status: { S: ['waiting', 'offered'] } } },
+  },
+  {
+    eventName: ['INSERT', 'MODIFY'],
+    dynamodb: { NewImage: { type: { S: ['message-sent'] }, delivery: { M: { state: { S: ['queued'] } } } } },
+  },
+  { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: ['ROSTER'] } } } },
+];

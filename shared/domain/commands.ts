@@ -1,0 +1,74 @@
+import type { Actor } from './actor.ts';
+import type { CompletionCause, Content, ResumeCause, ReturnCause } from './events.ts';
+import type { Priority, ThreadKey } from './session.ts';
+
+interface Asked {
+  /** Server time, ISO 8601, UTC. Domain code has no clock. */
+  readonly at: string;
+  readonly by: Actor;
+  /** Known by it when it arrives twice. Unique per command, the same for every repetition of it. */
+  readonly commandId: string;
+}
+
+/** A target for an offer: who is asked, and until when. */
+export interface OfferTo {
+  readonly agentId: string;
+  readonly offerId: string;
+  readonly expiresAt: string;
+}
+
+/** Everything that can be asked of a session. */
+export type Command = Asked &
+  (
+    | {
+        readonly type: 'start';
+        readonly sessionId: string;
+        readonly queueId: string;
+        readonly priority: Priority;
+        readonly customerId: string;
+        readonly customerName: string;
+        readonly thread: ThreadKey;
+        readonly ownerId?: string;
+      }
+    | {
+        readonly type: 'receive';
+        readonly messageId: string;
+        readonly thread: ThreadKey;
+        readonly content: Content;
+        /** Whether the owner of a parked session has room to take it up again; without it, it goes over capacity. */
+        readonly ownerHasRoom: boolean;
+      }
+    | { readonly type: 'reply'; readonly messageId: string; readonly content: Content }
+    | ({ readonly type: 'offer' } & OfferTo)
+    | { readonly type: 'accept'; readonly offerId: string }
+    | { readonly type: 'decline'; readonly offerId: string }
+    | { readonly type: 'expire'; readonly offerId: string }
+    | { readonly type: 'claim' }
+    | { readonly type: 'assign'; readonly agentId: string; readonly note?: string; readonly overCapacity?: boolean }
+    | {
+        readonly type: 'transfer';
+        readonly to: ({ readonly kind: 'agent' } & OfferTo) | { readonly kind: 'queue'; readonly queueId: string };
+        readonly note: string;
+      }
+    | { readonly type: 'return'; readonly cause: ReturnCause; readonly note?: string }
+    | { readonly type: 'park'; readonly reason: string; readonly wakeAt?: string }
+    | { readonly type: 'resume'; readonly cause: ResumeCause; readonly overCapacity?: boolean }
+    | {
+        readonly type: 'complete';
+        readonly cause: CompletionCause;
+        readonly category: string;
+        readonly note?: string;
+      }
+    | {
+        readonly type: 'reopen';
+        readonly reason: string;
+        readonly agentId?: string;
+        readonly overCapacity?: boolean;
+      }
+    | { readonly type: 'ask-reopen'; readonly reason: string }
+    | { readonly type: 'grant-reopen'; readonly agentId?: string; readonly overCapacity?: boolean }
+    | { readonly type: 'refuse-reopen'; readonly reason: string }
+  );
+
+/** The command of one type. */
+export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

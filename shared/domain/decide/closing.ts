@@ -1,0 +1,77 @@
+import { type Actor, byOf, mayOversee } from '../actor.ts';
+import type { CommandOf } from '../commands.ts';
+import type { LedgerEvent } from '../events.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+import type { Session } from '../session.ts';
+import { isOwner } from './ownership.ts';
+
+type Decision = readonly LedgerEvent[] | Refusal;
+
+function mayComplete(session: Session, actor: Actor): boolean {
+  return actor.kind === 'system' || actor.kind === 'customer' || isOwner(session, actor) || mayOversee(actor);
+}
+
+/** The owner, those who oversee, the customer or the idle rule end a session, though never under a live offer. */
+export function decideComplete(session: Session, command: CommandOf<'complete'>): Decision {
+  const { at, by, commandId, cause, note } = command;
+  if (session.status === 'completed') return refuse('already-completed');
+  if (!mayComplete(session, by)) return refuse('not-owner');
+  if (session.status === 'offered') return refuse('session-offered');
+  if (cause === 'idle' && session.customerWaitsSince !== undefined) return refuse('customer-waits');
+  const category = command.category.trim();
+  if (category === '') return refuse('reason-required');
+  const completed = { type: 'completed', at, by: byOf(by), commandId, cause, category } as const;
+  return [note === undefined ? completed : { ...completed, note }];
+}
+
+type Reopening = Pick<CommandOf<'reopen'>, 'at' | 'by' | 'commandId' | 'reason' | 'agentId' | 'overCapacity'>;
+
+function reopened({ at, by, commandId, reason, agentId, overCapacity }: Reopening): LedgerEvent {
+  return {
+    ...{ type: 'reopened', at, by: byOf(by), commandId, reason },
+    ...(agentId === undefined ? {} : { agentId }),
+    ...(overCapacity ? { overCapacity: true as const } : {}),
+  };
+}
+
+/** Leads and admins reopen, to the queue or to a named agent; a customer's message does within the policy's window. */
+export function decideReopen(session: Session, command: CommandOf<'reopen'>): Decision {
+  const { by } = command;
+  if (session.status !== 'completed') return refuse('not-completed');
+  if (by.kind !== 'customer' && by.kind !== 'system' && !mayOversee(by)) return refuse('forbidden');
+  if (command.overCapacity && !mayOversee(by)) return refuse('forbidden');
+  const reason = command.reason.trim();
+  return reason === '' ? refuse('reason-required') : [reopened({ ...command, reason })];
+}
+
+/** An agent who may not reopen asks for it. */
+export function decideAskReopen(session: Session, command: CommandOf<'ask-reopen'>): Decision {
+  const { at, by, commandId } = command;
+  if (by.kind !== 'agent') return refuse('forbidden');
+  if (session.status !== 'completed') return refuse('not-completed');
+  if (session.reopenRequest !== undefined) return refuse('reopen-already-asked');
+  const reason = command.reason.trim();
+  if (reason === '') return refuse('reason-required');
+  return [{ type: 'reopen-asked', at, by: byOf(by), commandId, reason }];
+}
+
+/** A lead grants what an agent asked: the session is open again. */
+export function decideGrantReopen(session: Session, command: CommandOf<'grant-reopen'>): Decision {
+  const { at, by, commandId } = command;
+  if (!mayOversee(by)) return refuse('forbidden');
+  const request = session.reopenRequest;
+  if (request === undefined) return refuse('no-reopen-request');
+  const granted = { type: 'reopen-granted', at, by: byOf(by), commandId, askedBy: request.agentId } as const;
+  return [granted, reopened({ ...command, reason: request.reason })];
+}
+
+/** A lead refuses, with a reason for the one who asked. */
+export function decideRefuseReopen(session: Session, command: CommandOf<'refuse-reopen'>): Decision {
+  const { at, by, commandId } = command;
+  if (!mayOversee(by)) return refuse('forbidden');
+  const request = session.reopenRequest;
+  if (request === undefined) return refuse('no-reopen-request');
+  const reason = command.reason.trim();
+  if (reason === '') return refuse('reason-required');
+  return [{ type: 'reopen-refused', at, by: byOf(by), commandId, askedBy: request.agentId, reason }];
+}

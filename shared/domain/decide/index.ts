@@ -1,0 +1,69 @@
+import { byOf } from '../actor.ts';
+import type { Command, CommandOf } from '../commands.ts';
+import type { SessionEvent } from '../events.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+import type { Session } from '../session.ts';
+import { decideAskReopen, decideComplete, decideGrantReopen, decideRefuseReopen, decideReopen } from './closing.ts';
+import { decideReceive, decideReply } from './messages.ts';
+import { decideAccept, decideDecline, decideExpire, decideOffer } from './offering.ts';
+import { decideAssign, decideClaim, decideReturn, decideTransfer } from './ownership.ts';
+import { decidePark, decideResume } from './parking.ts';
+
+/** What a command leads to: events to commit, none when it was applied before or nothing is to do, or a refusal. */
+export type Decision = readonly SessionEvent[] | Refusal;
+
+function decideStart(command: CommandOf<'start'>): Decision {
+  const { by, type, ...given } = command;
+  return [{ type: 'started', by: byOf(by), ...given }];
+}
+
+function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start'>>): Decision {
+  switch (command.type) {
+    case 'receive':
+      return decideReceive(session, command);
+    case 'reply':
+      return decideReply(session, command);
+    case 'offer':
+      return decideOffer(session, command);
+    case 'accept':
+      return decideAccept(session, command);
+    case 'decline':
+      return decideDecline(session, command);
+    case 'expire':
+      return decideExpire(session, command);
+    case 'claim':
+      return decideClaim(session, command);
+    case 'assign':
+      return decideAssign(session, command);
+    case 'transfer':
+      return decideTransfer(session, command);
+    case 'return':
+      return decideReturn(session, command);
+    case 'park':
+      return decidePark(session, command);
+    case 'resume':
+      return decideResume(session, command);
+    case 'complete':
+      return decideComplete(session, command);
+    case 'reopen':
+      return decideReopen(session, command);
+    case 'ask-reopen':
+      return decideAskReopen(session, command);
+    case 'grant-reopen':
+      return decideGrantReopen(session, command);
+    case 'refuse-reopen':
+      return decideRefuseReopen(session, command);
+    default:
+      return command satisfies never;
+  }
+}
+
+/**
+ * Decides a command on a session (`undefined`: none yet). Pure: time, ids and randomness arrive inside the command.
+ * A command that the session remembers leaves no event.
+ */
+export function decide(session: Session | undefined, command: Command): Decision {
+  if (session?.recent.includes(command.commandId)) return [];
+  if (command.type === 'start') return session === undefined ? decideStart(command) : refuse('already-started');
+  return session === undefined ? refuse('not-found') : decideOpen(session, command);
+}

@@ -1,0 +1,51 @@
+import { byOf } from '../actor.ts';
+import type { CommandOf } from '../commands.ts';
+import type { SessionEvent } from '../events.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+import type { Offer, Session } from '../session.ts';
+
+type Decision = readonly SessionEvent[] | Refusal;
+
+/** Only a waiting session is offered, and never to an agent who passed it in this wait. */
+export function decideOffer(session: Session, command: CommandOf<'offer'>): Decision {
+  const { at, commandId, offerId, agentId, expiresAt } = command;
+  if (session.status === 'offered') return refuse('already-offered');
+  if (session.status !== 'waiting') return refuse('not-waiting');
+  if (expiresAt <= at) return refuse('offer-expired');
+  return [{ type: 'offered', at, by: byOf(command.by), commandId, offerId, agentId, expiresAt }];
+}
+
+/** The live offer that an answer refers to, in time and by the agent who has it. */
+function answerable(session: Session, command: CommandOf<'accept' | 'decline'>): Offer | Refusal {
+  const { offer } = session;
+  if (offer?.offerId !== command.offerId) return refuse('offer-expired');
+  if (command.by.kind !== 'agent' || command.by.id !== offer.agentId) return refuse('not-offered-to-you');
+  return command.at >= offer.expiresAt ? refuse('offer-expired') : offer;
+}
+
+/** Accepting twice is no mistake: the second finds that it holds already. */
+export function decideAccept(session: Session, command: CommandOf<'accept'>): Decision {
+  const { at, by, commandId, offerId } = command;
+  if (by.kind === 'agent' && session.acceptedOfferId === offerId && session.ownerId === by.id) return [];
+  const offer = answerable(session, command);
+  if ('refused' in offer) return offer;
+  return [{ type: 'accepted', at, by: byOf(by), commandId, offerId, agentId: offer.agentId }];
+}
+
+/** Declining is answered like accepting; the session goes on to the next agent. */
+export function decideDecline(session: Session, command: CommandOf<'decline'>): Decision {
+  const { at, by, commandId, offerId } = command;
+  const offer = answerable(session, command);
+  if ('refused' in offer) return offer;
+  return [{ type: 'declined', at, by: byOf(by), commandId, offerId, agentId: offer.agentId }];
+}
+
+/** A deadline that fires late or twice finds nothing to do; one that fires early is told so. */
+export function decideExpire(session: Session, command: CommandOf<'expire'>): Decision {
+  const { at, by, commandId, offerId } = command;
+  const { offer } = session;
+  if (by.kind !== 'system') return refuse('forbidden');
+  if (offer?.offerId !== offerId) return [];
+  if (at < offer.expiresAt) return refuse('not-due');
+  return [{ type: 'expired', at, by: byOf(by), commandId, offerId, agentId: offer.agentId }];
+}

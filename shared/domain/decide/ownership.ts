@@ -1,0 +1,87 @@
+import { type Actor, byOf, mayOversee } from '../actor.ts';
+import type { CommandOf } from '../commands.ts';
+import type { SessionEvent } from '../events.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+import type { Session } from '../session.ts';
+
+type Decision = readonly SessionEvent[] | Refusal;
+
+/** Whether the actor holds the session: the only one who may answer in it. */
+export function isOwner(session: Session, actor: Actor): boolean {
+  if (session.ownerId === undefined) return false;
+  return actor.kind === 'agent' ? actor.id === session.ownerId : actor.kind === session.ownerId;
+}
+
+/** Why a session that should be held is not. */
+function unheld(session: Session): Refusal | undefined {
+  if (session.status === 'completed') return refuse('session-completed');
+  return session.ownerId === undefined ? refuse('not-owned') : undefined;
+}
+
+/** Acts on a held session are for its owner and for those who oversee. */
+export function refuseStranger(session: Session, actor: Actor): Refusal | undefined {
+  return unheld(session) ?? (isOwner(session, actor) || mayOversee(actor) ? undefined : refuse('not-owner'));
+}
+
+/** An agent takes a waiting session by their own hand. */
+export function decideClaim(session: Session, command: CommandOf<'claim'>): Decision {
+  const { at, by, commandId } = command;
+  if (by.kind !== 'agent') return refuse('forbidden');
+  if (session.status === 'offered') return refuse('session-offered');
+  if (session.status === 'completed') return refuse('session-completed');
+  if (session.ownerId === by.id) return refuse('already-owner');
+  if (session.status !== 'waiting') return refuse('session-owned');
+  return [{ type: 'claimed', at, by: byOf(by), commandId, agentId: by.id }];
+}
+
+/** Leads and admins put any open session to anyone; an agent hands on their own. A live offer is withdrawn. */
+export function decideAssign(session: Session, command: CommandOf<'assign'>): Decision {
+  const { at, by, commandId, agentId, note } = command;
+  if (session.status === 'completed') return refuse('session-completed');
+  if (!isOwner(session, by) && !mayOversee(by)) return refuse('not-owner');
+  if (session.ownerId === agentId) return refuse('already-owner');
+  if (command.overCapacity && !mayOversee(by)) return refuse('forbidden');
+  const caused = { at, by: byOf(by), commandId };
+  const assigned: SessionEvent = {
+    ...{ type: 'assigned', ...caused, agentId },
+    ...(session.ownerId === undefined ? {} : { from: session.ownerId }),
+    ...(note === undefined ? {} : { note }),
+    ...(command.overCapacity ? { overCapacity: true as const } : {}),
+  };
+  const { offer } = session;
+  if (offer === undefined) return [assigned];
+  return [{ type: 'withdrawn', ...caused, offerId: offer.offerId, agentId: offer.agentId }, assigned];
+}
+
+/** A hand-over carries a note, so that nobody has to ask the customer again. */
+export function decideTransfer(session: Session, command: CommandOf<'transfer'>): Decision {
+  const { at, by, commandId, to } = command;
+  const stranger = refuseStranger(session, by);
+  if (stranger) return stranger;
+  const from = session.ownerId;
+  if (from === undefined) return refuse('not-owned');
+  const note = command.note.trim();
+  if (note === '') return refuse('note-required');
+  const caused = { at, by: byOf(by), commandId };
+  if (to.kind === 'queue') {
+    return [{ type: 'transferred', ...caused, from, to: { kind: 'queue', queueId: to.queueId }, note }];
+  }
+  const { agentId, offerId, expiresAt } = to;
+  if (agentId === from) return refuse('already-owner');
+  if (expiresAt <= at) return refuse('offer-expired');
+  return [
+    { type: 'transferred', ...caused, from, to: { kind: 'agent', agentId }, note },
+    { type: 'offered', ...caused, offerId, agentId, expiresAt },
+  ];
+}
+
+/** The owner gives a session back, or the system does for an owner who is gone or silent. */
+export function decideReturn(session: Session, command: CommandOf<'return'>): Decision {
+  const { at, by, commandId, cause, note } = command;
+  const stranger = by.kind === 'system' ? unheld(session) : refuseStranger(session, by);
+  if (stranger) return stranger;
+  const from = session.ownerId;
+  if (from === undefined) return refuse('not-owned');
+  const returned = { type: 'returned', at, by: byOf(by), commandId, from, cause } as const;
+  return [note === undefined ? returned : { ...returned, note }];
+}

@@ -1,0 +1,106 @@
+import type { SessionEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { Session } from './session.ts';
+
+/** What is counted per day, agent and queue. Counters only, so that they add up; `Ms` are sums of milliseconds. */
+export type FigureName =
+  | 'offered'
+  | 'accepted'
+  | 'declined'
+  | 'missed'
+  | 'claimed'
+  | 'assigned'
+  | 'transferredOut'
+  | 'returned'
+  | 'completed'
+  | 'reopened'
+  | 'firstReplies'
+  | 'firstReplyMs'
+  | 'handled'
+  | 'handlingMs';
+
+/** Amounts to add to one agent's figures in one queue. */
+export interface FigureChange {
+  readonly agentId: string;
+  readonly queueId: string;
+  readonly add: Readonly<Partial<Record<FigureName, number>>>;
+}
+
+/** From the agent's taking over to this moment. */
+function heldMs(session: Session, at: string): number {
+  return Date.parse(at) - Date.parse(session.ownedSince ?? at);
+}
+
+function figure(before: Session, event: SessionEvent): Omit<FigureChange, 'queueId'> | undefined {
+  const { ownerId } = before;
+  switch (event.type) {
+    case 'offered':
+      return { agentId: event.agentId, add: { offered: 1 } };
+    case 'accepted':
+      return { agentId: event.agentId, add: { accepted: 1 } };
+    case 'declined':
+      return { agentId: event.agentId, add: { declined: 1 } };
+    case 'expired':
+      return { agentId: event.agentId, add: { missed: 1 } };
+    case 'claimed':
+      return { agentId: event.agentId, add: { claimed: 1 } };
+    case 'assigned':
+      return { agentId: event.agentId, add: { assigned: 1 } };
+    case 'transferred':
+      return { agentId: event.from, add: { transferredOut: 1, handled: 1, handlingMs: heldMs(before, event.at) } };
+    case 'returned':
+      return { agentId: event.from, add: { returned: 1, handled: 1, handlingMs: heldMs(before, event.at) } };
+    case 'completed':
+      if (ownerId === undefined) return undefined;
+      return { agentId: ownerId, add: { completed: 1, handled: 1, handlingMs: heldMs(before, event.at) } };
+    case 'reopened': {
+      const agentId = before.completion?.ownerId;
+      return agentId === undefined ? undefined : { agentId, add: { reopened: 1 } };
+    }
+    case 'message-sent':
+      if (before.replied) return undefined;
+      return { agentId: event.ownerId, add: { firstReplies: 1, firstReplyMs: heldMs(before, event.at) } };
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * What a commit adds to the day's figures. Committed together with the events, so no consumer can count twice.
+ * An owner who loses a session by assignment is credited with the time they held it.
+ */
+export function figureChanges(before: Session | undefined, events: readonly SessionEvent[]): readonly FigureChange[] {
+  const changes: FigureChange[] = [];
+  let session = before;
+  for (const event of events) {
+    if (session !== undefined) {
+      const { queueId, ownerId } = session;
+      const change = figure(session, event);
+      if (change !== undefined) changes.push({ ...change, queueId });
+      if (event.type === 'assigned' && ownerId !== undefined) {
+        changes.push({ agentId: ownerId, queueId, add: { handled: 1, handlingMs: heldMs(session, event.at) } });
+      }
+    }
+    session = evolve(session, event);
+  }
+  return merged(changes);
+}
+
+/** One change per agent and queue: a transaction may touch each item once. */
+function merged(changes: readonly FigureChange[]): readonly FigureChange[] {
+  const byKey = new Map<string, FigureChange>();
+  for (const change of changes) {
+    const key = JSON.stringify([change.agentId, change.queueId]);
+    const known = byKey.get(key);
+    if (known === undefined) {
+      byKey.set(key, change);
+      continue;
+    }
+    const add: Partial<Record<FigureName, number>> = { ...known.add };
+    for (const [name, amount] of Object.entries(change.add) as [FigureName, number][]) {
+      add[name] = (add[name] ?? 0) + amount;
+    }
+    byKey.set(key, { ...known, add });
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,49 @@
+/** Every reason for which Baton refuses a command. Stable: consoles and integrations rely on the codes. */
+export const REFUSAL_CODES = [
+  'already-completed',
+  'already-offered',
+  'already-owner',
+  'already-started',
+  'at-capacity',
+  'busy',
+  'customer-waits',
+  'delivery-not-failed',
+  'empty-text',
+  'forbidden',
+  'no-reopen-request',
+  'not-a-member',
+  'not-available',
+  'not-completed',
+  'not-due',
+  'not-found',
+  'not-offered-to-you',
+  'not-owned',
+  'not-owner',
+  'not-pending',
+  'not-waiting',
+  'note-required',
+  'offer-expired',
+  'reason-required',
+  'reopen-already-asked',
+  'session-completed',
+  'session-offered',
+  'session-owned',
+  'wake-in-the-past',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** A command that was understood and not carried out. A value, not an exception. */
+export interface Refusal {
+  readonly refused: RefusalCode;
+}
+
+/** Builds a refusal. */
+export function refuse(code: RefusalCode): Refusal {
+  return { refused: code };
+}
+
+/** Tells a refusal from any other outcome. */
+export function isRefusal(outcome: unknown): outcome is Refusal {
+  return typeof outcome === 'object' && outcome !== null && 'refused' in outcome;
+}
