@@ -25,11 +25,5 @@ export type LiveFrame = z.infer<typeof LiveFrame>;
 /** What a console sends: a ping keeps the connection from idling and answers with the server's time. */
 export const ConsoleFrame = z.object({ action: z.literal('ping') });
 
-/** API Gateway closes an idle WebSocket after 10 minutes (API Gateway quotas, WebSocket APIs). */
-export const PING_EVERY_MS = 4 * 60_000;
-
-/** API Gateway closes any WebSocket after 2 hours (API Gateway quotas); a console reconnects before. */
-export const RECONNECT_AFTER_MS = 110 * 60_000;
-
-/** A message to a connection may have 128 KB (API Gateway quotas); this leaves room for encoding. */
-export const FRAME_BYTES = 120_000;
+/** The limits stand apart, without zod, so that the console's bundle can have them. */
+export { FRAME_BYTES, PING_EVERY_MS, RECONNECT_AFTER_MS } from './live-limits.ts';
