@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault, Faults } from './faults.ts';
+import { HttpRefusal, readBody, sendJson, target } from './http.ts';
+import { type BotDesk, callMethod } from './methods.ts';
+import { type Parameters, readParameters } from './parameters.ts';
+import { type Answer, refused } from './shapes.ts';
+
+/** How long a call that hangs up stays silent first. */
+const SILENCE_MS = 50;
+
+/** Serves `/bot-api/bot<TOKEN>/METHOD` as https://api.telegram.org does. */
+export async function serveBotApi(
+  desk: BotDesk,
+  faults: Faults,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname, searchParams } = target(request);
+  const [, token, method] = /^\/bot-api\/bot([^/]+)\/([^/]+)\/?$/.exec(pathname) ?? [];
+  if (token === undefined || method === undefined) return answer(response, refused(404, 'Not Found'));
+  if (decodeURIComponent(token) !== desk.bot.token) return answer(response, refused(401, 'Unauthorized'));
+  const parameters = await read(request, searchParams);
+  if ('ok' in parameters) return answer(response, parameters);
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  const fault = faults.take(method);
+  if (fault !== undefined && 'error_code' in fault) return answer(response, injected(fault));
+  if (fault !== undefined && 'hang_up' in fault) return hangUp(request);
+  const result = await callMethod(desk, method, parameters, gone.signal);
+  if (fault !== undefined) return hangUp(request);
+  answer(response, result);
+}
+
+async function read(request: IncomingMessage, query: URLSearchParams): Promise<Parameters | Answer> {
+  try {
+    return await readParameters(query, request.headers['content-type'] ?? '', await readBody(request));
+  } catch (error) {
+    const status = error instanceof HttpRefusal ? error.status : 400;
+    return refused(status, `Bad Request: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function injected(fault: Extract<Fault, { error_code: number }>): Answer {
+  const { error_code, retry_after } = fault;
+  const usual = error_code === 429 ? `Too Many Requests: retry after ${retry_after ?? 1}` : 'Internal Server Error';
+  return refused(error_code, fault.description ?? usual, error_code === 429 ? (retry_after ?? 1) : retry_after);
+}
+
+async function hangUp(request: IncomingMessage): Promise<void> {
+  await wait(SILENCE_MS);
+  request.socket.destroy();
+}
+
+function answer(response: ServerResponse, body: Answer): void {
+  sendJson(response, body.ok ? 200 : body.error_code, body);
+}

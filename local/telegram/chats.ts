@@ -1,0 +1,107 @@
+import type { Book } from './book.ts';
+import { botUser } from './demo-bot.ts';
+import type { PhoneEvents } from './events.ts';
+import { asInteger, asObject, asText, type Bot, type Chat, type Entry, type Json } from './shapes.ts';
+import { chatName, readUpdate } from './update-reading.ts';
+
+/** What stands in the chats on the phones: written by customers, sent by the bot, changed by either. */
+export class Chats {
+  constructor(
+    private readonly bot: Bot,
+    private readonly book: Book,
+    private readonly events: PhoneEvents,
+    private readonly now: () => number,
+  ) {}
+
+  /** Unix seconds, as Telegram's dates are. */
+  date(): number {
+    return Math.floor(this.now() / 1000);
+  }
+
+  async put(chat: Chat): Promise<Chat> {
+    await this.book.putChat(chat);
+    this.events.tell('chat', chat);
+    return chat;
+  }
+
+  /** Makes the chat and the message of a raw update visible. One that is posted again is not shown again. */
+  async show(update: Json): Promise<void> {
+    const reading = readUpdate(update);
+    if (reading.chat === undefined || reading.chatId === undefined) return;
+    const chat =
+      this.book.chat(this.bot.id, reading.chatId) ?? (await this.put(this.#chatOf(reading.chat, reading.from)));
+    if (reading.message === undefined) return;
+    const id = asInteger(reading.message.message_id) ?? 0;
+    const known = this.book.find(chat, 'customer', id);
+    if (known === undefined)
+      await this.#add(chat, { direction: 'customer', message: reading.message, acknowledged: false });
+    else if (reading.kind.startsWith('edited_')) await this.#change(chat, { ...known, message: reading.message });
+  }
+
+  /** Gives the customer's message its second tick. */
+  async acknowledge(update: Json): Promise<void> {
+    const { chatId, message } = readUpdate(update);
+    const chat = chatId === undefined ? undefined : this.book.chat(this.bot.id, chatId);
+    const entry = chat && this.book.find(chat, 'customer', asInteger(message?.message_id) ?? 0);
+    if (chat && entry && !entry.acknowledged) await this.#change(chat, { ...entry, acknowledged: true });
+  }
+
+  /** Adds what the bot sends and answers the Message as the Bot API shows it. */
+  async send(chat: Chat, content: Json): Promise<Json> {
+    const message = {
+      message_id: this.book.nextMessageId(chat),
+      from: botUser(this.bot),
+      chat: telegramChat(chat),
+      date: this.date(),
+      ...content,
+    };
+    await this.#add(chat, { direction: 'bot', message, acknowledged: true });
+    return message;
+  }
+
+  async edit(chat: Chat, entry: Entry, content: Json): Promise<Json> {
+    const { reply_markup: _, entities: __, ...kept } = entry.message;
+    const message = { ...kept, ...content, edit_date: this.date() };
+    await this.#change(chat, { ...entry, message });
+    return message;
+  }
+
+  async delete(chat: Chat, entry: Entry): Promise<void> {
+    await this.#change(chat, { ...entry, deleted: true });
+  }
+
+  #chatOf(chat: Json, from: Json | undefined): Chat {
+    return {
+      bot: this.bot.id,
+      id: asInteger(chat.id) ?? 0,
+      type: asText(chat.type) ?? 'private',
+      name: chatName(chat, from),
+      language: asText(from?.language_code) ?? 'en',
+      user: from ?? asObject(chat) ?? {},
+      blocked: false,
+    };
+  }
+
+  async #add(chat: Chat, entry: Omit<Entry, 'order'>): Promise<void> {
+    const added = await this.book.add(chat, entry);
+    this.events.tell('entry', { bot: chat.bot, chat: chat.id, entry: added });
+  }
+
+  async #change(chat: Chat, entry: Entry): Promise<void> {
+    await this.book.replace(chat, entry);
+    this.events.tell('entry', { bot: chat.bot, chat: chat.id, entry });
+  }
+}
+
+/** The chat as a Telegram Chat. */
+export function telegramChat(chat: Chat): Json {
+  if (chat.type !== 'private') return { id: chat.id, type: chat.type, title: chat.name };
+  const { first_name, last_name, username } = chat.user;
+  return {
+    id: chat.id,
+    type: 'private',
+    first_name: first_name ?? chat.name,
+    ...(last_name === undefined ? {} : { last_name }),
+    ...(username === undefined ? {} : { username }),
+  };
+}

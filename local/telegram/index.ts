@@ -1,0 +1,115 @@
+import type { Part, PublicHandler, Surroundings } from '../contracts.ts';
+import { Book } from './book.ts';
+import { serveBotApi } from './bot-api.ts';
+import { Chats } from './chats.ts';
+import { Customers } from './customers.ts';
+import { loadDemoBot } from './demo-bot.ts';
+import { PhoneEvents } from './events.ts';
+import { Faults } from './faults.ts';
+import { FloodLimits } from './flood.ts';
+import { sendJson, target } from './http.ts';
+import { type BotDesk, callMethod } from './methods.ts';
+import { Parameters } from './parameters.ts';
+import { type PhoneDesk, servePhoneApi } from './phone-api.ts';
+import { servePhonePage } from './phone-page.ts';
+import { RealTelegram } from './real-telegram.ts';
+import type { Bot, Json } from './shapes.ts';
+import { Updates } from './updates.ts';
+import { type Pause, pause, type WebhookTarget } from './webhook-call.ts';
+
+export type { Bot } from './shapes.ts';
+
+/** The built-in Telegram: a Bot API below `/bot-api`, the phones below `/phone`, one demo bot. */
+export interface Telegram extends Part {
+  readonly handlers: readonly PublicHandler[];
+  /** The demo bot, token included, so that the runner can connect it. */
+  readonly bot: Bot;
+  /** What stands in for https://api.telegram.org: calls go to `<apiRoot>/bot<TOKEN>/METHOD`. */
+  readonly apiRoot: string;
+  /**
+   * Polls the real Telegram (`TELEGRAM_API_ROOT`, else https://api.telegram.org) and feeds the webhook. Ends with the
+   * part. May be called once.
+   */
+  pollRealTelegram(options: {
+    readonly token: string;
+    readonly target: WebhookTarget;
+    readonly allowedUpdates: readonly string[];
+  }): void;
+}
+
+/** Makes the built-in Telegram. `pause` waits between attempts. Throws when the demo bot's token file is damaged. */
+export function createTelegram(surroundings: Surroundings, options: { readonly pause?: Pause } = {}): Telegram {
+  const { state } = surroundings;
+  const now = () => surroundings.now();
+  const wait = options.pause ?? pause;
+  const bot = loadDemoBot(surroundings.dataFolder);
+  const book = new Book(state);
+  const events = new PhoneEvents();
+  const chats = new Chats(bot, book, events, now);
+  const updates: Updates = new Updates(bot, state, {
+    acknowledged: (update) => chats.acknowledge(update),
+    reply: (call) => reply(desk, call, surroundings),
+    log: (line) => surroundings.log(line),
+    now,
+    pause: wait,
+  });
+  const desk: BotDesk = { bot, book, chats, updates, events, flood: new FloodLimits(now), state };
+  const customers = new Customers(desk);
+  const faults = new Faults();
+  let real: RealTelegram | undefined;
+  const phone: PhoneDesk = { desk, customers, faults, realTelegram: () => real?.status };
+  return {
+    name: 'telegram',
+    bot,
+    apiRoot: `${surroundings.publicUrl}/bot-api`,
+    handlers: [
+      { prefix: '/bot-api', handle: (request, response) => serveBotApi(desk, faults, request, response) },
+      {
+        prefix: '/phone',
+        handle: async (request, response) => {
+          const { origin } = request.headers;
+          // Another site in the same browser must not write in a customer's name.
+          if (request.method !== 'GET' && origin !== undefined && hostOf(origin) !== request.headers.host) {
+            return sendJson(response, 403, { error: `${origin} may not call the phone` });
+          }
+          if (!(await servePhoneApi(phone, request, response)))
+            await servePhonePage(target(request).pathname, response);
+        },
+      },
+    ],
+    pollRealTelegram: ({ token, target: webhook, allowedUpdates }) => {
+      if (real !== undefined) throw new Error('the real Telegram is polled already');
+      real = new RealTelegram({
+        root: process.env.TELEGRAM_API_ROOT ?? 'https://api.telegram.org',
+        token,
+        target: webhook,
+        allowedUpdates,
+        pause: wait,
+        log: (line) => surroundings.log(line),
+        changed: () => events.tell('bot', {}),
+      });
+      real.start();
+    },
+    start: async () => {
+      await book.load();
+      await customers.load();
+      await updates.load();
+      events.start();
+    },
+    end: async () => {
+      events.end();
+      await Promise.all([updates.end(), real?.end()]);
+    },
+  };
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+async function reply(desk: BotDesk, call: Json, surroundings: Surroundings): Promise<void> {
+  const { method, ...parameters } = call;
+  const answer = await callMethod(desk, String(method), new Parameters(parameters), new AbortController().signal);
+  // Telegram tells the webhook nothing about such a call either.
+  if (!answer.ok) surroundings.log(`the webhook's reply ${String(method)} failed: ${answer.description}`);
+}

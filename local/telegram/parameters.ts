@@ -1,0 +1,60 @@
+import { asInteger, asObject, asText, type Json } from './shapes.ts';
+
+/** Parameters of a Bot API call. A form carries numbers, flags and JSON as text; all forms read the same here. */
+export class Parameters {
+  constructor(private readonly values: Json) {}
+
+  text(name: string): string | undefined {
+    const value = this.values[name];
+    return typeof value === 'number' ? String(value) : asText(value);
+  }
+
+  integer(name: string): number | undefined {
+    const value = this.values[name];
+    return typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : asInteger(value);
+  }
+
+  flag(name: string): boolean {
+    const value = this.values[name];
+    return value === true || value === 'true' || value === 'True' || value === '1' || value === 1;
+  }
+
+  /** An object or list, given as such or as JSON text. Undefined when it is missing or broken. */
+  json(name: string): unknown {
+    const value = this.values[name];
+    if (typeof value !== 'string') return value;
+    try {
+      return JSON.parse(value);
+    } catch {
+      return undefined;
+    }
+  }
+
+  object(name: string): Json | undefined {
+    return asObject(this.json(name));
+  }
+
+  texts(name: string): readonly string[] | undefined {
+    const value = this.json(name);
+    return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+  }
+}
+
+/** Reads query and body (JSON, URL-encoded or multipart form). Throws when the body is not what it says it is. */
+export async function readParameters(query: URLSearchParams, type: string, body: Buffer): Promise<Parameters> {
+  const fromQuery = Object.fromEntries(query);
+  if (body.length === 0) return new Parameters(fromQuery);
+  if (type.startsWith('application/json')) {
+    const json = asObject(JSON.parse(body.toString('utf8')));
+    if (json === undefined) throw new Error('the body is not a JSON object');
+    return new Parameters({ ...fromQuery, ...json });
+  }
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    return new Parameters({ ...fromQuery, ...Object.fromEntries(new URLSearchParams(body.toString('utf8'))) });
+  }
+  if (type.startsWith('multipart/form-data')) {
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+    return new Parameters({ ...fromQuery, ...Object.fromEntries(form) });
+  }
+  throw new Error(`unsupported content type ${type || '(none)'}`);
+}
