@@ -109,8 +109,19 @@ function begun(event: SessionEvent): Session {
   if (event.type !== 'started') throw new Error(`a session begins with started, not ${event.type}`);
   const { sessionId: id, queueId, priority, customerId, customerName, thread, at, ownerId } = event;
   const session: Session = {
-    ...{ id, queueId, priority, customerId, customerName, thread, openedAt: at },
-    ...{ rev: 0, status: 'waiting', waitingSince: at, replied: false, passedBy: [], recent: [] },
+    id,
+    queueId,
+    priority,
+    customerId,
+    customerName,
+    thread,
+    openedAt: at,
+    rev: 0,
+    status: 'waiting',
+    waitingSince: at,
+    replied: false,
+    passedBy: [],
+    recent: [],
   };
   return ownerId === undefined ? session : owned(session, ownerId, at);
 }

@@ -28,7 +28,11 @@ type Reopening = Pick<CommandOf<'reopen'>, 'at' | 'by' | 'commandId' | 'reason' 
 
 function reopened({ at, by, commandId, reason, agentId, overCapacity }: Reopening): LedgerEvent {
   return {
-    ...{ type: 'reopened', at, by: byOf(by), commandId, reason },
+    type: 'reopened',
+    at,
+    by: byOf(by),
+    commandId,
+    reason,
     ...(agentId === undefined ? {} : { agentId }),
     ...(overCapacity ? { overCapacity: true as const } : {}),
   };

@@ -15,7 +15,11 @@ export function decideReceive(session: Session, command: CommandOf<'receive'>): 
   const woken: Decision =
     session.status === 'pending'
       ? decideResume(session, {
-          ...{ type: 'resume', at, by, commandId, cause: 'customer' },
+          type: 'resume',
+          at,
+          by,
+          commandId,
+          cause: 'customer',
           overCapacity: !command.ownerHasRoom,
         })
       : [];

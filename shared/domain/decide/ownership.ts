@@ -43,7 +43,9 @@ export function decideAssign(session: Session, command: CommandOf<'assign'>): De
   if (command.overCapacity && !mayOversee(by)) return refuse('forbidden');
   const caused = { at, by: byOf(by), commandId };
   const assigned: SessionEvent = {
-    ...{ type: 'assigned', ...caused, agentId },
+    type: 'assigned',
+    ...caused,
+    agentId,
     ...(session.ownerId === undefined ? {} : { from: session.ownerId }),
     ...(note === undefined ? {} : { note }),
     ...(command.overCapacity ? { overCapacity: true as const } : {}),

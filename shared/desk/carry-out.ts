@@ -1,0 +1,45 @@
+import type { Command } from '../domain/commands.ts';
+import { decide } from '../domain/decide/index.ts';
+import type { SessionEvent } from '../domain/events.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
+import type { Session } from '../domain/session.ts';
+import { commit } from '../store/commit.ts';
+import { loadSession } from '../store/sessions.ts';
+import type { Desk } from './desk.ts';
+
+/** How often a command is decided anew when the session changes under it. */
+export const TRIES = 3;
+
+/** A command that was carried out, or had been before: then there are no events. */
+export interface Done {
+  readonly session: Session;
+  readonly events: readonly SessionEvent[];
+}
+
+/** Whether there is an event at all, in the type's eyes as well. */
+export function hasEvents(events: readonly SessionEvent[]): events is readonly [SessionEvent, ...SessionEvent[]] {
+  return events.length > 0;
+}
+
+/**
+ * Loads, decides, commits; on a conflict loads and decides again, three times with jitter. Answers the session after the
+ * command or why it was refused: `busy` when others were faster each time. Throws when the table cannot be reached.
+ */
+export async function carryOut(
+  desk: Desk,
+  sessionId: string,
+  commandFor: (session: Session) => Command | Promise<Command>,
+): Promise<Done | Refusal> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (tries > 0) await desk.pause(tries);
+    const before = await loadSession(desk.table, sessionId);
+    if (before === undefined) return refuse('not-found');
+    const events = decide(before, await commandFor(before));
+    if (isRefusal(events)) return events;
+    if (!hasEvents(events)) return { session: before, events };
+    const outcome = await commit(desk.table, { before, events });
+    if (outcome === 'conflict') continue;
+    return isRefusal(outcome) ? outcome : { session: outcome.committed, events };
+  }
+  return refuse('busy');
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { SessionList } from '../contracts/api.ts';
+import type { SessionView } from '../contracts/views.ts';
+import { boards } from '../store/keys.ts';
+import { type CompletedCursor, readBoards, readCompleted } from '../store/lists.ts';
+import { loadRoster } from '../store/roster.ts';
+import { loadSessions } from '../store/sessions.ts';
+import type { Desk } from './desk.ts';
+import { sessionView } from './views.ts';
+import { maySee, type Viewer } from './visibility.ts';
+
+/** A page of a list; `cursor` is there when there may be more. */
+export interface ListPage {
+  readonly sessions: readonly SessionView[];
+  readonly cursor?: string;
+}
+
+/** How far back completed sessions are listed, in years. */
+const YEARS = 2;
+
+const Cursor = z.object({
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  from: z.record(z.string(), z.string()).optional(),
+});
+
+function encode(cursor: CompletedCursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+/** Parses a cursor that this module made. Throws a ZodError or SyntaxError for any other text. */
+function decode(cursor: string): CompletedCursor {
+  const { month, from } = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  return from === undefined ? { month } : { month, from };
+}
+
+/** The boards on which a list's open sessions stand. */
+async function boardsOf(desk: Desk, list: SessionList, viewer: Viewer): Promise<readonly string[]> {
+  const waiting = viewer.queues.map(boards.waiting);
+  if (list === 'unassigned') return waiting;
+  if (list === 'mine') return [boards.active(viewer.agentId)];
+  if (list === 'pending' && !viewer.oversees) return [boards.pending(viewer.agentId)];
+  if (list === 'completed') return [];
+  const owners = (await loadRoster(desk.table)).map(({ agentId }) => agentId);
+  const pending = owners.map(boards.pending);
+  return list === 'pending' ? pending : [...waiting, ...owners.map(boards.active), ...pending];
+}
+
+/** The index trails the table, so a session that has moved on since is left out. */
+function belongs(list: SessionList, session: SessionView, viewer: Viewer): boolean {
+  switch (list) {
+    case 'unassigned':
+      return session.status === 'waiting' || session.status === 'offered';
+    case 'mine':
+      return session.status === 'active' && session.owner?.agentId === viewer.agentId;
+    case 'pending':
+    case 'completed':
+      return session.status === list;
+    case 'all':
+      return true;
+    default:
+      return list satisfies never;
+  }
+}
+
+async function visible(desk: Desk, sessionIds: readonly string[], list: SessionList, viewer: Viewer) {
+  const sessions = (await loadSessions(desk.table, [...new Set(sessionIds)])).map(sessionView);
+  return sessions.filter((session) => belongs(list, session, viewer) && maySee(viewer, session));
+}
+
+async function completedPage(desk: Desk, list: SessionList, viewer: Viewer, limit: number, from?: CompletedCursor) {
+  const now = desk.now();
+  const oldest = `${Number(now.slice(0, 4)) - YEARS}${now.slice(4, 7)}`;
+  const page = await readCompleted(desk.table, from ?? { month: now.slice(0, 7) }, limit, oldest);
+  const sessions = await visible(desk, page.sessionIds, list, viewer);
+  return page.next === undefined ? { sessions } : { sessions, cursor: encode(page.next) };
+}
+
+/**
+ * One page of a list, as one viewer may see it. Open sessions come whole on the first page; completed ones, newest first,
+ * page by page. Throws a ZodError or SyntaxError for a cursor that was not made here.
+ */
+export async function listSessions(
+  desk: Desk,
+  viewer: Viewer,
+  { list, cursor, limit }: { readonly list: SessionList; readonly cursor?: string; readonly limit: number },
+): Promise<ListPage> {
+  if (cursor !== undefined) return completedPage(desk, list, viewer, limit, decode(cursor));
+  if (list === 'completed') return completedPage(desk, list, viewer, limit);
+  const open = await visible(desk, await readBoards(desk.table, await boardsOf(desk, list, viewer)), list, viewer);
+  if (list !== 'all') return { sessions: open };
+  const completed = await completedPage(desk, list, viewer, limit);
+  return { ...completed, sessions: [...open, ...completed.sessions] };
+}

@@ -1,0 +1,101 @@
+import type { Inbound } from '../channels/inbound.ts';
+import type { CommandOf } from '../domain/commands.ts';
+import { decide } from '../domain/decide/index.ts';
+import type { SessionEvent } from '../domain/events.ts';
+import { evolve } from '../domain/evolve.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
+import type { Session } from '../domain/session.ts';
+import { type Change, commit } from '../store/commit.ts';
+import { attachThread, enterCustomer, findCustomer, loadThread, type Thread } from '../store/directory.ts';
+import { loadAgent } from '../store/roster.ts';
+import { loadSession } from '../store/sessions.ts';
+import { type Done, hasEvents, TRIES } from './carry-out.ts';
+import { commandIdOf, type Desk } from './desk.ts';
+
+/** What a session that begins is remembered by; nothing outside can ask for it twice. */
+const START_COMMAND_ID = 'start';
+
+/**
+ * Takes in what a customer wrote: on the session that their thread is attached to, or on a new one when there is none or
+ * it is completed. What arrives twice leaves one message. Refuses only with `busy`; then the channel should try again.
+ */
+export async function receive(desk: Desk, inbound: Inbound): Promise<Done | Refusal> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (tries > 0) await desk.pause(tries);
+    const thread = await loadThread(desk.table, inbound.thread, tries > 0);
+    const attached = thread && (await loadSession(desk.table, thread.sessionId));
+    const change = attached && (await onAttached(desk, attached, inbound));
+    if (attached && change === 'known') return { session: attached, events: [] };
+    const decided = change && change !== 'known' ? change : await begin(desk, inbound, thread);
+    const outcome = await commit(desk.table, decided);
+    if (outcome === 'conflict') continue;
+    return isRefusal(outcome) ? outcome : { session: outcome.committed, events: decided.events };
+  }
+  return refuse('busy');
+}
+
+/** What the message changes on the attached session; `undefined` when that one is completed. */
+async function onAttached(desk: Desk, before: Session, inbound: Inbound): Promise<Change | 'known' | undefined> {
+  const events = decide(before, await receiveCommand(desk, before, inbound));
+  if (isRefusal(events)) {
+    if (events.refused === 'session-completed') return undefined;
+    throw new Error(`a customer's message was refused: ${events.refused}`);
+  }
+  return hasEvents(events) ? { before, events } : 'known';
+}
+
+async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): Promise<CommandOf<'receive'>> {
+  return {
+    type: 'receive',
+    at: desk.now(),
+    by: { kind: 'customer', id: session.customerId },
+    commandId: commandIdOf(...inbound.source),
+    messageId: desk.newId('msg'),
+    thread: inbound.thread,
+    content: inbound.content,
+    ownerHasRoom: await ownerHasRoom(desk, session),
+  };
+}
+
+/** Only a parked session can wake and need room; all others cost no read. */
+async function ownerHasRoom(desk: Desk, { status, ownerId }: Session): Promise<boolean> {
+  if (status !== 'pending' || ownerId === undefined) return true;
+  const owner = await loadAgent(desk.table, ownerId);
+  return owner !== undefined && owner.load < owner.capacity;
+}
+
+/** A new session with the message as its first, the thread attached to it, and the customer entered if unknown. */
+async function begin(desk: Desk, inbound: Inbound, thread: Thread | undefined): Promise<Change> {
+  const known = thread?.customerId ?? (await findCustomer(desk.table, inbound.identity));
+  const customerId = known ?? desk.newId('cus');
+  const { defaultQueueId } = await desk.settings();
+  const at = desk.now();
+  const started = decide(undefined, {
+    type: 'start',
+    at,
+    by: { kind: 'customer', id: customerId },
+    commandId: START_COMMAND_ID,
+    sessionId: desk.newId('ses'),
+    queueId: defaultQueueId,
+    priority: 'normal',
+    customerId,
+    customerName: inbound.customerName,
+    thread: inbound.thread,
+  });
+  const [first] = isRefusal(started) ? [] : started;
+  if (first === undefined) throw new Error('a new session did not start');
+  const session = evolve(undefined, first);
+  const received = decide(session, await receiveCommand(desk, session, inbound));
+  if (isRefusal(received)) throw new Error(`a first message was refused: ${received.refused}`);
+  const events: readonly [SessionEvent, ...SessionEvent[]] = [first, ...received];
+  const { identity, customerName: name, language } = inbound;
+  const customer = { customerId, name, identity, createdAt: at, ...(language !== undefined && { language }) };
+  return {
+    before: undefined,
+    events,
+    alongside: [
+      attachThread(desk.table, inbound.thread, { sessionId: session.id, customerId }, thread),
+      ...(known === undefined ? enterCustomer(desk.table, customer) : []),
+    ],
+  };
+}

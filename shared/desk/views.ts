@@ -1,0 +1,32 @@
+import type { AgentView, SessionView } from '../contracts/views.ts';
+import { presenceOf, type RosterAgent } from '../domain/roster.ts';
+import type { Session } from '../domain/session.ts';
+
+/** A session as consoles show it. */
+export function sessionView(session: Session): SessionView {
+  const { ownerId, ownedSince, offer, waitingSince, parking, completion, lastMessage, customerWaitsSince } = session;
+  return {
+    id: session.id,
+    rev: session.rev,
+    status: session.status,
+    queueId: session.queueId,
+    priority: session.priority,
+    channel: session.thread.split('#', 1)[0] ?? '',
+    customer: { id: session.customerId, name: session.customerName },
+    openedAt: session.openedAt,
+    passedBy: [...session.passedBy],
+    ...(ownerId !== undefined && { owner: { agentId: ownerId, since: ownedSince ?? session.openedAt } }),
+    ...(offer && { offer }),
+    ...(waitingSince !== undefined && { waitingSince }),
+    ...(parking && { parking }),
+    ...(completion && { completion }),
+    ...(lastMessage && { lastMessage }),
+    ...(customerWaitsSince !== undefined && { customerWaitsSince }),
+  };
+}
+
+/** An agent as colleagues see them. */
+export function agentView(agent: RosterAgent): AgentView {
+  const { agentId, name, load, capacity, queues } = agent;
+  return { agentId, name, presence: presenceOf(agent), load, capacity, queues: [...queues] };
+}

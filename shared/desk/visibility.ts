@@ -1,0 +1,30 @@
+import { ROLES, type Role } from '../domain/actor.ts';
+
+/** Whose eyes: leads and admins see every session, agents those of their queues and their own. */
+export interface Viewer {
+  readonly agentId: string;
+  readonly oversees: boolean;
+  readonly queues: readonly string[];
+}
+
+interface Visible {
+  readonly queueId: string;
+  readonly owner?: { readonly agentId: string };
+  readonly offer?: { readonly agentId: string };
+}
+
+/** Whether somebody may see a session. */
+export function maySee(viewer: Viewer, { queueId, owner, offer }: Visible): boolean {
+  const { agentId, oversees, queues } = viewer;
+  return oversees || queues.includes(queueId) || owner?.agentId === agentId || offer?.agentId === agentId;
+}
+
+/** Whether roles let one oversee everything. */
+export function oversees(roles: readonly Role[]): boolean {
+  return roles.includes('lead') || roles.includes('admin');
+}
+
+/** The roles among an identity provider's groups; other groups mean nothing here. */
+export function rolesAmong(groups: readonly string[]): readonly Role[] {
+  return ROLES.filter((role) => groups.includes(role));
+}

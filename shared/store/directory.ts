@@ -1,0 +1,72 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { ConditionalWrite } from './commit.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+const ThreadItem = z.object({ sessionId: z.string(), customerId: z.string() });
+const IdentityItem = z.object({ customerId: z.string() });
+
+/** To whom a thread belongs and which session it is attached to. */
+export type Thread = z.infer<typeof ThreadItem>;
+
+/** One of the things a customer is known by: `telegram` and a user's id. */
+export interface Identity {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** A customer as first met. */
+export interface NewCustomer {
+  readonly customerId: string;
+  readonly name: string;
+  readonly language?: string;
+  readonly identity: Identity;
+  readonly createdAt: string;
+}
+
+/** Where a thread is attached; half a read unit, or a whole one when strongly consistent. */
+export async function loadThread(
+  { client, name }: Table,
+  thread: string,
+  consistent: boolean,
+): Promise<Thread | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: keys.thread(thread), ConsistentRead: consistent }),
+  );
+  return Item === undefined ? undefined : ThreadItem.parse(Item);
+}
+
+/** Whose identity it is. */
+export async function findCustomer({ client, name }: Table, { kind, value }: Identity): Promise<string | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: keys.identity(kind, value), ConsistentRead: true }),
+  );
+  return Item === undefined ? undefined : IdentityItem.parse(Item).customerId;
+}
+
+/** Attaches a thread to a session, provided that it is still attached as it was found. */
+export function attachThread({ name }: Table, thread: string, to: Thread, found: Thread | undefined): ConditionalWrite {
+  const unchanged =
+    found === undefined
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'sessionId = :found', ExpressionAttributeValues: { ':found': found.sessionId } };
+  return {
+    write: { Put: { TableName: name, Item: { ...keys.thread(thread), ...to }, ...unchanged } },
+    onFailure: 'conflict',
+  };
+}
+
+/** Enters a customer with the identity they came with, provided that nobody has it yet. */
+export function enterCustomer({ name }: Table, customer: NewCustomer): readonly ConditionalWrite[] {
+  const { customerId, identity, ...known } = customer;
+  const ConditionExpression = 'attribute_not_exists(pk)';
+  const items = [
+    { ...keys.customer(customerId), ...known },
+    { ...keys.identity(identity.kind, identity.value), customerId },
+  ];
+  return items.map((Item) => ({
+    write: { Put: { TableName: name, Item, ConditionExpression } },
+    onFailure: 'conflict',
+  }));
+}

@@ -1,0 +1,69 @@
+import { PRIORITIES, type Session } from '../domain/session.ts';
+
+/** The two parts of an item's primary key. Only this file builds them. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const HISTORY_DIGITS = 10;
+
+export const keys = {
+  session: (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' }),
+  history: (sessionId: string, seq: number): Key => ({ pk: `SESSION#${sessionId}`, sk: historySk(seq) }),
+  customer: (customerId: string): Key => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' }),
+  identity: (kind: string, value: string): Key => ({ pk: `IDENTITY#${kind}#${value}`, sk: 'IDENTITY' }),
+  thread: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'THREAD' }),
+  roster: (agentId: string): Key => ({ pk: ROSTER, sk: `AGENT#${agentId}` }),
+  connection: (connectionId: string): Key => ({ pk: LIVE, sk: `CONNECTION#${connectionId}` }),
+  ticket: (hash: string): Key => ({ pk: `TICKET#${hash}`, sk: 'TICKET' }),
+  figures: (day: string, agentId: string, queueId: string): Key => ({
+    pk: `STATS#${day}`,
+    sk: `AGENT#${agentId}#QUEUE#${queueId}`,
+  }),
+  settings: (): Key => ({ pk: 'SETTINGS', sk: 'SETTINGS' }),
+} as const;
+
+/** Partition of all agents. */
+export const ROSTER = 'ROSTER';
+
+/** Partition of all consoles' connections. */
+export const LIVE = 'LIVE';
+
+/** Sort key of a history entry; zero-padded, so that entries sort by number. */
+export function historySk(seq: number): string {
+  return `H#${String(seq).padStart(HISTORY_DIGITS, '0')}`;
+}
+
+/** Number of a history entry from its sort key; `undefined` for any other item. */
+export function seqOf(sk: string): number | undefined {
+  return sk.startsWith('H#') ? Number(sk.slice(2)) : undefined;
+}
+
+/** Session id from the partition key of a session or of its history. */
+export function sessionIdOf(pk: string): string {
+  return pk.slice('SESSION#'.length);
+}
+
+/** Where a session stands on the board index. Changes with its status and owner, never with a message. */
+export const boards = {
+  waiting: (queueId: string): string => `QUEUE#${queueId}#waiting`,
+  active: (agentId: string): string => `AGENT#${agentId}#active`,
+  pending: (agentId: string): string => `AGENT#${agentId}#pending`,
+  /** A month, as `2026-11`: a day would make a quiet desk's list walk through many empty partitions. */
+  completed: (month: string): string => `DONE#${month}`,
+} as const;
+
+/** The index keys of a session: who looks for it, and the order in which they find it. */
+export function boardOf(session: Session): { readonly board: string; readonly boardRank: string } {
+  const { status, queueId, priority, ownerId, completion, openedAt } = session;
+  if (status === 'completed') {
+    const at = completion?.at ?? openedAt;
+    return { board: boards.completed(at.slice(0, 7)), boardRank: at };
+  }
+  if ((status === 'active' || status === 'pending') && ownerId !== undefined) {
+    return { board: boards[status](ownerId), boardRank: session.ownedSince ?? openedAt };
+  }
+  const rank = `${PRIORITIES.indexOf(priority)}#${session.waitingSince ?? openedAt}`;
+  return { board: boards.waiting(queueId), boardRank: rank };
+}

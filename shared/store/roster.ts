@@ -1,0 +1,113 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Availability, RosterAgent } from '../domain/roster.ts';
+import { keys, ROSTER } from './keys.ts';
+import { fromRosterItem, toRosterItem } from './roster-item.ts';
+import type { Table } from './table.ts';
+
+/** Everyone in the roster; one read unit for about 16 agents. */
+export async function loadRoster({ client, name }: Table): Promise<readonly RosterAgent[]> {
+  const agents: RosterAgent[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': ROSTER },
+        ConsistentRead: true,
+        ExclusiveStartKey: from,
+      }),
+    );
+    agents.push(...Items.map(fromRosterItem));
+    from = LastEvaluatedKey;
+  } while (from !== undefined);
+  return agents;
+}
+
+/** One agent; `undefined` when they have never visited the console. */
+export async function loadAgent({ client, name }: Table, agentId: string): Promise<RosterAgent | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: keys.roster(agentId), ConsistentRead: true }),
+  );
+  return Item === undefined ? undefined : fromRosterItem(Item);
+}
+
+/** Enters an agent, or leaves as they are when somebody was faster. */
+export async function enterAgent({ client, name }: Table, agent: RosterAgent): Promise<void> {
+  const Item = toRosterItem(agent);
+  try {
+    await client.send(new PutCommand({ TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+interface AgentUpdate {
+  readonly set: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Further condition besides being in the roster. */
+  readonly when?: string;
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+async function updateAgent({ client, name }: Table, agentId: string, update: AgentUpdate) {
+  const { set, values, when, names } = update;
+  try {
+    const { Attributes } = await client.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: keys.roster(agentId),
+        UpdateExpression: `SET ${set}`,
+        ConditionExpression: when === undefined ? 'attribute_exists(pk)' : `attribute_exists(pk) AND ${when}`,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return fromRosterItem(Attributes);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+}
+
+/** What an agent chose. `undefined` when they are not in the roster. */
+export function setAvailability(table: Table, agentId: string, availability: Availability) {
+  return updateAgent(table, agentId, {
+    set: 'availability = :availability',
+    values: { ':availability': availability },
+  });
+}
+
+/** A name as the identity provider knows it now. */
+export function setName(table: Table, agentId: string, agentName: string) {
+  return updateAgent(table, agentId, {
+    set: '#name = :name',
+    values: { ':name': agentName },
+    names: { '#name': 'name' },
+  });
+}
+
+/** A console connected: the newest connection vouches for the agent. */
+export function setConnected(table: Table, agentId: string, connectionId: string) {
+  const values = { ':yes': true, ':connection': connectionId };
+  return updateAgent(table, agentId, { set: 'connected = :yes, lastConnection = :connection', values });
+}
+
+/**
+ * A connection ended. Another one of the agent takes its place; without one they are no longer connected. Does nothing
+ * when a newer connection has vouched for them since.
+ */
+export function setDisconnected(table: Table, agentId: string, connectionId: string, other: string | undefined) {
+  const when = 'lastConnection = :connection';
+  if (other !== undefined) {
+    const values = { ':connection': connectionId, ':other': other };
+    return updateAgent(table, agentId, { set: 'lastConnection = :other', values, when });
+  }
+  return updateAgent(table, agentId, {
+    set: 'connected = :no',
+    values: { ':connection': connectionId, ':no': false },
+    when,
+  });
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { PRIORITIES, type Session } from '../domain/session.ts';
+import { boardOf, keys, sessionIdOf } from './keys.ts';
+
+/** Command ids are kept in one string: a list would cost a byte or three for each. */
+const COMMAND_ID_CHARACTERS = 8;
+
+const epochMs = z.number().int();
+
+/**
+ * A session as stored. It is written with every message, so it has to stay below 1 KB (one write unit): times are epoch
+ * milliseconds, names are short, and what the keys say is not said again.
+ */
+const SessionItem = z.object({
+  pk: z.string().startsWith('SESSION#'),
+  sk: z.literal('SESSION'),
+  customer: z.string().startsWith('CUSTOMER#'),
+  openedAt: epochMs,
+  rev: z.number().int().positive(),
+  status: z.enum(['waiting', 'offered', 'active', 'pending', 'completed']),
+  queueId: z.string(),
+  priority: z.number().int().min(0).max(3),
+  name: z.string(),
+  thread: z.string(),
+  ownerId: z.string().optional(),
+  ownedAt: epochMs.optional(),
+  replied: z.boolean(),
+  offer: z.object({ id: z.string(), agentId: z.string(), at: epochMs, expiresAt: epochMs }).optional(),
+  waitsAt: epochMs.optional(),
+  passedBy: z.array(z.string()).optional(),
+  accepted: z.string().optional(),
+  parking: z.object({ reason: z.string(), wakeAt: epochMs.optional() }).optional(),
+  completion: z.object({ at: epochMs, category: z.string(), ownerId: z.string().optional() }).optional(),
+  reopenRequest: z.object({ agentId: z.string(), reason: z.string(), at: epochMs }).optional(),
+  last: z.object({ from: z.enum(['customer', 'agent']), preview: z.string(), at: epochMs }).optional(),
+  unansweredAt: epochMs.optional(),
+  recent: z.string(),
+});
+type SessionItem = z.infer<typeof SessionItem>;
+
+const ms = (iso: string): number => Date.parse(iso);
+const iso = (epoch: number): string => new Date(epoch).toISOString();
+const maybeMs = (value: string | undefined): number | undefined => (value === undefined ? undefined : ms(value));
+
+/** The item of a session, index keys included. Undefined attributes are left out when written. */
+export function toSessionItem(session: Session): SessionItem & { board: string; boardRank: string } {
+  const { offer, parking, completion, reopenRequest, lastMessage, passedBy } = session;
+  return {
+    pk: keys.session(session.id).pk,
+    sk: 'SESSION',
+    ...boardOf(session),
+    customer: keys.customer(session.customerId).pk,
+    openedAt: ms(session.openedAt),
+    rev: session.rev,
+    status: session.status,
+    queueId: session.queueId,
+    name: session.customerName,
+    priority: PRIORITIES.indexOf(session.priority),
+    thread: session.thread,
+    replied: session.replied,
+    ownerId: session.ownerId,
+    ownedAt: maybeMs(session.ownedSince),
+    accepted: session.acceptedOfferId,
+    waitsAt: maybeMs(session.waitingSince),
+    unansweredAt: maybeMs(session.customerWaitsSince),
+    passedBy: passedBy.length === 0 ? undefined : [...passedBy],
+    offer: offer && {
+      id: offer.offerId,
+      agentId: offer.agentId,
+      at: ms(offer.offeredAt),
+      expiresAt: ms(offer.expiresAt),
+    },
+    parking: parking && { reason: parking.reason, wakeAt: maybeMs(parking.wakeAt) },
+    completion: completion && { ...completion, at: ms(completion.at) },
+    reopenRequest: reopenRequest && { ...reopenRequest, at: ms(reopenRequest.at) },
+    last: lastMessage && { ...lastMessage, at: ms(lastMessage.at) },
+    recent: session.recent.map((id) => id.padEnd(COMMAND_ID_CHARACTERS)).join(''),
+  };
+}
+
+function recentOf(joined: string): readonly string[] {
+  const ids: string[] = [];
+  for (let at = 0; at < joined.length; at += COMMAND_ID_CHARACTERS) {
+    ids.push(joined.slice(at, at + COMMAND_ID_CHARACTERS).trimEnd());
+  }
+  return ids;
+}
+
+function priorityOf(rank: number): Session['priority'] {
+  const priority = PRIORITIES[rank];
+  if (priority === undefined) throw new RangeError(`no priority of rank ${rank}`);
+  return priority;
+}
+
+/** The state that belongs to one status only. */
+function stateOf(item: SessionItem): Partial<Session> {
+  const { ownerId, ownedAt, offer, waitsAt, accepted, parking, completion, reopenRequest, last, unansweredAt } = item;
+  const wakes = parking?.wakeAt;
+  return {
+    ...(ownerId !== undefined && { ownerId }),
+    ...(ownedAt !== undefined && { ownedSince: iso(ownedAt) }),
+    ...(waitsAt !== undefined && { waitingSince: iso(waitsAt) }),
+    ...(accepted !== undefined && { acceptedOfferId: accepted }),
+    ...(unansweredAt !== undefined && { customerWaitsSince: iso(unansweredAt) }),
+    ...(offer && {
+      offer: {
+        offerId: offer.id,
+        agentId: offer.agentId,
+        offeredAt: iso(offer.at),
+        expiresAt: iso(offer.expiresAt),
+      },
+    }),
+    ...(parking && { parking: { reason: parking.reason, ...(wakes !== undefined && { wakeAt: iso(wakes) }) } }),
+    ...(completion && {
+      completion: {
+        at: iso(completion.at),
+        category: completion.category,
+        ...(completion.ownerId !== undefined && { ownerId: completion.ownerId }),
+      },
+    }),
+    ...(reopenRequest && { reopenRequest: { ...reopenRequest, at: iso(reopenRequest.at) } }),
+    ...(last && { lastMessage: { ...last, at: iso(last.at) } }),
+  };
+}
+
+/** Parses a stored session. Throws when the item is damaged. */
+export function fromSessionItem(stored: unknown): Session {
+  const item = SessionItem.parse(stored);
+  return {
+    id: sessionIdOf(item.pk),
+    rev: item.rev,
+    status: item.status,
+    queueId: item.queueId,
+    priority: priorityOf(item.priority),
+    customerId: item.customer.slice('CUSTOMER#'.length),
+    customerName: item.name,
+    thread: item.thread,
+    openedAt: iso(item.openedAt),
+    replied: item.replied,
+    passedBy: item.passedBy ?? [],
+    recent: recentOf(item.recent),
+    ...stateOf(item),
+  };
+}

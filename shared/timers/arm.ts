@@ -1,0 +1,61 @@
+import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Deadline } from './deadline.ts';
+
+/** Where timers are set: a queue that delays to the second, and Scheduler, which is exact to a minute only. */
+export interface Timers {
+  readonly sqs: SQSClient;
+  readonly scheduler: SchedulerClient;
+  readonly queueUrl: string;
+  readonly queueArn: string;
+  readonly group: string;
+  readonly roleArn: string;
+}
+
+/** The longest delay of an SQS message (SQS developer guide, message timers). */
+const MOST_DELAY_SECONDS = 900;
+
+/** How long Scheduler tries to reach the queue before the firing is given up. */
+const RETRY_SECONDS = 3_600;
+
+/**
+ * Sets a timer. Within 15 minutes a delayed message makes it exact to a second; a schedule named after the deadline stands
+ * behind it, and for longer ones alone. Setting it twice is harmless: the second firing finds nothing to do. A deadline that has passed
+ * is only sent, at once: whether Scheduler fires a schedule of the past is not documented.
+ */
+export async function armTimer(timers: Timers, deadline: Deadline, nowMs: number): Promise<void> {
+  const leftSeconds = Math.ceil((Date.parse(deadline.at) - nowMs) / 1_000);
+  await Promise.all([
+    leftSeconds <= MOST_DELAY_SECONDS ? sendDelayed(timers, deadline, Math.max(leftSeconds, 0)) : undefined,
+    leftSeconds > 0 ? schedule(timers, deadline) : undefined,
+  ]);
+}
+
+async function sendDelayed({ sqs, queueUrl }: Timers, deadline: Deadline, DelaySeconds: number): Promise<void> {
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(deadline), DelaySeconds }));
+}
+
+async function schedule({ scheduler, queueArn, group, roleArn }: Timers, deadline: Deadline): Promise<void> {
+  const at = new Date(Math.ceil(Date.parse(deadline.at) / 1_000) * 1_000).toISOString().slice(0, 19);
+  const target = {
+    Arn: queueArn,
+    RoleArn: roleArn,
+    Input: JSON.stringify(deadline),
+    RetryPolicy: { MaximumEventAgeInSeconds: RETRY_SECONDS },
+  };
+  try {
+    await scheduler.send(
+      new CreateScheduleCommand({
+        Name: `${deadline.kind}.${deadline.offerId}`,
+        GroupName: group,
+        ScheduleExpression: `at(${at})`,
+        ScheduleExpressionTimezone: 'UTC',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        ActionAfterCompletion: 'DELETE',
+        Target: target,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConflictException)) throw error;
+  }
+}
