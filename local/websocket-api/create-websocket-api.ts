@@ -88,6 +88,11 @@ class EmulatedWebSocketApi implements WebSocketApi {
     });
   }
 
+  actionOf(call: Pick<AwsRequest, 'method' | 'path'>): string {
+    const { method } = readManagementCall(call);
+    return { POST: 'PostToConnection', GET: 'GetConnection', DELETE: 'DeleteConnection' }[method];
+  }
+
   needs(request: AwsRequest) {
     const call = readManagementCall(request);
     return [managementNeed(this.#apiByStage.get(call.stage)?.apiId ?? 'unknown', call)];
