@@ -31,6 +31,8 @@ export function readVerdict(invocation: Invocation | undefined): ConnectVerdict 
 export function refuseUpgrade(socket: Duplex, status: number): void {
   const text = STATUS_CODES[status] ?? 'Refused';
   const body = JSON.stringify({ message: text });
+  // The client may have hung up; without a listener its reset would end the process.
+  socket.on('error', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} ${text}\r\nContent-Type: application/json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
