@@ -3,7 +3,6 @@ import {
   type AwsRequest,
   type AwsService,
   type Need,
-  type Principal,
   type PublicHandler,
   type Surroundings,
 } from '../contracts.ts';
@@ -28,11 +27,6 @@ export interface Queues extends AwsService {
   readonly page: PublicHandler;
 }
 
-export interface QueuesOptions {
-  /** The principal that acts with a role; needed to check that a mapping's function may receive. */
-  readonly principalOfRole: (roleArn: string) => Principal | undefined;
-}
-
 /** Batches need the permission of the single operation. */
 const PERMISSIONS: Readonly<Record<Action, string>> = {
   SendMessage: 'SendMessage',
@@ -49,7 +43,7 @@ const PERMISSIONS: Readonly<Record<Action, string>> = {
 };
 
 /** Emulates SQS for the queues of the assembly. Throws when a queue is declared in a way that AWS refuses. */
-export function createQueues(surroundings: Surroundings, options: QueuesOptions): Queues {
+export function createQueues(surroundings: Surroundings): Queues {
   const { assembly, state, meter } = surroundings;
   const now = () => surroundings.now();
   const log = (line: string) => surroundings.log(line);
@@ -68,7 +62,7 @@ export function createQueues(surroundings: Surroundings, options: QueuesOptions)
     service: 'sqs',
     page: operatorPage(queues, now),
     async start() {
-      const mappings = queueMappings(assembly, queues, options.principalOfRole);
+      const mappings = queueMappings(assembly, queues, surroundings.principals);
       for (const queue of queues.values()) await queue.start();
       pollers = mappings.map((mapping) => new Poller(mapping, { functions: surroundings.functions, meter, now, log }));
       for (const poller of pollers) poller.start();

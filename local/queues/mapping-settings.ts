@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Assembly, Principal, Resource } from '../contracts.ts';
+import type { Assembly, Principals, Resource } from '../contracts.ts';
 import type { Queue } from './queue.ts';
 import { queueName } from './settings.ts';
 
@@ -37,7 +37,7 @@ export interface Mapping {
 export function queueMappings(
   assembly: Assembly,
   queues: ReadonlyMap<string, Queue>,
-  principalOfRole: (roleArn: string) => Principal | undefined,
+  principals: Principals,
 ): readonly Mapping[] {
   return assembly.ofType('AWS::Lambda::EventSourceMapping').flatMap((resource) => {
     if (!String(resource.properties.EventSourceArn).startsWith('arn:aws:sqs:')) return [];
@@ -48,7 +48,7 @@ export function queueMappings(
     const name = declared.FunctionName.split(':').at(-1) ?? '';
     const target = assembly.ofType('AWS::Lambda::Function').find(({ physicalId }) => physicalId === name);
     if (target === undefined) throw refusal(resource, `function ${name} is not in the assembly`);
-    checkRole(resource, target, queue, principalOfRole);
+    checkRole(resource, target, queue, principals);
     checkTimes(resource, target, queue, declared.BatchSize, declared.MaximumBatchingWindowInSeconds);
     return [
       {
@@ -64,14 +64,8 @@ export function queueMappings(
   });
 }
 
-function checkRole(
-  resource: Resource,
-  target: Resource,
-  queue: Queue,
-  principalOfRole: (roleArn: string) => Principal | undefined,
-): void {
-  const principal = principalOfRole(String(target.properties.Role));
-  if (principal === undefined) throw refusal(resource, `role ${target.properties.Role} is not in the assembly`);
+function checkRole(resource: Resource, target: Resource, queue: Queue, principals: Principals): void {
+  const principal = principals.ofFunction(target.physicalId);
   for (const action of ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']) {
     if (principal.allows(action, queue.settings.arn)) continue;
     throw refusal(resource, `${principal.roleArn} may not perform ${action} on ${queue.settings.arn}`);
