@@ -1,0 +1,97 @@
+import { at } from '../support.ts';
+import { agents, everywhere, overseers, type Row } from './cells.ts';
+
+/** From parking to reopening: what each command does in each state for each actor. */
+export const CLOSING: readonly Row[] = [
+  {
+    ...{ command: 'return by the system', asking: { type: 'return', cause: 'owner-gone' }, at: at(30) },
+    cells: everywhere(
+      { system: 'session-completed' },
+      {
+        ...{ waiting: { system: 'not-owned' }, offered: { system: 'not-owned' } },
+        ...{ active: { system: 'waiting' }, pending: { system: 'waiting' } },
+      },
+    ),
+  },
+  {
+    ...{ command: 'park', asking: { type: 'park', reason: 'waits for parts' }, at: at(30) },
+    cells: everywhere(
+      { rest: 'session-completed' },
+      {
+        ...{ waiting: { rest: 'not-owner' }, offered: { rest: 'not-owner' } },
+        active: { holder: 'pending', rest: 'not-owner' },
+        pending: { holder: 'nothing', rest: 'not-owner' },
+      },
+    ),
+  },
+  {
+    ...{ command: 'resume by the owner', asking: { type: 'resume', cause: 'owner' }, at: at(30) },
+    cells: everywhere(
+      { rest: 'session-completed' },
+      {
+        ...{ waiting: { rest: 'not-pending' }, offered: { rest: 'not-pending' }, active: { rest: 'not-pending' } },
+        pending: { holder: 'active', rest: 'not-owner' },
+      },
+    ),
+  },
+  {
+    ...{ command: 'resume by the customer', asking: { type: 'resume', cause: 'customer' }, at: at(30) },
+    cells: everywhere(
+      { customer: 'session-completed' },
+      {
+        ...{ waiting: { customer: 'nothing' }, offered: { customer: 'nothing' }, active: { customer: 'nothing' } },
+        pending: { customer: 'active', ...{ holder: 'forbidden', other: 'forbidden', lead: 'forbidden' } },
+      },
+    ),
+  },
+  {
+    ...{ command: 'resume by the set time', asking: { type: 'resume', cause: 'time' }, at: at(60) },
+    cells: everywhere(
+      { rest: 'session-completed' },
+      {
+        ...{ waiting: { rest: 'nothing' }, offered: { rest: 'nothing' }, active: { rest: 'nothing' } },
+        pending: { system: 'active', rest: 'forbidden' },
+      },
+    ),
+  },
+  {
+    ...{ command: 'complete', asking: { type: 'complete', cause: 'agent', category: 'solved' }, at: at(30) },
+    cells: everywhere(
+      { rest: 'already-completed' },
+      {
+        waiting: { ...overseers('completed', 'not-owner'), customer: 'completed', system: 'completed' },
+        offered: {
+          ...overseers('session-offered', 'not-owner'),
+          customer: 'session-offered',
+          system: 'session-offered',
+        },
+        active: { rest: 'completed', other: 'not-owner', assistant: 'not-owner' },
+        pending: { rest: 'completed', other: 'not-owner', assistant: 'not-owner' },
+      },
+    ),
+  },
+  {
+    ...{ command: 'reopen', asking: { type: 'reopen', reason: 'came back' }, at: at(30) },
+    cells: everywhere(
+      { rest: 'not-completed' },
+      {
+        completed: { ...overseers('waiting', 'forbidden'), customer: 'waiting', system: 'waiting' },
+        asked: { ...overseers('waiting', 'forbidden'), customer: 'waiting', system: 'waiting' },
+      },
+    ),
+  },
+  {
+    ...{ command: 'ask to reopen', asking: { type: 'ask-reopen', reason: 'came back' }, at: at(30) },
+    cells: everywhere(agents('not-completed'), {
+      ...{ completed: agents('completed'), asked: agents('reopen-already-asked') },
+    }),
+  },
+  {
+    ...{ command: 'grant', asking: { type: 'grant-reopen' }, at: at(30) },
+    cells: everywhere(overseers('no-reopen-request', 'forbidden'), { asked: overseers('waiting', 'forbidden') }),
+  },
+  {
+    ...{ command: 'refuse', asking: { type: 'refuse-reopen', reason: 'it was solved' }, at: at(30) },
+    cells: everywhere(overseers('no-reopen-request', 'forbidden'), { asked: overseers('completed', 'forbidden') }),
+  },
+];
