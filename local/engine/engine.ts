@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Part } from '../contracts.ts';
+import { AwsError, type Part } from '../contracts.ts';
 import { freePort } from '../ports.ts';
+import { StartError } from '../start-error.ts';
 import { EngineClient } from './client.ts';
 import { endOrphan, forgetEngine, recordEngine } from './orphan.ts';
-import { EngineError, type EngineProgram, findEngineProgram } from './program.ts';
+import { type EngineProgram, findEngineProgram } from './program.ts';
 
 /** Where the engine keeps its files and whom it tells when it is gone. */
 export interface EngineOptions {
@@ -96,6 +97,8 @@ export class Engine implements Part {
         await client.call('ListTables', {});
         return;
       } catch (error) {
+        // It answers, but not sensibly: its file opened and then turned out to be damaged.
+        if (error instanceof AwsError) throw this.damaged(error.message);
         reason = error instanceof Error ? error.message : String(error);
         await pause(10);
       }
@@ -104,11 +107,15 @@ export class Engine implements Part {
     const words = this.lastWords.trim() || reason;
     if (this.child?.exitCode !== null && this.child !== undefined) {
       await forgetEngine(this.options.folder);
-      throw new EngineError(
-        `The DynamoDB engine cannot open its data in ${this.options.folder}: ${words}\n` +
-          'The data folder is damaged or of another engine. Start with --fresh to begin with empty data, or name another folder with --data.',
-      );
+      throw this.damaged(words);
     }
-    throw new EngineError(`${otherwise} ${words}`);
+    throw new StartError(`${otherwise} ${words}`);
+  }
+
+  private damaged(words: string): StartError {
+    return new StartError(
+      `The DynamoDB engine cannot read its data in ${this.options.folder}: ${words}\n` +
+        'The data folder is damaged or of another engine. Start with --fresh to begin with empty data, or name another folder with --data.',
+    );
   }
 }

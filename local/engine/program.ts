@@ -2,17 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { StartError } from '../start-error.ts';
 
 /** A program that speaks DynamoDB, and how to start it. */
 export interface EngineProgram {
   readonly name: 'dynoxide' | 'dynamodb-local';
   readonly command: string;
   readonly args: readonly string[];
-}
-
-/** Thrown with advice when nothing on this machine can be the engine, or it does not come up. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
 }
 
 const locate = createRequire(import.meta.url);
@@ -26,13 +22,13 @@ function packageFolder(name: string): string | undefined {
   }
 }
 
-/** The first engine this machine can run: dynoxide, else DynamoDB Local where Java is found. Throws EngineError with neither. */
+/** The first engine this machine can run: dynoxide, else DynamoDB Local where Java is found. Throws StartError with neither. */
 export function findEngineProgram(port: number, folder: string, only?: EngineProgram['name']): EngineProgram {
   const program =
     (only === 'dynamodb-local' ? undefined : dynoxide(port, folder)) ??
     (only === 'dynoxide' ? undefined : dynamoDbLocal(port, folder));
   if (program !== undefined) return program;
-  throw new EngineError(
+  throw new StartError(
     'No DynamoDB engine was found. Run `npm ci` with optional packages on Linux x64 (@dynoxide/linux-x64), or install Java 17 ' +
       'for DynamoDB Local, or set DYNAMODB_ENDPOINT to an engine that already runs.',
   );

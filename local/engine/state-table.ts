@@ -14,11 +14,11 @@ const querySchema = z.object({
 
 /** The runner's own key-value table in the engine: values as JSON, so that any value round-trips. */
 export class EngineStateTable implements StateTable {
-  constructor(private readonly client: EngineClient) {}
+  constructor(private readonly client: () => EngineClient) {}
 
   /** Creates the table where it is missing. */
   async prepare(): Promise<void> {
-    await ensureTable(this.client, {
+    await ensureTable(this.client(), {
       name: TABLE,
       schema: {
         AttributeDefinitions: [
@@ -35,7 +35,7 @@ export class EngineStateTable implements StateTable {
   }
 
   async get<T>(partition: string, key: string): Promise<T | undefined> {
-    const answer = await this.client.call('GetItem', {
+    const answer = await this.client().call('GetItem', {
       TableName: TABLE,
       Key: keyOf(partition, key),
       ConsistentRead: true,
@@ -45,14 +45,14 @@ export class EngineStateTable implements StateTable {
   }
 
   async put(partition: string, key: string, value: unknown): Promise<void> {
-    await this.client.call('PutItem', {
+    await this.client().call('PutItem', {
       TableName: TABLE,
       Item: { ...keyOf(partition, key), value: { S: JSON.stringify(value) } },
     });
   }
 
   async delete(partition: string, key: string): Promise<void> {
-    await this.client.call('DeleteItem', { TableName: TABLE, Key: keyOf(partition, key) });
+    await this.client().call('DeleteItem', { TableName: TABLE, Key: keyOf(partition, key) });
   }
 
   async list<T>(partition: string): Promise<readonly { readonly key: string; readonly value: T }[]> {
@@ -60,7 +60,7 @@ export class EngineStateTable implements StateTable {
     let from: Record<string, unknown> | undefined;
     do {
       const page = querySchema.parse(
-        await this.client.call('Query', {
+        await this.client().call('Query', {
           TableName: TABLE,
           ConsistentRead: true,
           KeyConditionExpression: '#partition = :partition',

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Meter, Part, PublicHandler } from '../contracts.ts';
+import { StartError } from '../start-error.ts';
 
 const PERSIST_EVERY_MS = 5_000;
 
@@ -38,7 +39,7 @@ export class UsageMeter implements Meter, Part, PublicHandler {
   async start(): Promise<void> {
     const text = await readFile(this.options.file, 'utf8').catch(() => undefined);
     // Counts made while the file was read stay: whoever meters may start before the meter.
-    if (text !== undefined) this.merge(usageSchema.parse(JSON.parse(text)));
+    if (text !== undefined) this.merge(this.parse(text));
     this.timer = setInterval(() => this.persist(), PERSIST_EVERY_MS);
   }
 
@@ -76,6 +77,14 @@ export class UsageMeter implements Meter, Part, PublicHandler {
     if (reset) this.reset();
     response.writeHead(show || reset ? 200 : 404, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(show || reset ? JSON.stringify(this.usage, undefined, 2) : JSON.stringify({ message: 'Not Found' }));
+  }
+
+  private parse(text: string): Usage {
+    try {
+      return usageSchema.parse(JSON.parse(text));
+    } catch (cause) {
+      throw new StartError(`${this.options.file} is damaged. Delete it, or start with --fresh.`, { cause });
+    }
   }
 
   private merge(kept: Usage): void {

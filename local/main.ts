@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { localContext } from './context.ts';
+import { type HeldFolder, holdDataFolder } from './data-folder.ts';
+import { endOrphan } from './engine/orphan.ts';
+import { engineFolder } from './inventory.ts';
+import { type Options, readOptions } from './options.ts';
+import { freePort, probePort } from './ports.ts';
+import { type Runner, startRunner } from './runner.ts';
+import { StartError } from './start-error.ts';
+import { build, readCdkJson, synthesize } from './synth.ts';
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+/** Ending takes as long as the slowest running function; past this the process goes anyway. */
+const LONGEST_END_MS = 20_000;
+
+const stopping = new AbortController();
+let runner: Runner | undefined;
+let held: HeldFolder | undefined;
+let ending = false;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function timed(name: string, work: Promise<void>): Promise<string> {
+  say(`${name} ...`);
+  const startedAt = performance.now();
+  await work;
+  return `${name} ${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+}
+
+async function claimPorts(port: number): Promise<{ publicUrl: string; awsUrl: string }> {
+  if ((await probePort(port)) === undefined) {
+    throw new StartError(
+      `Port ${port} of 127.0.0.1 is taken. Stop what listens there, or choose another: npm start -- --port ${port + 2}`,
+    );
+  }
+  const awsPort = (port < 65_535 ? await probePort(port + 1) : undefined) ?? (await freePort());
+  return { publicUrl: `http://127.0.0.1:${port}`, awsUrl: `http://127.0.0.1:${awsPort}` };
+}
+
+async function start(options: Options): Promise<void> {
+  const { dataFolder } = options;
+  const addresses = await claimPorts(options.port);
+  held = await holdDataFolder(dataFolder, addresses);
+  if (await endOrphan(engineFolder(dataFolder))) say('ended the engine that a killed runner left behind');
+  if (options.fresh) await held.empty();
+  const cdkJson = await readCdkJson(projectFolder);
+  const cdkOut = join(dataFolder, 'cdk.out');
+  const times = [
+    await timed('build', build(projectFolder, cdkJson, stopping.signal)),
+    await timed(
+      'synth',
+      synthesize(projectFolder, cdkJson, cdkOut, localContext(addresses.publicUrl), stopping.signal),
+    ),
+    await timed(
+      'start',
+      startRunner({
+        cdkOut,
+        dataFolder,
+        ...addresses,
+        schedulerGranularity: options.schedulerGranularity,
+        log: (part, line) => say(`[${part}] ${line}`),
+        crashed: (reason) => void end(1, reason),
+      }).then((started) => {
+        runner = started;
+      }),
+    ),
+  ];
+  if (ending) return;
+  say(
+    `${times.join(', ')}; data in ${dataFolder}, AWS calls at ${addresses.awsUrl}, usage at ${addresses.publicUrl}/local/usage`,
+  );
+  say(`Baton is ready at ${addresses.publicUrl}`);
+}
+
+async function end(code: number, reason?: string): Promise<void> {
+  if (ending) return;
+  ending = true;
+  if (reason !== undefined) process.stderr.write(`${reason}\n`);
+  const overdue = setTimeout(() => process.exit(1), LONGEST_END_MS);
+  stopping.abort();
+  await starting.catch(() => undefined);
+  await runner?.end();
+  await held?.release();
+  clearTimeout(overdue);
+  process.exit(code);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+process.on('SIGINT', () => void end(0));
+process.on('SIGTERM', () => void end(0));
+process.on('SIGHUP', () => void end(0));
+process.on('uncaughtException', (error) => void end(1, `Baton crashed: ${describe(error)}`));
+process.on('unhandledRejection', (error) => void end(1, `Baton crashed: ${describe(error)}`));
+
+const starting = Promise.resolve().then(() => start(readOptions(process.argv.slice(2), process.cwd())));
+starting.catch((error: unknown) => end(1, describe(error)));
