@@ -195,7 +195,7 @@ export const routes = {
       category: z.string().min(1).max(60),
       note: z.string().trim().min(1).max(NOTE_CHARACTERS).exactOptional(),
     }),
-    refusals: ['already-completed', 'not-owner', 'session-offered', 'reason-required', 'busy'],
+    refusals: ['already-completed', 'not-owner', 'session-offered', 'unknown-category', 'busy'],
   },
   sendReply: {
     ...command,

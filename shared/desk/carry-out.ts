@@ -23,18 +23,19 @@ export function hasEvents(events: readonly SessionEvent[]): events is readonly [
 
 /**
  * Loads, decides, commits; on a conflict loads and decides again, three times with jitter. Answers the session after the
- * command or why it was refused: `busy` when others were faster each time. Throws when the table cannot be reached.
+ * command or why it was refused, by the domain or by `commandFor` itself: `busy` when others were faster each time. Throws when the table cannot be reached.
  */
 export async function carryOut(
   desk: Desk,
   sessionId: string,
-  commandFor: (session: Session) => Command | Promise<Command>,
+  commandFor: (session: Session) => Command | Refusal | Promise<Command | Refusal>,
 ): Promise<Done | Refusal> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await desk.pause(tries);
     const before = await loadSession(desk.table, sessionId);
     if (before === undefined) return refuse('not-found');
-    const events = decide(before, await commandFor(before));
+    const command = await commandFor(before);
+    const events = isRefusal(command) ? command : decide(before, command);
     if (isRefusal(events)) return events;
     if (!hasEvents(events)) return { session: before, events };
     const outcome = await commit(desk.table, { before, events });

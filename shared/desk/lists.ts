@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { SessionList } from '../contracts/api.ts';
 import type { SessionView } from '../contracts/views.ts';
+import { maySee, type Viewer } from '../domain/visibility.ts';
 import { boards } from '../store/keys.ts';
 import { type CompletedCursor, readBoards, readCompleted } from '../store/lists.ts';
 import { loadRoster } from '../store/roster.ts';
 import { loadSessions } from '../store/sessions.ts';
 import type { Desk } from './desk.ts';
 import { sessionView } from './views.ts';
-import { maySee, type Viewer } from './visibility.ts';
 
 /** A page of a list; `cursor` is there when there may be more. */
 export interface ListPage {

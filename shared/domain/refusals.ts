@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   'session-completed',
   'session-offered',
   'session-owned',
+  'unknown-category',
   'wake-in-the-past',
 ] as const;
 

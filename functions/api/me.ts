@@ -1,0 +1,25 @@
+import { arrive } from '../../shared/desk/arrive.ts';
+import { agentView } from '../../shared/desk/views.ts';
+import { deskOfStack } from '../desk.ts';
+import { variable } from '../environment.ts';
+import { serve } from './serve.ts';
+import { nameFromIssuer } from './user-info.ts';
+
+const desk = deskOfStack();
+const issuer = variable('SIGN_IN_ISSUER');
+
+export const handler = serve('getMe', async ({ caller, accessToken }) => {
+  const { id: agentId, roles, name } = caller;
+  const { queues, completion } = await desk.settings();
+  const arrival = { agentId, roles, ...(name !== undefined && { name }) };
+  const agent = await arrive(desk, arrival, () => nameFromIssuer(issuer, accessToken));
+  return {
+    agentId,
+    name: agent?.name ?? name ?? agentId,
+    roles: [...roles],
+    ...(agent && { agent: agentView(agent) }),
+    queues,
+    completion,
+    at: desk.now(),
+  };
+});

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { ReplyResult, SessionResult } from '../../shared/contracts/api.ts';
+import { carryOut } from '../../shared/desk/carry-out.ts';
+import { commandIdOf, type Desk } from '../../shared/desk/desk.ts';
+import type { Replied } from '../../shared/desk/reply.ts';
+import { sessionView } from '../../shared/desk/views.ts';
+import type { Command } from '../../shared/domain/commands.ts';
+import { isRefusal, type Refusal, refuse } from '../../shared/domain/refusals.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { maySee, oversees, type Viewer } from '../../shared/domain/visibility.ts';
+import { loadAgent } from '../../shared/store/roster.ts';
+import { loadSession } from '../../shared/store/sessions.ts';
+import type { Caller } from './actor.ts';
+
+/** Whose eyes a caller looks with. Leads and admins see everything, so theirs cost no read. */
+export async function viewerOf(desk: Desk, caller: Caller): Promise<Viewer> {
+  if (oversees(caller.roles)) {
+    const { queues } = await desk.settings();
+    return { agentId: caller.id, oversees: true, queues: queues.map(({ id }) => id) };
+  }
+  const agent = await loadAgent(desk.table, caller.id);
+  return { agentId: caller.id, oversees: false, queues: agent?.queues ?? [] };
+}
+
+/** A session that the caller may see; one that they may not see does not exist for them. */
+export async function visibleSession(desk: Desk, caller: Caller, sessionId: string): Promise<Session | Refusal> {
+  const [viewer, session] = await Promise.all([viewerOf(desk, caller), loadSession(desk.table, sessionId)]);
+  return session !== undefined && maySee(viewer, sessionView(session)) ? session : refuse('not-found');
+}
+
+/** Answers the session after a command. */
+export function sessionResult(desk: Desk, session: Session): z.input<typeof SessionResult> {
+  return { session: sessionView(session), at: desk.now() };
+}
+
+/** Answers a reply as it stands in the history. */
+export function replyResult(desk: Desk, { session, entry }: Replied): z.input<typeof ReplyResult> {
+  return { session: sessionView(session), entry, at: desk.now() };
+}
+
+/** What a person's command says besides who gives it, when, and how it is known when it comes again. */
+type Asked<Type extends Command> = Type extends Command ? Omit<Type, 'at' | 'by' | 'commandId'> : never;
+
+interface Request {
+  readonly caller: Caller;
+  readonly params: { readonly sessionId: string };
+  readonly idempotencyKey: string;
+}
+
+/** Carries out a person's command on a session that they may see, and answers the session after it. */
+export async function command(desk: Desk, request: Request, asked: Asked<Command>) {
+  const { caller, params, idempotencyKey } = request;
+  const { id, roles } = caller;
+  const viewer = await viewerOf(desk, caller);
+  const outcome = await carryOut(desk, params.sessionId, (session) => {
+    if (!maySee(viewer, sessionView(session))) return refuse('not-found');
+    const commandId = commandIdOf(asked.type, id, idempotencyKey);
+    return { ...asked, at: desk.now(), by: { kind: 'agent', id, roles }, commandId };
+  });
+  return isRefusal(outcome) ? outcome : sessionResult(desk, outcome.session);
+}

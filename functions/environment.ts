@@ -1,0 +1,6 @@
+/** A variable that the stack sets. Throws at a cold start when it is missing, so that the function never half works. */
+export function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
+  return value;
+}

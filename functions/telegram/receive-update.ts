@@ -1,0 +1,76 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { toArrival } from '../../shared/channels/telegram/arrival.ts';
+import type { ReadBotParameter } from '../../shared/channels/telegram/parameters.ts';
+import { TelegramUpdate } from '../../shared/channels/telegram/update.ts';
+import { welcomeText } from '../../shared/channels/telegram/welcome.ts';
+import type { Desk } from '../../shared/desk/desk.ts';
+import { receive } from '../../shared/desk/receive.ts';
+import { isRefusal } from '../../shared/domain/refusals.ts';
+import { log } from '../../shared/observability/log.ts';
+
+/** What the webhook works with. */
+export interface Webhook {
+  readonly desk: Desk;
+  readonly secretOf: ReadBotParameter;
+}
+
+type Answer = APIGatewayProxyStructuredResultV2;
+
+/** Telegram repeats whatever is not answered with 2xx and holds the chat's other messages back meanwhile. */
+const TAKEN: Answer = { statusCode: 200 };
+const UNAUTHENTICATED: Answer = { statusCode: 401 };
+const TRY_AGAIN: Answer = { statusCode: 503, headers: { 'retry-after': '1' } };
+
+function same(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((text) => createHash('sha256').update(text).digest());
+  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
+}
+
+/** A bot that is not connected has no secret, and then nobody may post: there is no open webhook. */
+async function isFromTelegram(secretOf: ReadBotParameter, botId: string, given: string | undefined): Promise<boolean> {
+  if (given === undefined || !/^\d{1,20}$/.test(botId)) return false;
+  const secret = await secretOf(botId);
+  if (secret !== undefined && same(secret, given)) return true;
+  const renewed = await secretOf(botId, true);
+  return renewed !== undefined && same(renewed, given);
+}
+
+function updateOf({ body, isBase64Encoded }: APIGatewayProxyEventV2): TelegramUpdate | undefined {
+  const text = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
+  try {
+    return TelegramUpdate.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Telegram carries out a method that a webhook answers with (Bot API, "Making requests when getting updates"). */
+function answerWith(method: string, parameters: Record<string, unknown>): Answer {
+  const body = JSON.stringify({ method, ...parameters });
+  return { statusCode: 200, headers: { 'content-type': 'application/json' }, body };
+}
+
+/** Takes a bot's updates in. Answers an error only when trying again can help, since that blocks the chat's queue. */
+export function webhook({ desk, secretOf }: Webhook) {
+  return async (event: APIGatewayProxyEventV2): Promise<Answer> => {
+    const botId = event.pathParameters?.bot ?? '';
+    const given = event.headers['x-telegram-bot-api-secret-token'];
+    if (!(await isFromTelegram(secretOf, botId, given))) return UNAUTHENTICATED;
+    const update = updateOf(event);
+    if (update === undefined) {
+      log.warn('a request to the webhook was no update', { botId, bytes: event.body?.length ?? 0 });
+      return TAKEN;
+    }
+    const arrival = toArrival(botId, update);
+    if (arrival.kind === 'start') {
+      return answerWith('sendMessage', { chat_id: arrival.chatId, text: welcomeText(arrival.language) });
+    }
+    if (arrival.kind === 'ignored') {
+      log.info('an update was left aside', { botId, updateId: update.update_id, why: arrival.why });
+      return TAKEN;
+    }
+    const outcome = await receive(desk, arrival.inbound);
+    return isRefusal(outcome) ? TRY_AGAIN : TAKEN;
+  };
+}

@@ -1,0 +1,88 @@
+import type { Content } from '../../domain/events.ts';
+import type { Inbound } from '../inbound.ts';
+import { toThreadKey } from './thread.ts';
+import type { TelegramMessage, TelegramUpdate } from './update.ts';
+
+/** What an update asks for: to be taken in, to be welcomed, or nothing, and then why. */
+export type Arrival =
+  | { readonly kind: 'inbound'; readonly inbound: Inbound }
+  | { readonly kind: 'start'; readonly chatId: number; readonly language: string | undefined }
+  | { readonly kind: 'ignored'; readonly why: string };
+
+/** Kinds of content that Telegram names by a key of the message (Bot API, "Message"), the telling one first. */
+const CONTENT_KINDS = [
+  'animation',
+  'audio',
+  'checklist',
+  'contact',
+  'dice',
+  'document',
+  'game',
+  'invoice',
+  'location',
+  'paid_media',
+  'passport_data',
+  'photo',
+  'poll',
+  'sticker',
+  'story',
+  'successful_payment',
+  'venue',
+  'video',
+  'video_note',
+  'voice',
+  'web_app_data',
+] as const;
+
+/** What Telegram says about the chat rather than the customer to us. */
+const SERVICE_KINDS = [
+  'boost_added',
+  'chat_background_set',
+  'message_auto_delete_timer_changed',
+  'pinned_message',
+  'write_access_allowed',
+] as const;
+
+/** A venue also carries a location, and an animation a document: the first match tells more. */
+function kindOf(message: TelegramMessage): string {
+  if ('venue' in message) return 'venue';
+  return CONTENT_KINDS.find((kind) => kind in message) ?? 'message';
+}
+
+function contentOf(message: TelegramMessage): Content {
+  if (message.text !== undefined) return { kind: 'text', text: message.text };
+  const placeholder = { kind: 'placeholder', what: kindOf(message) } as const;
+  return message.caption === undefined ? placeholder : { ...placeholder, text: message.caption };
+}
+
+function nameOf(from: NonNullable<TelegramMessage['from']>): string {
+  const name = [from.first_name, from.last_name ?? ''].join(' ').trim();
+  return name || from.username || `Telegram ${from.id}`;
+}
+
+/** Reads an update. Never refuses: whatever cannot be read as a customer's words says why it is left aside. */
+export function toArrival(botId: string, update: TelegramUpdate): Arrival {
+  const { message } = update;
+  if (message === undefined) return { kind: 'ignored', why: kindsOf(update) };
+  const { from, chat, text } = message;
+  if (chat.type !== 'private') return { kind: 'ignored', why: `chat of type ${chat.type}` };
+  if (from === undefined || from.is_bot) return { kind: 'ignored', why: 'not written by a person' };
+  const service = SERVICE_KINDS.find((kind) => kind in message);
+  if (service !== undefined) return { kind: 'ignored', why: service };
+  const language = from.language_code;
+  if (text !== undefined && /^\/start(@\w+)?(\s|$)/.test(text)) return { kind: 'start', chatId: chat.id, language };
+  const inbound: Inbound = {
+    source: ['telegram', botId, chat.id, message.message_id],
+    thread: toThreadKey({ botId, chatId: String(chat.id) }),
+    identity: { kind: 'telegram', value: String(from.id) },
+    customerName: nameOf(from),
+    ...(language !== undefined && { language }),
+    content: contentOf(message),
+  };
+  return { kind: 'inbound', inbound };
+}
+
+function kindsOf(update: TelegramUpdate): string {
+  const kinds = Object.keys(update).filter((key) => key !== 'update_id');
+  return kinds.length === 0 ? 'empty update' : kinds.join(', ');
+}

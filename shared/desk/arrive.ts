@@ -1,0 +1,42 @@
+import type { Role } from '../domain/actor.ts';
+import type { RosterAgent } from '../domain/roster.ts';
+import { oversees } from '../domain/visibility.ts';
+import { enterAgent, loadAgent, setName } from '../store/roster.ts';
+import type { Desk } from './desk.ts';
+
+/** Somebody who signed in. */
+export interface Arrival {
+  readonly agentId: string;
+  readonly roles: readonly Role[];
+  /** As their token says, if it does. */
+  readonly name?: string;
+}
+
+/** Asks elsewhere what somebody is called; only at their first visit. */
+export type LookUpName = () => Promise<string | undefined>;
+
+/**
+ * Enters an agent in the roster at their first visit, a member of every queue, and keeps their name up to date.
+ * Agents begin online; leads and admins, who come to look first, away. `undefined` for who never takes sessions.
+ */
+export async function arrive(desk: Desk, arrival: Arrival, lookUpName: LookUpName): Promise<RosterAgent | undefined> {
+  const { agentId, roles } = arrival;
+  if (!roles.includes('agent') && !oversees(roles)) return undefined;
+  const known = await loadAgent(desk.table, agentId);
+  if (known !== undefined) {
+    const name = arrival.name ?? known.name;
+    return name === known.name ? known : ((await setName(desk.table, agentId, name)) ?? known);
+  }
+  const { capacity, queues } = await desk.settings();
+  await enterAgent(desk.table, {
+    agentId,
+    name: arrival.name ?? (await lookUpName()) ?? agentId,
+    availability: oversees(roles) ? 'away' : 'online',
+    connected: false,
+    capacity,
+    load: 0,
+    queues: queues.map(({ id }) => id),
+    skills: [],
+  });
+  return loadAgent(desk.table, agentId);
+}

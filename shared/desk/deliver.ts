@@ -1,0 +1,41 @@
+import type { Send, Sending } from '../channels/outbound.ts';
+import type { Delivery } from '../contracts/views.ts';
+import { writeDelivery } from '../store/deliveries.ts';
+import { loadEntry } from '../store/sessions.ts';
+import type { Desk } from './desk.ts';
+
+/** Which attempt to deliver which reply. */
+export interface DeliveryJob {
+  readonly sessionId: string;
+  readonly seq: number;
+  readonly attempt: number;
+}
+
+/** What is left to do: nothing, or to try again after a while. */
+export type Delivered = 'done' | { readonly retryAfterSeconds: number | undefined; readonly detail: string };
+
+/**
+ * Delivers a reply and writes what became of it on the message. A job that arrives twice, or late, finds nothing to do.
+ * With `lastTry`, a channel that cannot be reached is a failure too, which the agent sees and may try again.
+ */
+export async function deliver(desk: Desk, send: Send, job: DeliveryJob, lastTry: boolean): Promise<Delivered> {
+  const { sessionId, seq, attempt } = job;
+  const entry = await loadEntry(desk.table, sessionId, seq);
+  const found = entry?.delivery;
+  if (entry?.event.type !== 'message-sent' || found?.state !== 'queued' || found.attempt !== attempt) return 'done';
+  const { thread, content } = entry.event;
+  const sending = await send({ thread, content, channelIds: found.channelIds });
+  const after = { ...found, at: desk.now(), channelIds: [...sending.channelIds] };
+  const delivery = outcomeOf(after, sending, lastTry);
+  // What got through is noted even when the rest has to wait, so that no part is sent twice.
+  const progressed = delivery.state !== 'queued' || delivery.channelIds.length > found.channelIds.length;
+  if (progressed) await writeDelivery(desk.table, sessionId, seq, found, delivery);
+  if (sending.outcome !== 'unreachable' || lastTry) return 'done';
+  return { retryAfterSeconds: sending.retryAfterSeconds, detail: sending.detail };
+}
+
+function outcomeOf(after: Delivery, sending: Sending, lastTry: boolean): Delivery {
+  if (sending.outcome === 'sent') return { ...after, state: 'sent' };
+  if (sending.outcome === 'refused') return { ...after, state: 'failed', reason: sending.reason };
+  return lastTry ? { ...after, state: 'failed', reason: 'unreachable' } : after;
+}

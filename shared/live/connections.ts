@@ -1,0 +1,64 @@
+import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { Viewer } from '../domain/visibility.ts';
+import { keys, LIVE } from '../store/keys.ts';
+import { setConnected, setDisconnected } from '../store/roster.ts';
+import type { Table } from '../store/table.ts';
+
+/** API Gateway ends any WebSocket after 2 hours (API Gateway quotas); the item of one that vanished goes soon after. */
+const LIFE_SECONDS = 3 * 3_600;
+
+const ConnectionItem = z.object({
+  sk: z.string().startsWith('CONNECTION#'),
+  agentId: z.string(),
+  oversees: z.boolean(),
+  queues: z.array(z.string()),
+  ttl: z.number(),
+});
+
+/** A console that listens. */
+export interface Connection extends Viewer {
+  readonly connectionId: string;
+}
+
+/** Every console that listens; one read unit for about 25 of them. Expired items count as gone. */
+export async function loadConnections({ client, name }: Table, nowMs: number): Promise<readonly Connection[]> {
+  const connections: Connection[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': LIVE },
+        ConsistentRead: true,
+        ExclusiveStartKey: from,
+      }),
+    );
+    for (const item of Items) {
+      const { sk, ttl, ...viewer } = ConnectionItem.parse(item);
+      if (ttl * 1_000 > nowMs) connections.push({ connectionId: sk.slice('CONNECTION#'.length), ...viewer });
+    }
+    from = LastEvaluatedKey;
+  } while (from !== undefined);
+  return connections;
+}
+
+/** A console connected: it is told of changes from now on, and its agent can be offered sessions. */
+export async function connect(table: Table, connectionId: string, viewer: Viewer, nowMs: number): Promise<void> {
+  const ttl = Math.ceil(nowMs / 1_000) + LIFE_SECONDS;
+  const Item = { ...keys.connection(connectionId), ...viewer, ttl };
+  await table.client.send(new PutCommand({ TableName: table.name, Item }));
+  await setConnected(table, viewer.agentId, connectionId);
+}
+
+/** A console is gone. Its agent stays connected while another console of theirs is. Doing it twice is harmless. */
+export async function disconnect(table: Table, connectionId: string, nowMs: number): Promise<void> {
+  const { Attributes } = await table.client.send(
+    new DeleteCommand({ TableName: table.name, Key: keys.connection(connectionId), ReturnValues: 'ALL_OLD' }),
+  );
+  if (Attributes === undefined) return;
+  const { agentId } = ConnectionItem.parse(Attributes);
+  const others = (await loadConnections(table, nowMs)).filter((connection) => connection.agentId === agentId);
+  await setDisconnected(table, agentId, connectionId, others[0]?.connectionId);
+}

@@ -1,0 +1,34 @@
+import {
+  type ApiGatewayManagementApiClient,
+  DeleteConnectionCommand,
+  GoneException,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi';
+
+/** What became of a frame: the console has it, or is gone. */
+export type Posted = 'posted' | 'gone';
+
+/**
+ * Posts a frame to a console. One that cannot be posted to, for whatever reason, is closed: it connects again and reads a
+ * snapshot, which is better than a console that has missed something and does not know.
+ */
+export async function post(
+  api: ApiGatewayManagementApiClient,
+  connectionId: string,
+  frame: string,
+  onError: (error: unknown) => void,
+): Promise<Posted> {
+  try {
+    await api.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: frame }));
+    return 'posted';
+  } catch (error) {
+    if (error instanceof GoneException) return 'gone';
+    onError(error);
+  }
+  try {
+    await api.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
+  } catch (error) {
+    if (!(error instanceof GoneException)) onError(error);
+  }
+  return 'gone';
+}
