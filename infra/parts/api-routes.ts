@@ -1,0 +1,64 @@
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { type Route, routes } from '../../shared/contracts/routes.ts';
+import { constructId, type RouteHandler } from '../functions.ts';
+import { ROUTE_FUNCTIONS } from '../route-functions.ts';
+import { ServiceFunction, type Use } from '../service-function.ts';
+import { type HttpApi, HttpRoute } from './http-api.ts';
+import type { LiveApi } from './live-api.ts';
+import { type SignIn, toReadGroups, toSignIn } from './sign-in.ts';
+import type { Surroundings } from './surroundings.ts';
+import { toUseTable } from './table.ts';
+
+/**
+ * An agent waits for the answer. A function gets its share of a processor with its memory: 512 MB halves the cold start
+ * of 256 MB at nearly the same price, since it runs for half as long.
+ */
+const MEMORY_MB = 512;
+/** Three attempts at a commit that met others, and a cold start, take two seconds at worst. */
+const TIMEOUT_SECONDS = 10;
+
+/** What the routes are attached to. */
+export interface FrontDoorParts {
+  readonly httpApi: HttpApi;
+  readonly liveApi: LiveApi;
+  readonly signIn: SignIn;
+  readonly authorizerId: string;
+}
+
+/** One function and one route for each entry of the route table. */
+export function addApiRoutes(
+  scope: Construct,
+  surroundings: Surroundings,
+  table: TableV2,
+  frontDoor: FrontDoorParts,
+): void {
+  const entries: readonly (Route & { readonly handler: RouteHandler })[] = Object.values(routes);
+  for (const route of entries) {
+    const facts = ROUTE_FUNCTIONS[route.handler];
+    const uses: Use[] = [];
+    if (facts.table !== undefined) uses.push(toUseTable(table, facts.table));
+    if (facts.answersWith === 'sign-in') uses.push(toSignIn(frontDoor.signIn));
+    if (facts.answersWith === 'live-url') uses.push({ environment: { LIVE_URL: frontDoor.liveApi.url } });
+    if (route.roles !== 'public') uses.push(toReadGroups(frontDoor.signIn));
+    const service = new ServiceFunction(scope, surroundings, {
+      handler: route.handler,
+      purpose: route.summary,
+      memoryMb: MEMORY_MB,
+      timeoutSeconds: TIMEOUT_SECONDS,
+      uses,
+      whileItFails: facts.whileItFails,
+      remedy: 'Read its log group for errors since the last deployment, and roll back if it began there.',
+    });
+    new HttpRoute(scope, `${constructId(route.handler)}Route`, {
+      api: frontDoor.httpApi.api,
+      method: route.method,
+      path: route.path,
+      service,
+      access:
+        route.roles === 'public'
+          ? { publicBecause: 'Read before anybody has signed in; it holds nothing of customers.' }
+          : { authorizerId: frontDoor.authorizerId },
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { ServiceFunction } from '../service-function.ts';
+import { type HttpApi, HttpRoute } from './http-api.ts';
+import { consume, DELIVER_TIMEOUT_SECONDS, toConsume } from './queue.ts';
+import type { Surroundings } from './surroundings.ts';
+import { toUseTable } from './table.ts';
+import { publishWebhookUrl, toReadBotParameter } from './telegram-parameters.ts';
+
+/** Telegram waits for the answer, and holds back what the same chat sends next until it has it. */
+const MEMORY_MB = 512;
+const WEBHOOK_TIMEOUT_SECONDS = 10;
+
+/** What the channel reads and writes. */
+export interface TelegramParts {
+  readonly table: TableV2;
+  readonly httpApi: HttpApi;
+  readonly outbox: Queue;
+}
+
+/** Telegram: updates in by a webhook, messages out from the desk's outbox. */
+export function addTelegram(scope: Construct, surroundings: Surroundings, parts: TelegramParts): void {
+  const { settings } = surroundings;
+  const webhook = new ServiceFunction(scope, surroundings, {
+    handler: 'telegram/webhook',
+    purpose: 'Takes what customers write to a Telegram bot into their session',
+    memoryMb: MEMORY_MB,
+    timeoutSeconds: WEBHOOK_TIMEOUT_SECONDS,
+    uses: [
+      toUseTable(parts.table, { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] }),
+      toReadBotParameter(settings, 'secret'),
+    ],
+    whileItFails: 'messages of Telegram customers do not arrive; Telegram tries again for 24 hours, then drops them',
+    remedy: 'Read its log group and fix it within the day: what Telegram still holds arrives by itself then.',
+  });
+  new HttpRoute(scope, 'TelegramWebhookRoute', {
+    api: parts.httpApi.api,
+    method: 'POST',
+    path: '/telegram/{bot}',
+    service: webhook,
+    access: { publicBecause: 'Telegram signs nobody in: the function checks the secret that only Telegram was told.' },
+  });
+  const deliver = new ServiceFunction(scope, surroundings, {
+    handler: 'deliver/telegram',
+    purpose: 'Sends what agents write to Telegram customers and records what became of it',
+    memoryMb: MEMORY_MB,
+    timeoutSeconds: DELIVER_TIMEOUT_SECONDS,
+    uses: [
+      toUseTable(parts.table, { actions: ['GetItem', 'UpdateItem'] }),
+      toConsume(parts.outbox),
+      toReadBotParameter(settings, 'token'),
+      {
+        environment: { DELIVERY_QUEUE_URL: parts.outbox.queueUrl, TELEGRAM_API_ROOT: settings.telegramApiRoot },
+      },
+    ],
+    whileItFails: 'replies do not reach Telegram customers; each is tried eight times, then kept on the failure queue',
+    remedy: 'Read its log group: a revoked token shows as 401. Reconnect the bot, then redrive the failure queue.',
+  });
+  consume(scope, 'OutboxSource', parts.outbox, deliver);
+  const url = `${parts.httpApi.endpoint}/telegram/`;
+  publishWebhookUrl(scope, settings, url);
+  new CfnOutput(scope, 'TelegramWebhookUrl', { value: url, description: 'Followed by the bot’s id' });
+}

@@ -1,0 +1,75 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { addApiRoutes } from '../parts/api-routes.ts';
+import { addLiveRoutes } from '../parts/live-routes.ts';
+import { DELIVER_TIMEOUT_SECONDS, WorkQueue } from '../parts/queue.ts';
+import { addReactions } from '../parts/reactions.ts';
+import type { Surroundings } from '../parts/surroundings.ts';
+import { addTimers } from '../parts/timer-function.ts';
+import type { ConsoleStack } from './console.ts';
+
+/** The desk: its routes, its reactions to what was committed, its deadlines, and its outbox of what must reach customers. */
+export class DeskStack extends Stack {
+  /** What channels deliver from. */
+  readonly outbox: Queue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    surroundings: Surroundings,
+    table: TableV2,
+    frontDoor: ConsoleStack,
+    props: StackProps,
+  ) {
+    super(scope, id, props);
+    this.outbox = this.createOutbox(surroundings);
+    addApiRoutes(this, surroundings, table, frontDoor);
+    addLiveRoutes(this, surroundings, table, frontDoor.liveApi);
+    const timers = addTimers(this, surroundings, table);
+    addReactions(this, surroundings, { table, liveApi: frontDoor.liveApi, timers, outbox: this.outbox });
+    this.watchThrottles(surroundings);
+  }
+
+  private createOutbox(surroundings: Surroundings): Queue {
+    const { queue } = new WorkQueue(this, 'Outbox', surroundings, {
+      fifo: true,
+      consumerTimeoutSeconds: DELIVER_TIMEOUT_SECONDS,
+      maxReceiveCount: 8,
+      failure: {
+        customersLose: 'Replies to customers were given up after eight attempts',
+        remedy:
+          'Their messages stand as not yet delivered in the console. Read the errors of deliver/*, ' +
+          'then redrive the failure queue: it keeps them for 14 days.',
+      },
+    });
+    surroundings.alarms.watch(this, 'OutboxLate', {
+      metric: queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period: Duration.minutes(1) }),
+      threshold: Duration.minutes(5).toSeconds(),
+      evaluationPeriods: 1,
+      alarmDescription:
+        'A reply to a customer has been waiting for five minutes. Look at the errors and throttles of deliver/*, ' +
+        'and whether the channel (Telegram) answers.',
+    });
+    return queue;
+  }
+
+  /** The quota of concurrent runs is the account's, and so is this figure: one alarm tells as much as one for each function. */
+  private watchThrottles(surroundings: Surroundings): void {
+    surroundings.alarms.watch(this, 'Throttled', {
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Throttles',
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      evaluationPeriods: 2,
+      alarmDescription:
+        'Lambda refuses to run functions of this account and region: messages are late, agents see errors. ' +
+        'Ask Service Quotas for more concurrent executions, or find what else in the account uses them up.',
+    });
+  }
+}
