@@ -38,11 +38,21 @@ function failure(error: unknown, channelIds: readonly string[]): Sending {
   throw error;
 }
 
+/** Finds a bot's connection; `undefined` while the bot is not connected. */
+export type ApiOf = (botId: string) => Promise<Pick<Api, 'sendMessage'> | undefined>;
+
 /** Sends to Telegram, part by part, from where an earlier attempt left off. */
-export function telegramSend(apiOf: (botId: string) => Promise<Pick<Api, 'sendMessage'>>): Send {
+export function telegramSend(apiOf: ApiOf): Send {
   return async ({ thread, content, channelIds }: Outbound): Promise<Sending> => {
     const { botId, chatId } = fromThreadKey(thread);
     const api = await apiOf(botId);
+    if (api === undefined) {
+      return {
+        outcome: 'unreachable',
+        detail: `bot ${botId} is not connected: run npm run telegram:connect`,
+        channelIds,
+      };
+    }
     const sent = [...channelIds];
     for (const part of partsOf(content).slice(sent.length)) {
       try {

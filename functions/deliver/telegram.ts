@@ -1,0 +1,51 @@
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { botParameters } from '../../shared/channels/telegram/parameters.ts';
+import { telegramApi, telegramSend } from '../../shared/channels/telegram/send.ts';
+import { type Delivered, deliver } from '../../shared/desk/deliver.ts';
+import { DeliveryMessage } from '../../shared/desk/delivery-queue.ts';
+import { log } from '../../shared/observability/log.ts';
+import { deskOfStack } from '../desk.ts';
+import { variable } from '../environment.ts';
+import { backOffSeconds } from './back-off.ts';
+
+const desk = deskOfStack();
+const sqs = new SQSClient({});
+const queueUrl = variable('DELIVERY_QUEUE_URL');
+const apiRoot = variable('TELEGRAM_API_ROOT');
+const tries = Number(variable('DELIVERY_TRIES'));
+const tokenOf = botParameters(new SSMClient({}), variable('TELEGRAM_PARAMETERS'), 'token');
+
+const send = telegramSend(async (botId) => {
+  const token = await tokenOf(botId);
+  return token === undefined ? undefined : telegramApi(token, apiRoot);
+});
+
+async function attempt({ body, attributes }: SQSRecord): Promise<Delivered> {
+  const lastTry = Number(attributes.ApproximateReceiveCount) >= tries;
+  return deliver(desk, send, DeliveryMessage.parse(JSON.parse(body)), lastTry);
+}
+
+async function putBack({ receiptHandle, attributes }: SQSRecord, retryAfterSeconds: number | undefined): Promise<void> {
+  const VisibilityTimeout = backOffSeconds(Number(attributes.ApproximateReceiveCount), retryAfterSeconds);
+  await sqs.send(
+    new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }),
+  );
+}
+
+/** Delivers what agents answered, in order within a chat: while one message waits, the chat's later ones wait too. */
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const failed: SQSRecord[] = [];
+  const blocked = new Set<string | undefined>();
+  for (const record of Records) {
+    const group = record.attributes.MessageGroupId;
+    const delivered = blocked.has(group) ? undefined : await attempt(record);
+    if (delivered === 'done') continue;
+    blocked.add(group);
+    failed.push(record);
+    if (delivered) log.warn('a message has to wait', { messageId: record.messageId, detail: delivered.detail });
+    await putBack(record, delivered?.retryAfterSeconds);
+  }
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}

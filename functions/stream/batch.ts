@@ -1,0 +1,19 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { type Changed, readChange } from '../../shared/store/stream-record.ts';
+
+/** The event's images are the service's own attribute values under another type's name. */
+type Image = Record<string, AttributeValue> | undefined;
+
+/** Reads a record. Throws when the item in it is damaged. */
+export function changeOf({ dynamodb }: DynamoDBRecord): Changed {
+  return readChange(dynamodb?.NewImage as Image, dynamodb?.OldImage as Image);
+}
+
+/** Every record went through. */
+export const ALL_DONE: DynamoDBBatchResponse = { batchItemFailures: [] };
+
+/** The batch is to be tried again from this record on. */
+export function failedFrom({ dynamodb }: DynamoDBRecord): DynamoDBBatchResponse {
+  return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
+}

@@ -1,0 +1,68 @@
+import { presenceOf, type RosterAgent } from '../domain/roster.ts';
+import type { Session, ThreadKey } from '../domain/session.ts';
+import type { Changed } from '../store/stream-record.ts';
+import type { Deadline } from '../timers/deadline.ts';
+import type { DeliveryJob } from './deliver.ts';
+import type { Desk } from './desk.ts';
+import { fillRoom, offerNext } from './offer-next.ts';
+
+/** What reactions reach besides the table. */
+export interface Reactions {
+  readonly desk: Desk;
+  arm(deadline: Deadline): Promise<void>;
+  queue(thread: ThreadKey, job: DeliveryJob): Promise<void>;
+}
+
+/** A message on a waiting session changes nothing for routing. */
+function beganToWait(before: Session | undefined, after: Session): boolean {
+  if (after.status !== 'waiting') return false;
+  return before?.status !== 'waiting' || before.queueId !== after.queueId;
+}
+
+function isNewOffer(before: Session | undefined, after: Session): boolean {
+  return after.offer !== undefined && after.offer.offerId !== before?.offer?.offerId;
+}
+
+function couldTake(agent: RosterAgent | undefined): boolean {
+  return agent !== undefined && presenceOf(agent) === 'online' && agent.load < agent.capacity;
+}
+
+/** Came, came back, finished something, or was given more room, queues or skills. */
+function gainedRoom(before: RosterAgent | undefined, after: RosterAgent): boolean {
+  if (!couldTake(after)) return false;
+  if (before === undefined || !couldTake(before)) return true;
+  const isMember = after.queues.every((queue) => before.queues.includes(queue));
+  const isAble = after.skills.every((skill) => before.skills.includes(skill));
+  return after.load < before.load || after.capacity > before.capacity || !isMember || !isAble;
+}
+
+/**
+ * Does what follows a committed change. Each reaction looks at the table as it is now, so a change that is reported late,
+ * twice or out of order does no harm.
+ */
+export async function react({ desk, arm, queue }: Reactions, change: Changed): Promise<void> {
+  switch (change.kind) {
+    case 'session': {
+      const { before, after } = change;
+      if (beganToWait(before, after)) await offerNext(desk, after.id);
+      if (after.offer !== undefined && isNewOffer(before, after)) {
+        const { offerId, expiresAt } = after.offer;
+        await arm({ kind: 'offer', sessionId: after.id, offerId, at: expiresAt });
+      }
+      return;
+    }
+    case 'entry': {
+      const { sessionId, entry } = change;
+      const { seq, event, delivery } = entry;
+      if (event.type !== 'message-sent' || delivery?.state !== 'queued') return;
+      return queue(event.thread, { sessionId, seq, attempt: delivery.attempt });
+    }
+    case 'agent':
+      if (gainedRoom(change.before, change.after)) await fillRoom(desk, change.after.agentId);
+      return;
+    case 'other':
+      return;
+    default:
+      return change satisfies never;
+  }
+}

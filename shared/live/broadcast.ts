@@ -1,0 +1,48 @@
+import type { SessionView } from '../contracts/views.ts';
+import type { Changes } from './changes.ts';
+import type { Connection } from './connections.ts';
+import { frameFor } from './frames.ts';
+
+/** What broadcasting needs of the world. */
+export interface Broadcasting {
+  connections(): Promise<readonly Connection[]>;
+  /** The session of an entry whose session did not change in the same batch. */
+  session(sessionId: string): Promise<SessionView | undefined>;
+  /** Posts a frame; `gone` when the console is not there any more. */
+  post(connectionId: string, frame: string): Promise<'posted' | 'gone'>;
+  gone(connectionId: string): Promise<void>;
+  now(): string;
+}
+
+/** How many consoles are posted to at once. */
+const AT_ONCE = 25;
+
+/** Tells every console what is for its agent's eyes, in one frame each. */
+export async function broadcast(world: Broadcasting, changes: Changes): Promise<void> {
+  const { sessions, entries, agents } = changes;
+  if (sessions.length + entries.length + agents.length === 0) return;
+  const connections = await world.connections();
+  if (connections.length === 0) return;
+  const known = await sessionsOf(world, changes);
+  const at = world.now();
+  const waiting = connections.values();
+  const workers = Array.from({ length: Math.min(AT_ONCE, connections.length) }, async () => {
+    for (const connection of waiting) {
+      const frame = frameFor(connection, changes, (id) => known.get(id), at);
+      if (frame === undefined) continue;
+      const posted = await world.post(connection.connectionId, frame);
+      if (posted === 'gone') await world.gone(connection.connectionId);
+    }
+  });
+  await Promise.all(workers);
+}
+
+async function sessionsOf(world: Broadcasting, { sessions, entries }: Changes): Promise<Map<string, SessionView>> {
+  const known = new Map(sessions.map((session) => [session.id, session]));
+  const missing = new Set(entries.map(({ sessionId }) => sessionId).filter((id) => !known.has(id)));
+  for (const sessionId of missing) {
+    const session = await world.session(sessionId);
+    if (session !== undefined) known.set(sessionId, session);
+  }
+  return known;
+}
