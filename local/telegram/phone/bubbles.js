@@ -1,0 +1,106 @@
+import { icon, make, words } from './elements.js';
+
+/** Two messages of one side within this time stand together, the last with the tail. */
+const TOGETHER_S = 300;
+
+const KINDS = [
+  'photo',
+  'video',
+  'voice',
+  'audio',
+  'document',
+  'sticker',
+  'animation',
+  'location',
+  'contact',
+  'poll',
+  'venue',
+];
+
+/**
+ * What stands in a chat, in order: each with a key, a signature that changes when it must be drawn anew, and how to
+ * draw it.
+ * @param {any[]} entries @param {import('./phone.js').Phone} phone
+ */
+export function rows(entries, phone) {
+  const { words: say, chat } = phone;
+  let lastDay = '';
+  return entries.flatMap((entry, at) => {
+    const day = dayOf(entry.message.date, chat.language, say);
+    const previous = day === lastDay ? entries[at - 1] : undefined;
+    const next = entries[at + 1];
+    const first = previous === undefined || !together(previous, entry);
+    const tail = next === undefined || !together(entry, next) || dayOf(next.message.date, chat.language, say) !== day;
+    const made = [];
+    if (day !== lastDay)
+      made.push({ key: `day ${day}`, signature: day, draw: () => make('div', { class: 'day' }, day) });
+    lastDay = day;
+    made.push({
+      key: `entry ${entry.order}`,
+      signature: JSON.stringify([entry, first, tail]),
+      draw: () => bubble(entry, first, tail, phone),
+    });
+    const keys = entry.message.reply_markup?.inline_keyboard;
+    if (entry.direction === 'bot' && Array.isArray(keys)) {
+      made.push({
+        key: `keys ${entry.order}`,
+        signature: JSON.stringify(keys),
+        draw: () => inlineKeys(entry, keys, phone),
+      });
+    }
+    return made;
+  });
+}
+
+function bubble(entry, first, tail, { words: say, chat }) {
+  const { message, direction } = entry;
+  const mine = direction === 'customer';
+  const text = message.text ?? message.caption ?? '';
+  const kind = KINDS.find((name) => message[name] !== undefined);
+  const reply = message.reply_to_message;
+  const time = new Date(message.date * 1000);
+  const label = entry.acknowledged ? say.received : say.sent;
+  const meta = make(
+    'span',
+    { class: 'meta' },
+    message.edit_date !== undefined && make('span', {}, say.edited),
+    make('time', { datetime: time.toISOString() }, time.toLocaleTimeString(chat.language, { timeStyle: 'short' })),
+    mine &&
+      make('span', { role: 'img', 'aria-label': label, title: label }, icon(entry.acknowledged ? 'ticks' : 'tick')),
+  );
+  return make(
+    'div',
+    {
+      class: `bubble${mine ? ' mine' : ''}${first ? ' first' : ''}${tail ? ' tail' : ''}`,
+      'data-message': message.message_id,
+    },
+    reply && make('span', { class: 'quote', dir: 'auto' }, reply.text ?? reply.caption ?? '…'),
+    (kind !== undefined || text === '') && make('span', { class: 'kind' }, kind ?? 'message'),
+    make('div', { class: 'words', dir: 'auto' }, ...words(text, message.entities), meta),
+  );
+}
+
+function inlineKeys(entry, rowsOfKeys, phone) {
+  const draw = (key) => {
+    if (typeof key.url === 'string' && /^https?:/.test(key.url)) {
+      return make('a', { href: key.url, target: '_blank', rel: 'noopener noreferrer' }, key.text);
+    }
+    const press = () => phone.press(entry.message.message_id, key.callback_data);
+    return make('button', { type: 'button', disabled: key.callback_data === undefined, onclick: press }, key.text);
+  };
+  return make('div', { class: 'keys' }, ...rowsOfKeys.map((row) => make('div', {}, ...row.map(draw))));
+}
+
+function together(one, other) {
+  return one.direction === other.direction && other.message.date - one.message.date < TOGETHER_S;
+}
+
+function dayOf(seconds, language, say) {
+  const day = new Date(seconds * 1000);
+  const today = new Date();
+  if (day.toDateString() === today.toDateString()) return say.today;
+  today.setDate(today.getDate() - 1);
+  if (day.toDateString() === today.toDateString()) return say.yesterday;
+  const year = day.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+  return day.toLocaleDateString(language, { day: 'numeric', month: 'long', ...(year && { year }) });
+}

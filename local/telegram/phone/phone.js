@@ -1,0 +1,315 @@
+import { call } from './api.js';
+import { rows } from './bubbles.js';
+import { icon, make } from './elements.js';
+import { directionOf, wordsOf } from './words.js';
+
+const LONGEST_TEXT = 4096;
+const PAGE = 200;
+const TYPING_MS = 5000;
+const NEAR_PX = 60;
+
+/** One customer's phone: a chat with the bot. */
+export class Phone {
+  #entries = new Map();
+  #limit = PAGE;
+  #unread = 0;
+  #drawn = false;
+  #waiting = false;
+  #editing;
+  #typingEnds;
+
+  /** @param {any} chat @param {any} bot */
+  constructor(chat, bot) {
+    this.chat = chat;
+    this.bot = bot;
+    this.words = wordsOf(chat.language);
+    this.#build();
+  }
+
+  async load() {
+    const entries = await call(`chats/${this.chat.id}/entries`);
+    this.#entries = new Map(entries.map((entry) => [entry.order, entry]));
+    this.draw();
+  }
+
+  setChat(chat) {
+    this.chat = chat;
+    this.draw();
+  }
+
+  setBot(bot) {
+    this.bot = bot;
+    this.draw();
+  }
+
+  take(entry) {
+    const known = this.#entries.has(entry.order);
+    if (entry.deleted) this.#entries.delete(entry.order);
+    else this.#entries.set(entry.order, entry);
+    if (entry.direction === 'bot') this.#typing(false);
+    if (!known && entry.direction === 'bot' && !this.#atEnd()) this.#unread += 1;
+    this.draw();
+  }
+
+  typing() {
+    this.#typing(true);
+  }
+
+  async press(messageId, data) {
+    await this.#try(() => call(`chats/${this.chat.id}/presses`, { message_id: messageId, data }));
+  }
+
+  /** Draws before the next frame, however much changed until then. */
+  draw() {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      this.#draw();
+    });
+  }
+
+  #build() {
+    const { chat, bot, words } = this;
+    this.subtitle = make('span', {}, words.bot);
+    this.blockButton = make('button', { type: 'button', onclick: () => this.#block(true) }, words.block);
+    this.log = make('div', { class: 'log', role: 'log', 'aria-label': `${chat.name} – ${bot.name}`, tabindex: 0 });
+    this.log.addEventListener('scroll', () => this.#scrolled());
+    this.jumpCount = make('span', { class: 'count', hidden: true });
+    this.jump = make(
+      'button',
+      { type: 'button', class: 'jump', hidden: true, 'aria-label': words.newest, onclick: () => this.#toEnd() },
+      icon('down'),
+      this.jumpCount,
+    );
+    this.problem = make('p', { class: 'problem', role: 'alert', hidden: true });
+    this.editBar = make(
+      'div',
+      { class: 'editing', hidden: true },
+      make('span', {}, words.editing),
+      make('button', { type: 'button', onclick: () => this.#edit(undefined) }, words.cancel),
+    );
+    this.text = make('textarea', {
+      rows: 1,
+      dir: 'auto',
+      placeholder: words.message,
+      'aria-label': `${words.message} – ${chat.name}`,
+    });
+    this.text.addEventListener('input', () => this.#typed());
+    this.text.addEventListener('keydown', (event) => this.#key(event));
+    this.sendButton = make('button', { type: 'submit', 'aria-label': words.send, disabled: true }, icon('send'));
+    this.composer = make('form', { class: 'composer' }, this.text, this.sendButton);
+    this.composer.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.replyKeys = make('div', { class: 'keys below', hidden: true });
+    this.startButton = make(
+      'button',
+      { type: 'button', class: 'wide', onclick: () => this.#write('/start') },
+      words.start,
+    );
+    this.unblockButton = make(
+      'button',
+      { type: 'button', class: 'wide', onclick: () => this.#block(false) },
+      words.unblock,
+    );
+    this.element = make(
+      'section',
+      {
+        class: 'phone',
+        lang: chat.language,
+        dir: directionOf(chat.language),
+        'aria-label': chat.name,
+        'data-chat': chat.id,
+      },
+      make(
+        'div',
+        { class: 'owner' },
+        make('b', { dir: 'auto' }, chat.name),
+        make('span', { dir: 'ltr' }, String(chat.id)),
+      ),
+      make(
+        'div',
+        { class: 'head' },
+        make('span', { class: 'avatar' }, make('img', { src: 'mark.svg', alt: '' })),
+        make('div', { class: 'who' }, make('strong', { dir: 'auto' }, bot.name), this.subtitle),
+        this.blockButton,
+      ),
+      make('div', { class: 'talk' }, this.log, this.jump),
+      this.problem,
+      this.editBar,
+      this.composer,
+      this.replyKeys,
+      this.startButton,
+      this.unblockButton,
+    );
+  }
+
+  #draw() {
+    const atEnd = !this.#drawn || this.#atEnd();
+    const all = [...this.#entries.values()].sort((a, b) => a.order - b.order);
+    const wanted = rows(all.slice(-this.#limit), this);
+    if (all.length === 0) wanted.push({ key: 'fresh', signature: this.bot.description, draw: () => this.#fresh() });
+    if (all.length > this.#limit) wanted.unshift({ key: 'earlier', signature: '', draw: () => this.#earlier() });
+    this.#sync(wanted);
+    this.#drawn = true;
+    const { blocked } = this.chat;
+    const fresh = all.length === 0;
+    this.blockButton.hidden = blocked || fresh;
+    this.unblockButton.hidden = !blocked;
+    this.startButton.hidden = blocked || !fresh;
+    this.composer.hidden = blocked || fresh;
+    this.#drawReplyKeys(blocked ? [] : all);
+    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+    this.#scrolled();
+  }
+
+  /** Changes only what differs, so that a selection and the reader's place survive. */
+  #sync(wanted) {
+    const keys = new Set(wanted.map((row) => row.key));
+    for (const child of [...this.log.children]) if (!keys.has(child.rowKey)) child.remove();
+    wanted.forEach((row, at) => {
+      const there = this.log.children[at];
+      if (there?.rowKey === row.key && there.rowSignature === row.signature) return;
+      const element = row.draw();
+      element.rowKey = row.key;
+      element.rowSignature = row.signature;
+      if (there?.rowKey === row.key) return there.replaceWith(element);
+      if (this.#drawn && there === undefined) element.classList.add('new');
+      this.log.insertBefore(element, there ?? null);
+    });
+  }
+
+  #fresh() {
+    const { description } = this.bot;
+    return make(
+      'div',
+      { class: 'fresh', dir: 'auto' },
+      make('strong', {}, this.words.fresh),
+      make('span', {}, description || this.words.freshText),
+    );
+  }
+
+  #earlier() {
+    const more = () => {
+      const fromEnd = this.log.scrollHeight - this.log.scrollTop;
+      this.#limit += PAGE;
+      this.#draw();
+      this.log.scrollTop = this.log.scrollHeight - fromEnd;
+    };
+    return make('button', { type: 'button', class: 'earlier', onclick: more }, this.words.earlier);
+  }
+
+  #drawReplyKeys(entries) {
+    const markup = entries.findLast((entry) => entry.direction === 'bot' && entry.message.reply_markup !== undefined);
+    const keys = markup?.message.reply_markup.keyboard;
+    this.replyKeys.hidden = !Array.isArray(keys);
+    const labels = (keys ?? []).map((row) => row.map((key) => (typeof key === 'string' ? key : key.text)));
+    this.replyKeys.replaceChildren(
+      ...labels.map((row) =>
+        make(
+          'div',
+          {},
+          ...row.map((label) => make('button', { type: 'button', onclick: () => this.#write(label) }, label)),
+        ),
+      ),
+    );
+  }
+
+  #atEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_PX;
+  }
+
+  #toEnd() {
+    this.log.scrollTo({ top: this.log.scrollHeight });
+    this.text.focus();
+  }
+
+  #scrolled() {
+    const atEnd = this.#atEnd();
+    if (atEnd) this.#unread = 0;
+    this.jump.hidden = atEnd;
+    this.jumpCount.hidden = this.#unread === 0;
+    this.jumpCount.textContent = String(this.#unread);
+  }
+
+  #typing(on) {
+    clearTimeout(this.#typingEnds);
+    this.subtitle.textContent = on ? this.words.typing : this.words.bot;
+    this.subtitle.classList.toggle('typing', on);
+    if (on) this.#typingEnds = setTimeout(() => this.#typing(false), TYPING_MS);
+  }
+
+  #typed() {
+    this.sendButton.disabled = this.text.value.trim() === '';
+  }
+
+  #key(event) {
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.#send();
+    } else if (event.key === 'Escape') {
+      this.#edit(undefined);
+    } else if (event.key === 'ArrowUp' && this.text.value === '') {
+      const last = [...this.#entries.values()].findLast(
+        (entry) => entry.direction === 'customer' && entry.message.text,
+      );
+      if (last !== undefined) {
+        event.preventDefault();
+        this.#edit(last);
+      }
+    }
+  }
+
+  #edit(entry) {
+    if (entry === undefined && this.#editing === undefined) return;
+    this.#editing = entry;
+    this.editBar.hidden = entry === undefined;
+    this.text.value = entry?.message.text ?? '';
+    this.text.focus();
+    this.#typed();
+  }
+
+  async #send() {
+    const text = this.text.value.trim();
+    if (text === '') return;
+    const editing = this.#editing;
+    this.#edit(undefined);
+    this.text.value = '';
+    this.#typed();
+    const sent =
+      editing === undefined
+        ? await this.#write(text)
+        : await this.#try(() => call(`chats/${this.chat.id}/edits`, { message_id: editing.message.message_id, text }));
+    if (!sent && this.text.value === '') this.text.value = text;
+    this.#typed();
+  }
+
+  /** Sends a text, a long one in several messages as Telegram's own apps do. */
+  #write(text) {
+    this.log.scrollTop = this.log.scrollHeight;
+    return this.#try(async () => {
+      for (let at = 0; at < text.length; at += LONGEST_TEXT) {
+        await call(`chats/${this.chat.id}/messages`, { text: text.slice(at, at + LONGEST_TEXT) });
+      }
+    });
+  }
+
+  async #block(blocked) {
+    await this.#try(() => call(`chats/${this.chat.id}/block`, { blocked }));
+  }
+
+  async #try(work) {
+    try {
+      await work();
+      this.problem.hidden = true;
+      return true;
+    } catch (error) {
+      this.problem.textContent = error instanceof TypeError ? 'The runner does not answer.' : error.message;
+      this.problem.hidden = false;
+      return false;
+    }
+  }
+}

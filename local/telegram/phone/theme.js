@@ -1,0 +1,20 @@
+import { icon } from './elements.js';
+
+const system = matchMedia('(prefers-color-scheme: dark)');
+
+/** Day or night: as the system has it until the button says otherwise, which this browser remembers. */
+export function setUpTheme(button) {
+  const show = () => {
+    const dark = (localStorage.getItem('baton-phone-theme') ?? (system.matches ? 'dark' : 'light')) === 'dark';
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    button.setAttribute('aria-label', dark ? 'Day theme' : 'Night theme');
+    button.title = dark ? 'Day theme' : 'Night theme';
+    button.replaceChildren(icon(dark ? 'sun' : 'moon'));
+  };
+  button.addEventListener('click', () => {
+    localStorage.setItem('baton-phone-theme', document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
+    show();
+  });
+  system.addEventListener('change', show);
+  show();
+}
