@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { trims } from './bundle-trims.ts';
 
 /** SDK and libraries that were written for CommonJS call `require`, which an ES module has not. */
 const BANNER =
@@ -42,6 +43,7 @@ export async function bundleFunctions(handlers: readonly string[], folders: Bund
     legalComments: 'none',
     charset: 'utf8',
     banner: { js: BANNER },
+    plugins: [trims()],
     metafile: true,
     logLevel: 'warning',
   });
