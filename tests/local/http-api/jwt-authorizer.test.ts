@@ -9,6 +9,8 @@ afterEach(closeServers);
 
 const keys = await generateKeyPair('RS256');
 const strangers = await generateKeyPair('RS256');
+const elliptic = await generateKeyPair('ES256');
+const ellipticJwk = { ...(await exportJWK(elliptic.publicKey)), kid: 'k2', alg: 'ES256' };
 const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'RS256' };
 let issuer = '';
 let keyRequests = 0;
@@ -19,7 +21,7 @@ beforeEach(async () => {
     createServer((request, response) => {
       const isKeys = request.url === '/keys';
       if (isKeys) keyRequests += 1;
-      response.end(JSON.stringify(isKeys ? { keys: [jwk] } : { jwks_uri: `${issuer}/keys` }));
+      response.end(JSON.stringify(isKeys ? { keys: [jwk, ellipticJwk] } : { jwks_uri: `${issuer}/keys` }));
     }),
   );
 });
@@ -92,6 +94,15 @@ describe('the JWT authorizer', () => {
       expect([response.status, await response.json()]).toEqual([401, { message: 'Unauthorized' }]);
       expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
     }
+  });
+
+  it('takes RSA signatures alone', async () => {
+    const url = await api();
+    const signed = await new SignJWT({ iss: issuer, aud: 'desk' })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k2' })
+      .setExpirationTime('5m')
+      .sign(elliptic.privateKey);
+    expect((await get(`${url}/me`, signed)).status).toBe(401);
   });
 
   it('refuses with 403 a token without one of the scopes', async () => {
