@@ -3,6 +3,7 @@ import { icon, make, words } from './elements.js';
 /** Two messages of one side within this time stand together, the last with the tail. */
 const TOGETHER_S = 300;
 
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const KINDS = [
   'photo',
   'video',
@@ -64,7 +65,7 @@ function bubble(entry, first, tail, { words: say, chat }) {
     'span',
     { class: 'meta' },
     message.edit_date !== undefined && make('span', {}, say.edited),
-    make('time', { datetime: time.toISOString() }, time.toLocaleTimeString(chat.language, { timeStyle: 'short' })),
+    make('time', { datetime: time.toISOString() }, time.toLocaleTimeString(chat.language, CLOCK)),
     mine &&
       make('span', { role: 'img', 'aria-label': label, title: label }, icon(entry.acknowledged ? 'ticks' : 'tick')),
   );

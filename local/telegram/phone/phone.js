@@ -133,7 +133,7 @@ export class Phone {
         'div',
         { class: 'head' },
         make('span', { class: 'avatar' }, make('img', { src: 'mark.svg', alt: '' })),
-        make('div', { class: 'who' }, make('strong', { dir: 'auto' }, bot.name), this.subtitle),
+        make('div', { class: 'who' }, make('strong', {}, make('bdi', {}, bot.name)), this.subtitle),
         this.blockButton,
       ),
       make('div', { class: 'talk' }, this.log, this.jump),
@@ -169,16 +169,16 @@ export class Phone {
   #sync(wanted) {
     const keys = new Set(wanted.map((row) => row.key));
     for (const child of [...this.log.children]) if (!keys.has(child.rowKey)) child.remove();
-    wanted.forEach((row, at) => {
+    for (const [at, row] of wanted.entries()) {
       const there = this.log.children[at];
-      if (there?.rowKey === row.key && there.rowSignature === row.signature) return;
+      if (there?.rowKey === row.key && there.rowSignature === row.signature) continue;
       const element = row.draw();
       element.rowKey = row.key;
       element.rowSignature = row.signature;
-      if (there?.rowKey === row.key) return there.replaceWith(element);
       if (this.#drawn && there === undefined) element.classList.add('new');
-      this.log.insertBefore(element, there ?? null);
-    });
+      if (there?.rowKey === row.key) there.replaceWith(element);
+      else this.log.insertBefore(element, there ?? null);
+    }
   }
 
   #fresh() {
