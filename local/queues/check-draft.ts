@@ -76,3 +76,14 @@ export function checkDraft(queue: QueueSettings, draft: Draft): void {
   checkAttributes(draft);
   checkOrder(queue, draft);
 }
+
+/** SQS API reference, ChangeMessageVisibility: twelve hours from the receive. */
+const LONGEST_VISIBILITY_SECONDS = 43_200;
+
+/** Refuses with the code of SQS a visibility that SQS would not set. */
+export function checkVisibility(seconds: number): void {
+  if (Number.isInteger(seconds) && seconds >= 0 && seconds <= LONGEST_VISIBILITY_SECONDS) return;
+  throw invalid(
+    `Value ${seconds} for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and ${LONGEST_VISIBILITY_SECONDS}.`,
+  );
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, type StateTable } from '../contracts.ts';
 import { Alarm } from './alarm.ts';
-import { checkDraft } from './check-draft.ts';
+import { checkDraft, checkVisibility } from './check-draft.ts';
 import { Deduplication } from './deduplication.ts';
 import { Journal } from './journal.ts';
 import type { Draft, ReceivedMessage, StoredMessage } from './message.ts';
@@ -23,9 +23,6 @@ export interface Sent {
   readonly messageId: string;
   readonly sequenceNumber: string | undefined;
 }
-
-/** SQS API reference, ChangeMessageVisibility: twelve hours from the receive. */
-const LONGEST_VISIBILITY_SECONDS = 43_200;
 
 /** One queue. What it answered for is in the state table; what was in flight at a kill is visible again after it. */
 export class Queue {
@@ -122,12 +119,7 @@ export class Queue {
   /** Moves the end of a flight to `seconds` from now. Throws `MessageNotInflight` when there is none. */
   changeVisibility(receiptHandle: string, seconds: number): void {
     const { key, receiveCount } = readReceiptHandle(this.settings.name, receiptHandle);
-    if (!Number.isInteger(seconds) || seconds < 0 || seconds > LONGEST_VISIBILITY_SECONDS) {
-      throw new AwsError(
-        'InvalidParameterValue',
-        `Value ${seconds} for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and 43200.`,
-      );
-    }
+    checkVisibility(seconds);
     const now = this.around.now();
     const stale = this.shelf.message(key)?.receiveCount !== receiveCount;
     if (stale || this.shelf.inFlightUntil(key, now) === undefined) {

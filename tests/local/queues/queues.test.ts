@@ -161,6 +161,21 @@ test('a group keeps its order and is blocked while one of it is in flight', asyn
   expect(await bodies('letters.fifo')).toEqual(['a2', 'a3']);
 });
 
+test('a message that is given back waits for a later one of its group that is still in flight', async () => {
+  for (const body of ['a1', 'a2']) await letter('a', body);
+  const [first, second] = await receive('letters.fifo');
+  await client.send(
+    new ChangeMessageVisibilityCommand({
+      QueueUrl: url('letters.fifo'),
+      ReceiptHandle: first?.ReceiptHandle,
+      VisibilityTimeout: 0,
+    }),
+  );
+  expect(await bodies('letters.fifo')).toEqual([]);
+  await remove('letters.fifo', second?.ReceiptHandle);
+  expect(await bodies('letters.fifo')).toEqual(['a1']);
+});
+
 test('an ID that repeats within five minutes is answered like the first and not delivered, even when that is deleted', async () => {
   const first = await letter('a', 'one', 'id');
   const [message] = await receive('letters.fifo');
