@@ -25,6 +25,9 @@ export interface FrontDoor extends Part {
   readonly port: number;
 }
 
+/** Long enough that a client seldom sends on a connection that is being closed. */
+const KEEP_ALIVE_MS = 60_000;
+
 /** Paths that reach the HTTP API whether or not the distribution says so. */
 const API_PREFIXES = ['/api', '/telegram'];
 
@@ -50,6 +53,7 @@ class PublicPort implements FrontDoor {
     this.#handlers = destinations.handlers.toSorted((a, b) => b.prefix.length - a.prefix.length);
     this.#distribution = Distribution.of(surroundings, destinations);
     this.#server = createServer((request, response) => void this.#answer(request, response));
+    this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.#server.on('upgrade', (request, socket, head) => void this.#upgrade(request, socket, head));
     this.#server.on('clientError', (_, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
