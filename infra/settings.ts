@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every setting is a CDK context key of this prefix, given in `cdk.json`, `cdk.context.json` or by `-c`. */
 const PREFIX = 'baton:';

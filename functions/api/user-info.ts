@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { log } from '../../shared/observability/log.ts';
 
 /** A person waits for this answer; a slow issuer must not keep them out. */

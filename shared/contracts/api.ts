@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROLES } from '../domain/actor.ts';
 import { REFUSAL_CODES } from '../domain/refusals.ts';
 import { QueueSettings } from './settings.ts';

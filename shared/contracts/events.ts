@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SessionEvent } from '../domain/events.ts';
 import { PRIORITIES } from '../domain/session.ts';
 

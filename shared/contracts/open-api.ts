@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REFUSAL_CODES } from '../domain/refusals.ts';
 import { ApiError } from './api.ts';
 import { type Route, type RouteName, routes } from './routes.ts';

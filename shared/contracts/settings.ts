@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The service's own bounds of a countdown: long enough to read a preview, short enough for a waiting customer. */
 export const ACCEPT_SECONDS = { least: 10, most: 300, usual: 30 } as const;

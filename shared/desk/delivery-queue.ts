@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ThreadKey } from '../domain/session.ts';
 import type { DeliveryJob } from './deliver.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SessionList } from '../contracts/api.ts';
 import type { SessionView } from '../contracts/views.ts';
 import { maySee, type Viewer } from '../domain/visibility.ts';

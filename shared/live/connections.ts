@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Viewer } from '../domain/visibility.ts';
 import { keys, LIVE } from '../store/keys.ts';
 import { setConnected, setDisconnected } from '../store/roster.ts';

@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConditionalWrite } from './commit.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';

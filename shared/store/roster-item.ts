@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RosterAgent } from '../domain/roster.ts';
 import { keys } from './keys.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PRIORITIES, type Session } from '../domain/session.ts';
 import { boardOf, keys, sessionIdOf } from './keys.ts';
 

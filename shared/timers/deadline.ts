@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a timer guards. A firing is only a hint: whoever is told loads the session and looks at its own deadline. */
 export const Deadline = z.object({
