@@ -81,6 +81,7 @@ const byType: Readonly<Record<string, Attributes>> = {
   'AWS::ApiGatewayV2::Deployment': { ref: madeUpId, get: { DeploymentId: madeUpId } },
   'AWS::ApiGatewayV2::Integration': { ref: madeUpId, get: { IntegrationId: madeUpId } },
   'AWS::ApiGatewayV2::Route': { ref: madeUpId, get: { RouteId: madeUpId } },
+  'AWS::ApiGatewayV2::RouteResponse': onlyRef,
   'AWS::ApiGatewayV2::Stage': { ref: (named) => name(named, 'StageName'), get: {} },
   'AWS::CDK::Metadata': onlyRef,
   'AWS::CloudFront::CachePolicy': withId,

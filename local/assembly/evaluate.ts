@@ -81,7 +81,7 @@ export class Evaluator {
   }
 
   private parameter(name: string): unknown {
-    const { Default } = z.object({ Default: z.unknown() }).parse(this.stack.parameters[name]);
+    const { Default } = z.object({ Default: z.unknown().optional() }).parse(this.stack.parameters[name]);
     if (Default === undefined) throw new Error(`parameter ${name} has no default, and the runner cannot ask for it`);
     return Default;
   }
