@@ -26,7 +26,7 @@ function escapeHtml(text: string): string {
 
 const CSS = `
 :root{color-scheme:light dark;--ink:#0f172a;--soft:#475569;--line:#e2e8f0;--page:#f8fafc;--card:#fff;--accent:#4f46e5;--on-accent:#fff;--wash:#eef2ff}
-@media(prefers-color-scheme:dark){:root{--ink:#e2e8f0;--soft:#94a3b8;--line:#334155;--page:#0f172a;--card:#1e293b;--accent:#818cf8;--on-accent:#0f172a;--wash:#312e81}}
+@media(prefers-color-scheme:dark){:root{--ink:#e2e8f0;--soft:#94a3b8;--line:#334155;--page:#0f172a;--card:#1e293b;--accent:#818cf8;--on-accent:#0f172a;--wash:#272c52}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{max-width:60rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
@@ -54,7 +54,7 @@ a.card strong{color:var(--accent)}
 .plain{background:none;color:var(--ink);border:1px solid var(--line);border-radius:8px;padding:.5rem 1rem;font:inherit;cursor:pointer}
 pre{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem .9rem;overflow-x:auto;font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-table{border-collapse:collapse;width:100%;background:var(--card);border:1px solid var(--line);border-radius:8px}
+table{border-collapse:separate;border-spacing:0;overflow:hidden;width:100%;background:var(--card);border:1px solid var(--line);border-radius:8px}
 th,td{text-align:start;padding:.45rem .9rem;border-top:1px solid var(--line)}
 th{border-top:0;font-size:.85rem;color:var(--soft);font-weight:600}
 .row{display:flex;gap:.5rem}

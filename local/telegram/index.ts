@@ -13,7 +13,7 @@ import { Parameters } from './parameters.ts';
 import { type PhoneDesk, servePhoneApi } from './phone-api.ts';
 import { servePhonePage } from './phone-page.ts';
 import { RealTelegram } from './real-telegram.ts';
-import type { Bot, Json } from './shapes.ts';
+import { type Bot, type Json, refused } from './shapes.ts';
 import { Updates } from './updates.ts';
 import { type Pause, pause, type WebhookTarget } from './webhook-call.ts';
 
@@ -57,16 +57,24 @@ export function createTelegram(surroundings: Surroundings, options: { readonly p
   const customers = new Customers(desk);
   const faults = new Faults();
   let real: RealTelegram | undefined;
+  let loaded = false;
   const phone: PhoneDesk = { desk, customers, faults, realTelegram: () => real?.status };
   return {
     name: 'telegram',
     bot,
     apiRoot: `${surroundings.publicUrl}/bot-api`,
     handlers: [
-      { prefix: '/bot-api', handle: (request, response) => serveBotApi(desk, faults, request, response) },
+      {
+        prefix: '/bot-api',
+        handle: async (request, response) => {
+          if (!loaded) return sendJson(response, 503, refused(503, 'Service Unavailable: still starting'));
+          await serveBotApi(desk, faults, request, response);
+        },
+      },
       {
         prefix: '/phone',
         handle: async (request, response) => {
+          if (!loaded) return sendJson(response, 503, { error: 'still starting' });
           const { origin } = request.headers;
           // Another site in the same browser must not write in a customer's name.
           if (request.method !== 'GET' && origin !== undefined && hostOf(origin) !== request.headers.host) {
@@ -95,6 +103,7 @@ export function createTelegram(surroundings: Surroundings, options: { readonly p
       await customers.load();
       await updates.load();
       events.start();
+      loaded = true;
     },
     end: async () => {
       events.end();
