@@ -120,21 +120,21 @@ export interface Example {
   readonly it: string;
   readonly given: readonly SessionEvent[];
   readonly when: Command;
-  readonly then: readonly Happening[] | RefusalCode;
+  readonly yields: readonly Happening[] | RefusalCode;
   readonly status?: SessionStatus;
 }
 
 /** Runs examples. Events carry the command's time, actor and id. */
 export function examples(title: string, table: readonly Example[]): void {
   describe(title, () => {
-    it.each(table.map((example) => [example.it, example] as const))('%s', (_, { given, when, then, status }) => {
+    it.each(table.map((example) => [example.it, example] as const))('%s', (_, { given, when, yields, status }) => {
       const decision = decide(sessionAfter(given), when);
-      if (typeof then === 'string') {
-        expect(decision).toEqual({ refused: then });
+      if (typeof yields === 'string') {
+        expect(decision).toEqual({ refused: yields });
         return;
       }
       const { at: time, commandId } = when;
-      expect(decision).toEqual(then.map((what) => ({ ...what, at: time, by: keptOf(when.by), commandId })));
+      expect(decision).toEqual(yields.map((what) => ({ ...what, at: time, by: keptOf(when.by), commandId })));
       if (status === undefined || isRefusal(decision)) return;
       expect(sessionAfter([...given, ...decision])?.status).toBe(status);
     });

@@ -10,7 +10,9 @@ const LONGEST_DELAY = 10;
 
 /** Plays a sequence to its end, also what is still on its way then, and checks the invariants all along. */
 function play(world: World, steps: readonly Step[]): void {
-  world.deliver({ sessionId: 'session-1', command: ask(CUSTOMER, START, world.now, 'command-start') });
+  for (const sessionId of ['session-1', 'session-2']) {
+    world.deliver({ sessionId, command: ask(CUSTOMER, { ...START, sessionId }, world.now, `start-${sessionId}`) });
+  }
   const onTheWay: { readonly due: number; readonly travelling: Travelling }[] = [];
   const arrive = (turn: number): void => {
     for (const { due, travelling } of onTheWay) if (due === turn) world.deliver(travelling);

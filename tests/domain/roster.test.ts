@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '../../shared/domain/events.ts';
+import { changeLoad, holderOf, type LoadChange, loadChanges } from '../../shared/domain/roster.ts';
+import {
+  at,
+  CUSTOMER,
+  HISTORIES,
+  happened,
+  LEAD,
+  rosterAgent,
+  STARTED,
+  SYSTEM,
+  sessionAfter,
+  sessionOf,
+} from './support.ts';
+
+const { waiting, offered, active, pending, completed } = HISTORIES;
+
+function changes(before: readonly SessionEvent[], events: readonly SessionEvent[]): readonly LoadChange[] {
+  return loadChanges(sessionAfter(before), sessionOf([...before, ...events]), events);
+}
+
+const plain = { overCapacity: false } as const;
+const withdrawn = happened(at(30), LEAD, { type: 'withdrawn', offerId: 'offer-1', agentId: 'agent-1' });
+const toAnn = happened(at(30), LEAD, { type: 'assigned', agentId: 'agent-1' });
+const toBen = happened(at(30), LEAD, { type: 'assigned', agentId: 'agent-2', overCapacity: true });
+
+describe('what a commit costs whom', () => {
+  it.each<[string, readonly SessionEvent[], readonly SessionEvent[], readonly LoadChange[]]>([
+    ['a wait', [], waiting, []],
+    ['an offer', waiting, offered.slice(1), [{ agentId: 'agent-1', by: 1, ...plain, offeredAt: at(10) }]],
+    ['an acceptance, for which the offer took room', offered, active.slice(2), []],
+    ['a parking', active, pending.slice(3), [{ agentId: 'agent-1', by: -1, ...plain }]],
+    ['a completion', active, completed.slice(3), [{ agentId: 'agent-1', by: -1, ...plain }]],
+    ['an assignment to the one who is asked', offered, [withdrawn, toAnn], []],
+    [
+      'an assignment beyond the capacity, where only the gain is beyond it',
+      offered,
+      [withdrawn, toBen],
+      [
+        { agentId: 'agent-1', by: -1, ...plain },
+        { agentId: 'agent-2', by: 1, overCapacity: true },
+      ],
+    ],
+    [
+      'a start under an agent',
+      [],
+      [happened(at(0), CUSTOMER, { ...STARTED, ownerId: 'agent-1' })],
+      [{ agentId: 'agent-1', by: 1, ...plain }],
+    ],
+    ['a start under the assistant', [], [happened(at(0), CUSTOMER, { ...STARTED, ownerId: 'assistant' })], []],
+    [
+      'a parked session that wakes',
+      pending,
+      [happened(at(60), SYSTEM, { type: 'resumed', cause: 'time', overCapacity: true })],
+      [{ agentId: 'agent-1', by: 1, overCapacity: true }],
+    ],
+  ])('%s', (_, before, events, expected) => {
+    expect(changes(before, events)).toEqual(expected);
+  });
+
+  it('is counted for the asked and for owners at work', () => {
+    const holders = [waiting, offered, active, pending, completed].map((history) => holderOf(sessionOf(history)));
+    expect(holders).toEqual([undefined, 'agent-1', 'agent-1', undefined, undefined]);
+    expect(holderOf(undefined)).toBeUndefined();
+  });
+});
+
+describe('a change of load', () => {
+  const gain = { agentId: 'agent-1', by: 1, overCapacity: false } as const;
+  it.each([
+    ['takes the last room', 1, gain, { load: 2 }],
+    ['is refused without room', 2, gain, { refused: 'at-capacity' }],
+    ['is refused beyond it', 3, gain, { refused: 'at-capacity' }],
+    ['exceeds it on purpose', 2, { ...gain, overCapacity: true }, { load: 3 }],
+    ['gives room back at any load', 3, { ...gain, by: -1 as const }, { load: 2 }],
+    ['notes when one was asked', 0, { ...gain, offeredAt: at(10) }, { load: 1, lastOfferedAt: at(10) }],
+  ])('%s', (_, load, change, expected) => {
+    expect(changeLoad(rosterAgent('agent-1', { load, capacity: 2 }), change)).toMatchObject(expected);
+  });
+
+  it('keeps when one was asked last', () => {
+    expect(changeLoad(rosterAgent('agent-1', { lastOfferedAt: at(5) }), gain)).toMatchObject({ lastOfferedAt: at(5) });
+  });
+});
