@@ -19,7 +19,7 @@ import { createScheduler } from './scheduler/create-scheduler.ts';
 import { createSignIn } from './sign-in/index.ts';
 import { createStartPage } from './start-page/index.ts';
 import { Streams } from './streams/streams.ts';
-import { createTelegram } from './telegram/index.ts';
+import { createTelegram, type Telegram } from './telegram/index.ts';
 import { createWebSocketApi } from './websocket-api/create-websocket-api.ts';
 
 /** What a runner is made from. */
@@ -45,6 +45,7 @@ export function engineFolder(dataFolder: string): string {
 export interface Inventory {
   readonly parts: readonly Part[];
   readonly surroundings: Surroundings;
+  readonly telegram: Telegram;
 }
 
 /** Makes all parts and ties them together. Throws when the assembly asks for what is not emulated. */
@@ -115,6 +116,7 @@ export function takeInventory(options: InventoryOptions): Inventory {
   });
   return {
     surroundings: surroundings('runner'),
+    telegram,
     parts: [
       engine,
       createTables(client, tables, state),

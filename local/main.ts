@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { connectBot } from './connect-bot.ts';
 import { localContext } from './context.ts';
 import { type HeldFolder, holdDataFolder } from './data-folder.ts';
 import { endOrphan } from './engine/orphan.ts';
@@ -63,8 +64,10 @@ async function start(options: Options): Promise<void> {
         schedulerGranularity: options.schedulerGranularity,
         log: (part, line) => say(`[${part}] ${line}`),
         crashed: (reason) => void end(1, reason),
-      }).then((started) => {
+      }).then(async (started) => {
         runner = started;
+        const { surroundings, telegram } = started;
+        await connectBot({ projectFolder, surroundings, telegram, stopping: stopping.signal });
       }),
     ),
   ];

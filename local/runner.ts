@@ -1,6 +1,7 @@
 import { readAssembly } from './assembly/assembly.ts';
 import type { Part, Surroundings } from './contracts.ts';
 import { type InventoryOptions, takeInventory } from './inventory.ts';
+import type { Telegram } from './telegram/index.ts';
 
 /** What a runner is told. `cdkOut` holds a synthesized app. */
 export type RunnerOptions = Omit<InventoryOptions, 'assembly'> & { readonly cdkOut: string };
@@ -8,6 +9,7 @@ export type RunnerOptions = Omit<InventoryOptions, 'assembly'> & { readonly cdkO
 /** A running app. */
 export interface Runner {
   readonly surroundings: Surroundings;
+  readonly telegram: Telegram;
   /** Ends every part, the last started first. A second call waits for the first. */
   end(): Promise<void>;
 }
@@ -16,7 +18,7 @@ export interface Runner {
 export async function startRunner({ cdkOut, ...options }: RunnerOptions): Promise<Runner> {
   const { publicUrl, awsUrl } = options;
   const assembly = await readAssembly(cdkOut, { publicUrl, awsUrl });
-  const { parts, surroundings } = takeInventory({ ...options, assembly });
+  const { parts, surroundings, telegram } = takeInventory({ ...options, assembly });
   const started: Part[] = [];
   const endAll = async () => {
     for (let part = started.pop(); part !== undefined; part = started.pop()) {
@@ -36,6 +38,7 @@ export async function startRunner({ cdkOut, ...options }: RunnerOptions): Promis
   let ending: Promise<void> | undefined;
   return {
     surroundings,
+    telegram,
     end: () => {
       ending ??= endAll();
       return ending;

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ACCOUNT, REGION } from './assembly/cloud.ts';
+import { runCommand } from './run-command.ts';
 import { StartError } from './start-error.ts';
 
 const cdkJsonSchema = z.object({
@@ -13,9 +13,6 @@ const cdkJsonSchema = z.object({
 
 /** The commands of `cdk.json`. */
 export type CdkJson = z.infer<typeof cdkJsonSchema>;
-
-const MOST_OUTPUT = 20_000;
-const LONGEST_MS = 5 * 60_000;
 
 /** Reads a project's `cdk.json`. Throws StartError when it names no app. */
 export async function readCdkJson(projectFolder: string): Promise<CdkJson> {
@@ -56,30 +53,6 @@ async function run(
   environment: Readonly<Record<string, string>>,
   stopping: AbortSignal,
 ): Promise<void> {
-  let output = '';
-  const child = spawn(command, {
-    shell: true,
-    cwd: folder,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that ending it ends what the shell started too.
-    detached: true,
-  });
-  const end = () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
-  };
-  stopping.addEventListener('abort', end);
-  const overdue = setTimeout(end, LONGEST_MS);
-  const keep = (part: Buffer) => {
-    output = (output + part.toString('utf8')).slice(-MOST_OUTPUT);
-  };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  const code = await new Promise<number | string>((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('close', (exitCode, signal) => resolve(exitCode ?? signal ?? 'unknown'));
-  });
-  clearTimeout(overdue);
-  stopping.removeEventListener('abort', end);
+  const { code, output } = await runCommand({ command, folder, environment, stopping });
   if (code !== 0) throw new StartError(`The ${name} command failed (${code}): ${command}\n${output.trim()}`);
 }

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Surroundings } from './contracts.ts';
+import { runCommand } from './run-command.ts';
+import { StartError } from './start-error.ts';
+import type { Telegram } from './telegram/index.ts';
+
+/** What connecting a bot works with. */
+export interface Connecting {
+  readonly projectFolder: string;
+  readonly surroundings: Surroundings;
+  readonly telegram: Telegram;
+  readonly stopping: AbortSignal;
+}
+
+const connectionSchema = z.object({ token: z.string(), publicUrl: z.string() });
+const parameterSchema = z.object({ Parameter: z.object({ Value: z.string() }) });
+
+/**
+ * Connects a bot by the same script that connects one to a deployment: the built-in demo bot or, with TELEGRAM_BOT_TOKEN,
+ * a real one, whose updates are then polled. A bot that is connected already stays so. Throws StartError with the script's words.
+ */
+export async function connectBot(connecting: Connecting): Promise<void> {
+  const { surroundings, telegram } = connecting;
+  const realToken = process.env.TELEGRAM_BOT_TOKEN?.trim();
+  if (realToken) {
+    await runScript(connecting, realToken, process.env.TELEGRAM_API_ROOT ?? 'https://api.telegram.org', ['--polling']);
+    const botId = realToken.split(':')[0] ?? '';
+    telegram.pollRealTelegram({ token: realToken, target: await webhookOf(surroundings, botId), allowedUpdates: [] });
+    return;
+  }
+  const { publicUrl, state } = surroundings;
+  const connection = { token: telegram.bot.token, publicUrl };
+  const known = connectionSchema.safeParse(await state.get('runner', 'connected-bot'));
+  // The webhook's address has the port in it, so another port is another connection.
+  if (known.success && known.data.token === connection.token && known.data.publicUrl === publicUrl) return;
+  await runScript(connecting, telegram.bot.token, telegram.apiRoot, []);
+  await state.put('runner', 'connected-bot', connection);
+}
+
+async function runScript(
+  { projectFolder, surroundings, stopping }: Connecting,
+  token: string,
+  apiRoot: string,
+  args: readonly string[],
+): Promise<void> {
+  const { accessKeyId, secretAccessKey } = surroundings.principals.operator;
+  const environment = {
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: apiRoot,
+    AWS_ENDPOINT_URL: surroundings.awsUrl,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  };
+  const script = join(projectFolder, 'scripts', 'telegram-connect.ts');
+  const command = [process.execPath, '--import', 'tsx', script, ...args].map((word) => `'${word}'`).join(' ');
+  const outcome = await runCommand({ command, folder: projectFolder, environment, stopping });
+  if (outcome.code !== 0) throw new StartError(`The bot could not be connected: ${outcome.output.trim()}`);
+}
+
+/** Where the bot's updates go, and the secret that the script made. */
+async function webhookOf(surroundings: Surroundings, botId: string): Promise<{ url: string; secretToken: string }> {
+  const base = surroundings.assembly
+    .ofType('AWS::SSM::Parameter')
+    .find(({ physicalId }) => physicalId.endsWith('/telegram/webhook-url'));
+  if (base === undefined) throw new StartError('The stacks do not say where the webhook is.');
+  const folder = base.physicalId.slice(0, -'/webhook-url'.length);
+  const secretToken = await readSecret(surroundings, `${folder}/${botId}/secret`);
+  return { url: `${String(base.properties.Value)}${botId}`, secretToken };
+}
+
+async function readSecret({ awsUrl, principals }: Surroundings, name: string): Promise<string> {
+  const scope = `${principals.operator.accessKeyId}/20260101/us-east-1/ssm/aws4_request`;
+  const response = await fetch(awsUrl, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AmazonSSM.GetParameter',
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=local`,
+    },
+    body: JSON.stringify({ Name: name, WithDecryption: true }),
+  });
+  return parameterSchema.parse(await response.json()).Parameter.Value;
+}
