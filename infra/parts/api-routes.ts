@@ -39,6 +39,7 @@ export function addApiRoutes(
     const uses: Use[] = [];
     if (facts.table !== undefined) uses.push(toUseTable(table, facts.table));
     if (facts.answersWith === 'sign-in') uses.push(toSignIn(frontDoor.signIn));
+    if (facts.answersWith === 'issuer') uses.push({ environment: { SIGN_IN_ISSUER: frontDoor.signIn.issuer } });
     if (facts.answersWith === 'live-url') uses.push({ environment: { LIVE_URL: frontDoor.liveApi.url } });
     if (route.roles !== 'public') uses.push(toReadGroups(frontDoor.signIn));
     const service = new ServiceFunction(scope, surroundings, {

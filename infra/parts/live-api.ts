@@ -3,7 +3,7 @@ import { CfnApi, CfnIntegration, CfnRoute, CfnRouteResponse, CfnStage } from 'aw
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceFunction, Use } from '../service-function.ts';
 
 const Imported = z.object({ 'Fn::ImportValue': z.string() });

@@ -20,8 +20,11 @@ export function addLiveRoutes(scope: Construct, surroundings: Surroundings, tabl
     timeoutSeconds: TIMEOUT_SECONDS,
     uses: [
       toUseTable(table, {
-        actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-        partitions: ['TICKET#*', 'LIVE', 'ROSTER'],
+        items: [
+          { actions: ['DeleteItem'], partitions: ['TICKET#*'] },
+          { actions: ['PutItem'], partitions: ['LIVE'] },
+          { actions: ['UpdateItem'], partitions: ['ROSTER'] },
+        ],
       }),
     ],
     whileItFails: 'consoles cannot connect: agents see no offer ring, so customers wait for a claim',
@@ -34,8 +37,10 @@ export function addLiveRoutes(scope: Construct, surroundings: Surroundings, tabl
     timeoutSeconds: TIMEOUT_SECONDS,
     uses: [
       toUseTable(table, {
-        actions: ['GetItem', 'Query', 'DeleteItem', 'UpdateItem'],
-        partitions: ['LIVE', 'ROSTER'],
+        items: [
+          { actions: ['Query', 'DeleteItem'], partitions: ['LIVE'] },
+          { actions: ['UpdateItem'], partitions: ['ROSTER'] },
+        ],
       }),
     ],
     whileItFails: 'offers go to agents who have left, so customers wait for those to expire',

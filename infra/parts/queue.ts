@@ -12,6 +12,9 @@ const FAILURES_KEPT = Duration.days(14);
 /** Of the functions that send to customers: a batch of ten at a second each, and a channel that is slow to answer. */
 export const DELIVER_TIMEOUT_SECONDS = 30;
 
+/** How often a message to a customer is tried. */
+export const DELIVERY_TRIES = 8;
+
 const PROTECTED = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
 
 /** What an alarm of a failure queue says. */

@@ -33,7 +33,13 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
       memoryMb: MEMORY_MB,
       timeoutSeconds: TIMEOUT_SECONDS,
       uses: [
-        toUseTable(reach.table, { actions: ['Query', 'GetItem', 'DeleteItem', 'UpdateItem'] }),
+        toUseTable(reach.table, {
+          items: [
+            { actions: ['GetItem'], partitions: ['SESSION#*'] },
+            { actions: ['Query', 'DeleteItem'], partitions: ['LIVE'] },
+            { actions: ['UpdateItem'], partitions: ['ROSTER'] },
+          ],
+        }),
         reach.liveApi.toPost(),
       ],
       whileItFails: 'consoles stand still: agents see new messages and offers only after they reload',
@@ -57,7 +63,7 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
       timeoutSeconds: TIMEOUT_SECONDS,
       uses: [
         toUseTable(reach.table, {
-          actions: ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+          items: [{ actions: ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem'] }],
           board: true,
         }),
         toSend(reach.outbox, { DELIVERY_QUEUE_URL: reach.outbox.queueUrl }),

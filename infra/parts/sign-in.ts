@@ -9,6 +9,8 @@ import type { Staff } from './user-pool.ts';
 export interface SignIn {
   readonly issuer: string;
   readonly clientId: string;
+  /** What the console asks tokens for; none at an issuer that answers with a JWT anyway. */
+  readonly resource?: string;
   readonly audience: string;
   readonly groupsClaim: string;
   readonly scopes: string;
@@ -43,7 +45,7 @@ export function createSignIn(
   const { signIn } = settings;
   if (signIn.kind === 'oidc') {
     const { clientId, audience, groupsClaim, scopes } = signIn;
-    return { issuer, clientId, audience, groupsClaim, scopes };
+    return { issuer, clientId, audience, resource: audience, groupsClaim, scopes };
   }
   if (staff === undefined) throw new Error('sign-in by Cognito needs a user pool');
   const scopes = ['openid', 'profile', 'email'];
@@ -88,8 +90,8 @@ export function toSignIn(signIn: SignIn): Use {
     environment: {
       SIGN_IN_ISSUER: signIn.issuer,
       SIGN_IN_CLIENT_ID: signIn.clientId,
-      SIGN_IN_AUDIENCE: signIn.audience,
       SIGN_IN_SCOPES: signIn.scopes,
+      ...(signIn.resource === undefined ? {} : { SIGN_IN_AUDIENCE: signIn.resource }),
     },
   };
 }

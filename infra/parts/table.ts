@@ -12,22 +12,20 @@ import type { Construct } from 'constructs';
 import type { Use } from '../service-function.ts';
 
 /** What functions may do to the table's items. Transactions need the action of each of their parts. */
-export type ItemAction =
-  | 'BatchGetItem'
-  | 'ConditionCheckItem'
-  | 'DeleteItem'
-  | 'GetItem'
-  | 'PutItem'
-  | 'Query'
-  | 'UpdateItem';
+export type ItemAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+
+/** A function's access to items. */
+export interface ItemAccess {
+  readonly actions: readonly ItemAction[];
+  /** Patterns of the only partitions that it may touch, where that is much less than all. */
+  readonly partitions?: readonly string[];
+}
 
 /** A function's access to the table. */
 export interface TableAccess {
-  readonly actions: readonly ItemAction[];
+  readonly items: readonly ItemAccess[];
   /** Whether it lists sessions by the index `board`. */
   readonly board?: true;
-  /** Patterns of the only partitions that it may touch, where that is much less than all. */
-  readonly partitions?: readonly string[];
 }
 
 /** The one table: everything that Baton remembers. Outlives its stack, and cannot be deleted by accident. */
@@ -64,14 +62,17 @@ export function createTable(scope: Construct): TableV2 {
 
 /** Names the table to a function and grants what it does there. */
 export function toUseTable(table: TableV2, access: TableAccess): Use {
-  const items = new PolicyStatement({
-    effect: Effect.ALLOW,
-    actions: access.actions.map((action) => `dynamodb:${action}`),
-    resources: [table.tableArn],
-    ...(access.partitions === undefined
-      ? {}
-      : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...access.partitions] } } }),
-  });
+  const items = access.items.map(
+    ({ actions, partitions }) =>
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [table.tableArn],
+        ...(partitions === undefined
+          ? {}
+          : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } } }),
+      }),
+  );
   const board = new PolicyStatement({
     effect: Effect.ALLOW,
     actions: ['dynamodb:Query'],
@@ -79,6 +80,6 @@ export function toUseTable(table: TableV2, access: TableAccess): Use {
   });
   return {
     environment: { TABLE_NAME: table.tableName },
-    grants: access.board === true ? [items, board] : [items],
+    grants: access.board === true ? [...items, board] : items,
   };
 }

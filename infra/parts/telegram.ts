@@ -4,7 +4,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ServiceFunction } from '../service-function.ts';
 import { type HttpApi, HttpRoute } from './http-api.ts';
-import { consume, DELIVER_TIMEOUT_SECONDS, toConsume } from './queue.ts';
+import { consume, DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, toConsume } from './queue.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toUseTable } from './table.ts';
 import { publishWebhookUrl, toReadBotParameter } from './telegram-parameters.ts';
@@ -29,7 +29,7 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
     memoryMb: MEMORY_MB,
     timeoutSeconds: WEBHOOK_TIMEOUT_SECONDS,
     uses: [
-      toUseTable(parts.table, { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] }),
+      toUseTable(parts.table, { items: [{ actions: ['GetItem', 'PutItem', 'UpdateItem'] }] }),
       toReadBotParameter(settings, 'secret'),
     ],
     whileItFails: 'messages of Telegram customers do not arrive; Telegram tries again for 24 hours, then drops them',
@@ -48,11 +48,16 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
     memoryMb: MEMORY_MB,
     timeoutSeconds: DELIVER_TIMEOUT_SECONDS,
     uses: [
-      toUseTable(parts.table, { actions: ['GetItem', 'UpdateItem'] }),
+      toUseTable(parts.table, { items: [{ actions: ['GetItem', 'UpdateItem'] }] }),
       toConsume(parts.outbox),
       toReadBotParameter(settings, 'token'),
       {
-        environment: { DELIVERY_QUEUE_URL: parts.outbox.queueUrl, TELEGRAM_API_ROOT: settings.telegramApiRoot },
+        environment: {
+          DELIVERY_QUEUE_URL: parts.outbox.queueUrl,
+          // At the last the function says on the message why it was not delivered, before the queue gives it up.
+          DELIVERY_TRIES: String(DELIVERY_TRIES),
+          TELEGRAM_API_ROOT: settings.telegramApiRoot,
+        },
       },
     ],
     whileItFails: 'replies do not reach Telegram customers; each is tried eight times, then kept on the failure queue',

@@ -26,10 +26,7 @@ export function addTimers(scope: Construct, surroundings: Surroundings, table: T
     purpose: 'Acts on a deadline that has passed',
     memoryMb: MEMORY_MB,
     timeoutSeconds: TIMEOUT_SECONDS,
-    uses: [
-      toUseTable(table, { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] }),
-      toConsume(queue),
-    ],
+    uses: [toUseTable(table, { items: [{ actions: ['GetItem', 'PutItem', 'UpdateItem'] }] }), toConsume(queue)],
     whileItFails: 'offers do not expire, so customers stay with an agent who does not answer',
     remedy: 'Read its log group; a timer is tried five times before it goes to the failure queue.',
   });

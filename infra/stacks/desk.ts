@@ -5,7 +5,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { addApiRoutes } from '../parts/api-routes.ts';
 import { addLiveRoutes } from '../parts/live-routes.ts';
-import { DELIVER_TIMEOUT_SECONDS, WorkQueue } from '../parts/queue.ts';
+import { DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, WorkQueue } from '../parts/queue.ts';
 import { addReactions } from '../parts/reactions.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
 import { addTimers } from '../parts/timer-function.ts';
@@ -37,7 +37,7 @@ export class DeskStack extends Stack {
     const { queue } = new WorkQueue(this, 'Outbox', surroundings, {
       fifo: true,
       consumerTimeoutSeconds: DELIVER_TIMEOUT_SECONDS,
-      maxReceiveCount: 8,
+      maxReceiveCount: DELIVERY_TRIES,
       failure: {
         customersLose: 'Replies to customers were given up after eight attempts',
         remedy:
