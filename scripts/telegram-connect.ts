@@ -15,6 +15,9 @@ import { ALLOWED_UPDATES } from '../shared/channels/telegram/update.ts';
 const PARAMETERS = '/baton/telegram';
 const TELEGRAM = 'https://api.telegram.org';
 
+// The pinned SDK runs on every Node that `engines` names; its notice would stand between the lines of this script.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** What went wrong, in words that say what to do. */
 class ConnectError extends Error {}
 

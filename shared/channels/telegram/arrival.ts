@@ -72,7 +72,7 @@ export function toArrival(botId: string, update: TelegramUpdate): Arrival {
   const language = from.language_code;
   if (text !== undefined && /^\/start(@\w+)?(\s|$)/.test(text)) return { kind: 'start', chatId: chat.id, language };
   const inbound: Inbound = {
-    source: ['telegram', botId, chat.id, message.message_id],
+    source: ['telegram', botId, update.update_id, chat.id, message.message_id],
     thread: toThreadKey({ botId, chatId: String(chat.id) }),
     identity: { kind: 'telegram', value: String(from.id) },
     customerName: nameOf(from),
