@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { MessageSquareText } from 'lucide-react';
+import { useState, useSyncExternalStore } from 'react';
+import type { SessionList } from '../../../shared/contracts/api.ts';
+import type { SessionView } from '../../../shared/contracts/views.ts';
+import { failureCode } from '../api/api-failure.ts';
+import { queryKeys } from '../desk/create-desk.ts';
+import { useBoard, useDesk, useLiveState, useMe } from '../desk/desk-context.ts';
+import { useHistory } from '../desk/use-history.ts';
+import { ASSISTANT, useNames } from '../desk/use-names.ts';
+import { failureText, t } from '../texts/t.ts';
+import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
+import { ChatHeader, ClaimButton } from './chat-header.tsx';
+import { Composer } from './composer.tsx';
+import { OwnerBar } from './owner-bar.tsx';
+import { Timeline } from './timeline.tsx';
+
+/** Without live updates the open session is read again this often, so that no owner is shown who is not. */
+const REREAD_LOST_MS = 10_000;
+
+/** What stands in place of the composer for who is not in charge. */
+function Bystander({ session }: { session: SessionView }) {
+  const names = useNames();
+  const { agentId } = useMe();
+  const { owner, offer, status } = session;
+  const text = () => {
+    if (status === 'completed') return t('composer.completed');
+    if (owner?.agentId === ASSISTANT) return t('composer.assistant');
+    if (owner !== undefined) return t('composer.not-owner', { agent: names.agent(owner.agentId) });
+    if (offer?.agentId === agentId) return t('composer.offered-you');
+    if (offer !== undefined) return t('composer.offered', { agent: names.agent(offer.agentId) });
+    return t('composer.waiting');
+  };
+  return (
+    <div className="bystander">
+      <p>{text()}</p>
+      {status === 'waiting' && <ClaimButton session={session} primary />}
+    </div>
+  );
+}
+
+function Conversation({ session, list }: { session: SessionView; list: SessionList }) {
+  const { outbox } = useDesk();
+  const { agentId } = useMe();
+  const history = useHistory(session.id, session.rev);
+  const replies = useSyncExternalStore(outbox.subscribe, outbox.replies);
+  const [putBack, setPutBack] = useState<{ readonly text: string }>();
+  const isMine = session.owner?.agentId === agentId && session.status !== 'completed';
+  const pending = replies.filter(({ sessionId }) => sessionId === session.id);
+
+  return (
+    <section className="chat" aria-label={t('chat.messages', { customer: session.customer.name })}>
+      <ChatHeader session={session} list={list} />
+      <OwnerBar session={session} />
+      {history.data !== undefined ? (
+        <Timeline
+          session={session}
+          history={history.data}
+          pending={pending}
+          onEdit={isMine ? (text) => setPutBack({ text }) : undefined}
+        />
+      ) : history.isError ? (
+        <LoadFailure
+          title={t('chat.history-failed')}
+          reason={failureText(failureCode(history.error))}
+          onRetry={() => void history.refetch()}
+        />
+      ) : (
+        <TimelineSkeleton />
+      )}
+      {isMine ? (
+        <Composer sessionId={session.id} customer={session.customer.name} putBack={putBack} takesFocus />
+      ) : (
+        <Bystander session={session} />
+      )}
+    </section>
+  );
+}
+
+function TimelineSkeleton() {
+  return (
+    <div className="timeline-frame">
+      <Skeleton rows={6}>{(index) => <div key={index} className="skeleton-bubble" data-side={index % 3} />}</Skeleton>
+    </div>
+  );
+}
+
+/** One session: who is in charge, what was said, and what I can say. */
+export function ChatPane({ sessionId, list }: { sessionId: string; list: SessionList }) {
+  const { board, call } = useDesk();
+  const live = useLiveState();
+  const session = useBoard().sessions.get(sessionId)?.view;
+  const query = useQuery({
+    queryKey: queryKeys.session(sessionId),
+    queryFn: async () => {
+      const { session: come, at } = await call('getSession', { params: { sessionId } });
+      board.learn({ sessions: [come], at });
+      return at;
+    },
+    retry: (count, error) => count < 2 && failureCode(error) !== 'not-found',
+    refetchInterval: live === 'live' ? false : REREAD_LOST_MS,
+  });
+  if (session !== undefined) return <Conversation session={session} list={list} />;
+  if (!query.isError) return <TimelineSkeleton />;
+  const reason = failureText(failureCode(query.error));
+  return <LoadFailure title={t('chat.failed')} reason={reason} onRetry={() => void query.refetch()} />;
+}
+
+/** What stands there while no session is open. */
+export function NoChat() {
+  return <Empty icon={MessageSquareText} title={t('chat.none')} hint={t('chat.none.hint')} />;
+}

@@ -1,0 +1,64 @@
+import {
+  ArrowRightLeft,
+  BellRing,
+  CircleCheckBig,
+  CirclePause,
+  CirclePlay,
+  CircleX,
+  Hand,
+  type LucideIcon,
+  MessageCircleQuestion,
+  Play,
+  RotateCcw,
+  TimerOff,
+  Undo2,
+  UserCheck,
+} from 'lucide-react';
+import type { LedgerEvent } from '../../../shared/domain/events.ts';
+import { exactTimeOf, timeOf } from '../clock/format-time.ts';
+import { useNames } from '../desk/use-names.ts';
+import { t } from '../texts/t.ts';
+import { ledgerText } from './ledger-text.ts';
+
+const ICONS: Readonly<Record<LedgerEvent['type'], LucideIcon>> = {
+  started: Play,
+  offered: BellRing,
+  accepted: UserCheck,
+  declined: CircleX,
+  expired: TimerOff,
+  withdrawn: Undo2,
+  claimed: Hand,
+  assigned: UserCheck,
+  transferred: ArrowRightLeft,
+  returned: Undo2,
+  parked: CirclePause,
+  resumed: CirclePlay,
+  completed: CircleCheckBig,
+  reopened: RotateCcw,
+  'reopen-asked': MessageCircleQuestion,
+  'reopen-granted': RotateCcw,
+  'reopen-refused': CircleX,
+};
+
+/** One entry of the ledger between the messages. */
+export function LedgerLine({ event, customer }: { event: LedgerEvent; customer: string }) {
+  const names = useNames();
+  const { sentence, note } = ledgerText(event, names, customer);
+  const Icon = ICONS[event.type];
+  return (
+    <li className="ledger" data-type={event.type}>
+      <p className="ledger-line">
+        <Icon aria-hidden="true" size={14} />
+        <span>{sentence}</span>
+        <time dateTime={event.at} title={exactTimeOf(event.at)}>
+          {timeOf(event.at)}
+        </time>
+      </p>
+      {note !== undefined && (
+        <p className="ledger-note" dir="auto">
+          {t('ledger.note', { note })}
+        </p>
+      )}
+    </li>
+  );
+}

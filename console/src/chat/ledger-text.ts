@@ -1,0 +1,131 @@
+import type { By } from '../../../shared/domain/actor.ts';
+import type { LedgerEvent } from '../../../shared/domain/events.ts';
+import { exactTimeOf } from '../clock/format-time.ts';
+import type { Names } from '../desk/use-names.ts';
+import { t } from '../texts/t.ts';
+
+/** What a ledger entry says, and the note that somebody left with it. */
+export interface LedgerText {
+  readonly sentence: string;
+  readonly note?: string;
+}
+
+type Of<T extends LedgerEvent['type']> = Extract<LedgerEvent, { type: T }>;
+
+function whoOf(by: By, names: Names, customer: string): string {
+  switch (by.kind) {
+    case 'agent':
+      return names.agent(by.id);
+    case 'customer':
+      return customer;
+    case 'assistant':
+      return t('who.assistant');
+    case 'system':
+      return t('who.system');
+    default:
+      return by satisfies never;
+  }
+}
+
+function noted(sentence: string, note: string | undefined): LedgerText {
+  return note === undefined ? { sentence } : { sentence, note };
+}
+
+function over(sentence: string, overCapacity: true | undefined): string {
+  return overCapacity ? t('ledger.over-capacity', { sentence }) : sentence;
+}
+
+function started(event: Of<'started'>, names: Names, who: string): string {
+  const queue = names.queue(event.queueId);
+  if (event.ownerId !== undefined) {
+    return t('ledger.started-owned', { customer: event.customerName, agent: names.agent(event.ownerId) });
+  }
+  if (event.by.kind === 'customer') return t('ledger.started', { customer: event.customerName, queue });
+  return t('ledger.started-by', { who, queue });
+}
+
+function assigned(event: Of<'assigned'>, names: Names, who: string): LedgerText {
+  const agent = names.agent(event.agentId);
+  const sentence =
+    event.from === undefined
+      ? t('ledger.assigned', { who, agent })
+      : t('ledger.assigned-from', { who, agent, from: names.agent(event.from) });
+  return noted(over(sentence, event.overCapacity), event.note);
+}
+
+function transferred(event: Of<'transferred'>, names: Names, who: string): LedgerText {
+  const from = names.agent(event.from);
+  const sentence =
+    event.to.kind === 'agent'
+      ? t('ledger.transferred-agent', { who, from, agent: names.agent(event.to.agentId) })
+      : t('ledger.transferred-queue', { who, from, queue: names.queue(event.to.queueId) });
+  return { sentence, note: event.note };
+}
+
+const RETURNED = {
+  owner: 'ledger.returned',
+  'owner-gone': 'ledger.returned-gone',
+  'owner-silent': 'ledger.returned-silent',
+} as const;
+
+function resumed(event: Of<'resumed'>, who: string): string {
+  if (event.cause === 'owner') return t('ledger.resumed', { who });
+  return t(event.cause === 'customer' ? 'ledger.resumed-customer' : 'ledger.resumed-time');
+}
+
+function completed(event: Of<'completed'>, names: Names, who: string): LedgerText {
+  const category = names.category(event.category);
+  const sentence =
+    event.cause === 'agent'
+      ? t('ledger.completed', { who, category })
+      : t(`ledger.completed-${event.cause}`, { category });
+  return noted(sentence, event.note);
+}
+
+function reopened(event: Of<'reopened'>, names: Names, who: string): string {
+  const { reason, agentId } = event;
+  return agentId === undefined
+    ? t('ledger.reopened', { who, reason })
+    : t('ledger.reopened-under', { who, agent: names.agent(agentId), reason });
+}
+
+/** A ledger entry as a sentence. Everyone is called by name, the reader too: it is a record, not a message. */
+export function ledgerText(event: LedgerEvent, names: Names, customer: string): LedgerText {
+  const who = whoOf(event.by, names, customer);
+  switch (event.type) {
+    case 'started':
+      return { sentence: started(event, names, who) };
+    case 'offered':
+    case 'accepted':
+    case 'declined':
+    case 'expired':
+    case 'withdrawn':
+    case 'claimed':
+      return { sentence: t(`ledger.${event.type}`, { agent: names.agent(event.agentId) }) };
+    case 'assigned':
+      return assigned(event, names, who);
+    case 'transferred':
+      return transferred(event, names, who);
+    case 'returned':
+      return noted(t(RETURNED[event.cause], { from: names.agent(event.from) }), event.note);
+    case 'parked': {
+      const { reason, wakeAt } = event;
+      if (wakeAt === undefined) return { sentence: t('ledger.parked', { who, reason }) };
+      return { sentence: t('ledger.parked-until', { who, reason, time: exactTimeOf(wakeAt) }) };
+    }
+    case 'resumed':
+      return { sentence: over(resumed(event, who), event.overCapacity) };
+    case 'completed':
+      return completed(event, names, who);
+    case 'reopened':
+      return { sentence: over(reopened(event, names, who), event.overCapacity) };
+    case 'reopen-asked':
+      return { sentence: t('ledger.reopen-asked', { who, reason: event.reason }) };
+    case 'reopen-granted':
+      return { sentence: t('ledger.reopen-granted', { who, agent: names.agent(event.askedBy) }) };
+    case 'reopen-refused':
+      return { sentence: t('ledger.reopen-refused', { who, agent: names.agent(event.askedBy), reason: event.reason }) };
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,134 @@
+import { Check, CheckCheck, Clock3, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { Delivery, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
+import type { MessageEvent } from '../../../shared/domain/events.ts';
+import { failureCode } from '../api/api-failure.ts';
+import { exactTimeOf, timeOf } from '../clock/format-time.ts';
+import { queryKeys } from '../desk/create-desk.ts';
+import { useDesk, useMe } from '../desk/desk-context.ts';
+import { useNames } from '../desk/use-names.ts';
+import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
+import { failureText, hasText, t } from '../texts/t.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { MessageContent } from './message-text.tsx';
+
+function deliveryReason(reason: string | undefined): string {
+  const key = `delivery.reason.${reason}`;
+  return hasText(key) ? t(key as 'delivery.reason.blocked') : t('delivery.reason.other');
+}
+
+/** Asks the server to deliver a failed reply once more. */
+function useRetry(sessionId: string, seq: number) {
+  const { board, call, notices, queries } = useDesk();
+  const [pending, setPending] = useState(false);
+  async function retry(): Promise<void> {
+    setPending(true);
+    try {
+      const { session, entry, at } = await call('retryReply', { params: { sessionId, seq } });
+      board.learn({ sessions: [session], at });
+      queries.setQueryData<KnownHistory>(queryKeys.history(sessionId), (known) =>
+        known === undefined ? known : { ...known, entries: mergeEntries(known.entries, [entry]) },
+      );
+    } catch (error) {
+      notices.show('failure', failureText(failureCode(error)));
+      void queries.invalidateQueries({ queryKey: queryKeys.history(sessionId) });
+    } finally {
+      setPending(false);
+    }
+  }
+  return { retry, pending };
+}
+
+function DeliveryMark({ delivery }: { delivery: Delivery }) {
+  if (delivery.state === 'sent') {
+    return (
+      <span className="delivery" data-state="sent">
+        <CheckCheck aria-hidden="true" size={14} />
+        {t('delivery.sent')}
+      </span>
+    );
+  }
+  return (
+    <span className="delivery" data-state="queued">
+      <Check aria-hidden="true" size={14} />
+      {t('delivery.queued')}
+    </span>
+  );
+}
+
+function FailedDelivery({
+  session,
+  entry,
+  delivery,
+}: {
+  session: SessionView;
+  entry: HistoryEntry;
+  delivery: Delivery;
+}) {
+  const { agentId } = useMe();
+  const { retry, pending } = useRetry(session.id, entry.seq);
+  const mayRetry = session.owner?.agentId === agentId && session.status !== 'completed';
+  return (
+    <p className="message-failure">
+      <TriangleAlert aria-hidden="true" size={14} />
+      {t('delivery.failed', { reason: deliveryReason(delivery.reason) })}
+      {mayRetry && (
+        <button type="button" className="link-button" disabled={pending} onClick={() => void retry()}>
+          {t(pending ? 'delivery.retrying' : 'delivery.retry')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+interface MessageBubbleProps {
+  readonly session: SessionView;
+  readonly entry: HistoryEntry;
+  readonly event: MessageEvent;
+  /** Whether the message before is by the same person, so that the name need not be said again. */
+  readonly follows: boolean;
+}
+
+/** One message, with its time and, on hover or focus, who held the session then. */
+export function MessageBubble({ session, entry, event, follows }: MessageBubbleProps) {
+  const names = useNames();
+  const isReply = event.type === 'message-sent';
+  const held =
+    event.ownerId === undefined ? t('chat.held-by-nobody') : t('chat.held', { agent: names.agent(event.ownerId) });
+  const authorId = event.by.kind === 'agent' ? event.by.id : isReply ? event.ownerId : session.customer.id;
+  const author = isReply ? names.agent(authorId) : session.customer.name;
+  const { delivery } = entry;
+  return (
+    <li className="message" data-from={isReply ? 'agent' : 'customer'} data-follows={follows}>
+      <span className="message-side">{!follows && <Avatar id={authorId} name={author} size="small" />}</span>
+      <div className="message-body">
+        {!follows && (
+          <span className="message-author" dir="auto">
+            {author}
+          </span>
+        )}
+        <div className="bubble">
+          <MessageContent content={event.content} />
+        </div>
+        <span className="message-meta">
+          <span className="message-held">{held}</span>
+          <time dateTime={event.at} title={exactTimeOf(event.at)}>
+            {timeOf(event.at)}
+          </time>
+          {delivery !== undefined && delivery.state !== 'failed' && <DeliveryMark delivery={delivery} />}
+        </span>
+        {delivery?.state === 'failed' && <FailedDelivery session={session} entry={entry} delivery={delivery} />}
+      </div>
+    </li>
+  );
+}
+
+/** The sign of a reply on its way to the server. */
+export function SendingMark() {
+  return (
+    <span className="delivery" data-state="sending">
+      <Clock3 aria-hidden="true" size={14} />
+      {t('delivery.sending')}
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import { File, Image, MapPin, Mic, Music, Paperclip, Sticker, UserRound, Video } from 'lucide-react';
+import type { Content } from '../../../shared/domain/events.ts';
+import { hasText, t } from '../texts/t.ts';
+import { linkify } from './linkify.ts';
+
+const KIND_ICONS = {
+  photo: Image,
+  video: Video,
+  animation: Video,
+  voice: Mic,
+  audio: Music,
+  document: File,
+  sticker: Sticker,
+  location: MapPin,
+  contact: UserRound,
+} as const;
+
+function kindName(what: string): string {
+  const key = `kind.${what}`;
+  if (hasText(key)) return t(key as 'kind.photo');
+  return what.length === 0 ? t('kind.unsupported') : what.charAt(0).toLocaleUpperCase() + what.slice(1);
+}
+
+/** A text with its addresses to click; right-to-left where its first letters are. */
+function Text({ text }: { text: string }) {
+  let at = 0;
+  return (
+    <p className="message-text" dir="auto">
+      {linkify(text).map(({ text: piece, href }) => {
+        const key = at;
+        at += piece.length;
+        return href === undefined ? (
+          <span key={key}>{piece}</span>
+        ) : (
+          <a key={key} href={href} target="_blank" rel="noopener noreferrer nofollow">
+            {piece}
+          </a>
+        );
+      })}
+    </p>
+  );
+}
+
+/** What a message says. What Baton cannot show yet stands there by its kind, with its caption. */
+export function MessageContent({ content }: { content: Content }) {
+  if (content.kind === 'text') return <Text text={content.text} />;
+  const Icon = content.what in KIND_ICONS ? KIND_ICONS[content.what as keyof typeof KIND_ICONS] : Paperclip;
+  return (
+    <>
+      <p className="placeholder">
+        <Icon aria-hidden="true" size={18} />
+        {kindName(content.what)}
+      </p>
+      {content.text !== undefined && <Text text={content.text} />}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const DAY_WITH_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
+const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+
+/** Hours and minutes, as the reader writes them. */
+export function timeOf(at: string): string {
+  return TIME.format(new Date(at));
+}
+
+/** The full date and time. */
+export function exactTimeOf(at: string): string {
+  return EXACT.format(new Date(at));
+}
+
+/** The local calendar day, to tell days apart. */
+export function dayKey(at: string | number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+}
+
+/** A day as a separator shows it; today and yesterday are named by the texts. */
+export function dayOf(at: string, nowMs: number): 'today' | 'yesterday' | { readonly date: string } {
+  const key = dayKey(at);
+  if (key === dayKey(nowMs)) return 'today';
+  const yesterday = new Date(nowMs);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (key === dayKey(yesterday.getTime())) return 'yesterday';
+  const date = new Date(at);
+  return { date: (date.getFullYear() === new Date(nowMs).getFullYear() ? DAY : DAY_WITH_YEAR).format(date) };
+}
+
+/** A span in its two largest units, as short as a list needs it: `12 s`, `4 min`, `1 h 5 min`, `2 d 3 h`. */
+export function shortSpan(spanMs: number): string {
+  const seconds = Math.max(0, Math.floor(spanMs / 1_000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const days = Math.floor(hours / 24);
+  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+}
+
+/** How pressing a wait is; the colors follow it. */
+export type Age = 'fresh' | 'aging' | 'late';
+
+const AGING_AFTER_MS = 2 * 60_000;
+const LATE_AFTER_MS = 10 * 60_000;
+
+/** Judges a wait by its length. */
+export function ageOf(waitMs: number): Age {
+  if (waitMs >= LATE_AFTER_MS) return 'late';
+  return waitMs >= AGING_AFTER_MS ? 'aging' : 'fresh';
+}

@@ -1,0 +1,111 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { LiveFrame } from '../../../shared/contracts/live.ts';
+import type { Call, CallOutput } from '../api/call-types.ts';
+import { createCall } from '../api/create-call.ts';
+import { Board } from '../board/board.ts';
+import { ServerClock } from '../clock/server-clock.ts';
+import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
+import { LiveConnection } from '../live/live-connection.ts';
+import { Ringtone } from '../offers/ringtone.ts';
+import { Outbox } from '../replies/outbox-store.ts';
+import { Notices } from '../shell/notices.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
+
+/** Everything that lives as long as the page, whoever looks at which session. */
+export interface Desk {
+  readonly call: Call;
+  readonly signIn: SignIn;
+  readonly board: Board;
+  readonly clock: ServerClock;
+  readonly outbox: Outbox;
+  readonly live: LiveConnection;
+  readonly notices: Notices;
+  readonly ringtone: Ringtone;
+  readonly queries: QueryClient;
+}
+
+/** Who is signed in. */
+export type Me = CallOutput<'getMe'>;
+
+/** Where the queries' answers are kept. */
+export const queryKeys = {
+  me: ['me'],
+  agents: ['agents'],
+  lists: ['list'],
+  list: (list: string) => ['list', list],
+  session: (sessionId: string) => ['session', sessionId],
+  histories: ['history'],
+  history: (sessionId: string) => ['history', sessionId],
+} as const;
+
+/** A random key or id: 32 hex digits. */
+export function randomId(): string {
+  return crypto.randomUUID().replaceAll('-', '');
+}
+
+/** Wires the parts up. Nothing is asked of the server before `live.start` or the first query. */
+export function createDesk(signIn: SignIn): Desk {
+  const clock = new ServerClock();
+  const board = new Board();
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000 } } });
+  const onTime = (at: string, askedMs: number, answeredMs: number) => clock.observe(at, askedMs, answeredMs);
+
+  const call = createCall({
+    token: () => signIn.token(),
+    renew: () => signIn.renew(),
+    onTime,
+    fetch: (input, init) => fetch(input, init),
+    nowMs: Date.now,
+    newKey: randomId,
+  });
+
+  function addEntries(sessionId: string, entries: KnownHistory['entries']): void {
+    queries.setQueryData<KnownHistory>(queryKeys.history(sessionId), (known) =>
+      known === undefined ? known : { ...known, entries: mergeEntries(known.entries, entries) },
+    );
+    outbox.arrived(sessionId, entries);
+  }
+
+  const outbox = new Outbox(
+    call,
+    ({ session, entry, at }) => {
+      board.learn({ sessions: [session], at });
+      addEntries(session.id, [entry]);
+    },
+    sessionStorage,
+  );
+
+  function readSnapshots(): void {
+    for (const queryKey of [queryKeys.lists, queryKeys.agents, ['session'], queryKeys.histories]) {
+      void queries.invalidateQueries({ queryKey });
+    }
+  }
+
+  function onFrame(frame: LiveFrame): void {
+    if (frame.type === 'resync') readSnapshots();
+    if (frame.type !== 'changes') return;
+    board.learn(frame);
+    for (const { sessionId, entry } of frame.entries) addEntries(sessionId, [entry]);
+  }
+
+  const live = new LiveConnection({
+    ticket: () => call('createLiveTicket', {}),
+    open: (url) => new WebSocket(url),
+    onFrame,
+    onConnected: readSnapshots,
+    onTime,
+    random: Math.random,
+  });
+
+  return {
+    call,
+    signIn,
+    board,
+    clock,
+    outbox,
+    live,
+    queries,
+    notices: new Notices(),
+    ringtone: new Ringtone(localStorage),
+  };
+}

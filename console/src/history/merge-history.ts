@@ -1,0 +1,53 @@
+import type { Delivery, HistoryEntry } from '../../../shared/contracts/views.ts';
+
+/** The part of a session's history that the console holds. */
+export interface KnownHistory {
+  /** By number, each once. */
+  readonly entries: readonly HistoryEntry[];
+  /** Whether there are older ones before the first. */
+  readonly more: boolean;
+}
+
+const PROGRESS = { queued: 0, sent: 1, failed: 1 } as const satisfies Record<Delivery['state'], number>;
+
+/** A delivery only moves on: by attempt, then from queued to its outcome, then by time. */
+function isNewer(next: Delivery | undefined, present: Delivery | undefined): boolean {
+  if (next === undefined || present === undefined) return next !== undefined;
+  if (next.attempt !== present.attempt) return next.attempt > present.attempt;
+  if (next.state !== present.state)
+    return (
+      PROGRESS[next.state] > PROGRESS[present.state] ||
+      (PROGRESS[next.state] === PROGRESS[present.state] && next.at > present.at)
+    );
+  return next.at >= present.at;
+}
+
+/** Takes entries in, from any source and in any order: one of each number, with its latest delivery. */
+export function mergeEntries(known: readonly HistoryEntry[], come: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  if (come.length === 0) return known;
+  const bySeq = new Map(known.map((entry) => [entry.seq, entry]));
+  for (const entry of come) {
+    const present = bySeq.get(entry.seq);
+    if (present === undefined || isNewer(entry.delivery, present.delivery)) bySeq.set(entry.seq, entry);
+  }
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** The number after which entries are missing, up to what the session's `rev` says there is; undefined when none are. */
+export function missingAfter(entries: readonly HistoryEntry[], rev: number): number | undefined {
+  const first = entries[0];
+  if (first === undefined) return rev > 0 ? 0 : undefined;
+  let last = first.seq - 1;
+  for (const { seq } of entries) {
+    if (seq !== last + 1) return last;
+    last = seq;
+  }
+  return last < rev ? last : undefined;
+}
+
+/** From where to ask again after a silence: the earliest reply whose outcome is still open, else the newest entry. */
+export function catchUpAfter(entries: readonly HistoryEntry[]): number {
+  const open = entries.find(({ delivery }) => delivery?.state === 'queued');
+  const gap = missingAfter(entries, entries.at(-1)?.seq ?? 0);
+  return Math.min(open === undefined ? Infinity : open.seq - 1, gap ?? Infinity, entries.at(-1)?.seq ?? 0);
+}

@@ -1,0 +1,44 @@
+import { Link } from 'wouter';
+import type { SessionList } from '../../../shared/contracts/api.ts';
+import { LISTS } from '../board/membership.ts';
+import { useListed, useListQuery } from '../desk/use-lists.ts';
+import { t } from '../texts/t.ts';
+import { LIST_ICONS } from './list-icons.ts';
+
+/** Lists that are always read, since their counts tell what there is to do. The others are read when they are opened. */
+const COUNTED: ReadonlySet<SessionList> = new Set(['unassigned', 'mine', 'pending']);
+
+function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }) {
+  const query = useListQuery(list, isCurrent || COUNTED.has(list));
+  const sessions = useListed(list);
+  const Icon = LIST_ICONS[list];
+  const count = query.data === undefined ? undefined : `${sessions.length}${query.hasNextPage ? '+' : ''}`;
+  const attention = list === 'mine' ? sessions.filter((session) => session.customerWaitsSince !== undefined).length : 0;
+  return (
+    <Link
+      href={`/${list}`}
+      className="rail-item"
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-label={count === undefined ? t(`list.${list}`) : t('list.count', { list: t(`list.${list}`), count })}
+    >
+      <Icon aria-hidden="true" size={18} />
+      <span className="rail-name">{t(`list.${list}`)}</span>
+      {count !== undefined && count !== '0' && (
+        <span className="rail-count" data-attention={attention > 0 || (list === 'unassigned' && sessions.length > 0)}>
+          {count}
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** The lists with their counts. */
+export function Rail({ current }: { current: SessionList }) {
+  return (
+    <nav className="rail" aria-label={t('list.label')}>
+      {LISTS.map((list) => (
+        <RailItem key={list} list={list} isCurrent={list === current} />
+      ))}
+    </nav>
+  );
+}

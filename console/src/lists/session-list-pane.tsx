@@ -1,0 +1,55 @@
+import type { SessionList } from '../../../shared/contracts/api.ts';
+import { failureCode } from '../api/api-failure.ts';
+import { useListed, useListQuery } from '../desk/use-lists.ts';
+import { failureText, t } from '../texts/t.ts';
+import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
+import { LIST_ICONS } from './list-icons.ts';
+import { SessionRow } from './session-row.tsx';
+
+function Rows({ list, selected }: { list: SessionList; selected: string | undefined }) {
+  const query = useListQuery(list);
+  const sessions = useListed(list);
+  if (sessions.length === 0 && query.isPending) {
+    return <Skeleton rows={5}>{(index) => <div key={index} className="skeleton-row" />}</Skeleton>;
+  }
+  if (sessions.length === 0 && query.isError) {
+    const reason = failureText(failureCode(query.error));
+    return <LoadFailure title={t('list.failed')} reason={reason} onRetry={() => void query.refetch()} />;
+  }
+  if (sessions.length === 0 && !query.hasNextPage) {
+    return <Empty icon={LIST_ICONS[list]} title={t(`list.empty.${list}`)} hint={t(`list.empty.${list}.hint`)} />;
+  }
+  return (
+    <>
+      <ul className="rows">
+        {sessions.map((session) => (
+          <SessionRow key={session.id} session={session} list={list} isSelected={session.id === selected} />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <button
+          type="button"
+          className="button load-more"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t(query.isFetchingNextPage ? 'list.loading-more' : 'list.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** One list of sessions. */
+export function SessionListPane({ list, selected }: { list: SessionList; selected: string | undefined }) {
+  return (
+    <section className="list-pane" aria-labelledby="list-title">
+      <h1 id="list-title" className="list-title">
+        {t(`list.${list}`)}
+      </h1>
+      <div className="list-scroll">
+        <Rows list={list} selected={selected} />
+      </div>
+    </section>
+  );
+}

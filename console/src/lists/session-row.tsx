@@ -1,0 +1,129 @@
+import { Flag, Globe, Mail, MessageCircle, Send } from 'lucide-react';
+import { Link } from 'wouter';
+import type { SessionList } from '../../../shared/contracts/api.ts';
+import type { SessionView } from '../../../shared/contracts/views.ts';
+import { ageOf, shortSpan, timeOf } from '../clock/format-time.ts';
+import { secondsLeft } from '../clock/server-clock.ts';
+import { useNow } from '../clock/use-now.ts';
+import { useBoard, useMe } from '../desk/desk-context.ts';
+import { useNames } from '../desk/use-names.ts';
+import { t } from '../texts/t.ts';
+import { Avatar } from '../ui/avatar.tsx';
+
+const CHANNEL_ICONS = { telegram: Send, email: Mail, web: Globe } as const;
+
+/** The channel as a sign with its name for who cannot see it. */
+export function ChannelIcon({ channel, size = 14 }: { channel: string; size?: number }) {
+  const name = useNames().channel(channel);
+  const Icon = channel in CHANNEL_ICONS ? CHANNEL_ICONS[channel as keyof typeof CHANNEL_ICONS] : MessageCircle;
+  return <Icon className="channel-icon" size={size} role="img" aria-label={name} />;
+}
+
+function Preview({ session }: { session: SessionView }) {
+  const { agentId } = useMe();
+  const { lastMessage, owner } = session;
+  if (lastMessage === undefined) return <span className="row-preview muted">{t('row.nothing')}</span>;
+  const { from, preview } = lastMessage;
+  const key = owner?.agentId === agentId ? 'row.you' : 'row.agent';
+  return (
+    <span className="row-preview" dir="auto">
+      {from === 'customer' ? preview : t(key, { preview })}
+    </span>
+  );
+}
+
+function Wait({ session, nowMs }: { session: SessionView; nowMs: number }) {
+  const since = session.waitingSince ?? session.customerWaitsSince;
+  if (session.status === 'completed' || since === undefined) {
+    const at = session.completion?.at ?? session.lastMessage?.at ?? session.openedAt;
+    const ageMs = nowMs - Date.parse(at);
+    return (
+      <time className="row-time muted" dateTime={at}>
+        {ageMs < 86_400_000 ? timeOf(at) : shortSpan(ageMs)}
+      </time>
+    );
+  }
+  const waitMs = nowMs - Date.parse(since);
+  const span = shortSpan(waitMs);
+  const label = session.waitingSince === undefined ? t('row.answer-due', { span }) : t('row.waiting', { span });
+  return (
+    <time className="row-time wait" data-age={ageOf(waitMs)} dateTime={since} title={label}>
+      <span aria-hidden="true">{span}</span>
+      <span className="sr-only">{label}</span>
+    </time>
+  );
+}
+
+function Holder({ session, nowMs }: { session: SessionView; nowMs: number }) {
+  const { agents } = useBoard();
+  const { agentId: me } = useMe();
+  const names = useNames();
+  const { offer, owner, completion, status } = session;
+  if (status === 'offered' && offer !== undefined) {
+    const seconds = secondsLeft(offer.expiresAt, nowMs);
+    return (
+      <span className="holder holder-offered">
+        <span className="holder-ring" aria-hidden="true" />
+        {offer.agentId === me
+          ? t('row.offered-you', { seconds })
+          : t('row.offered', { agent: names.agent(offer.agentId), seconds })}
+      </span>
+    );
+  }
+  const holderId = owner?.agentId ?? completion?.ownerId;
+  if (holderId === undefined) {
+    return (
+      <span className="holder holder-nobody">{t(status === 'completed' ? 'row.completed' : 'row.unassigned')}</span>
+    );
+  }
+  const name = names.agent(holderId);
+  return (
+    <span className="holder">
+      <Avatar
+        id={holderId}
+        name={name}
+        size="small"
+        presence={status === 'completed' ? undefined : agents.get(holderId)?.view.presence}
+      />
+      {holderId === me ? t('app.you') : name}
+    </span>
+  );
+}
+
+interface SessionRowProps {
+  readonly session: SessionView;
+  readonly list: SessionList;
+  readonly isSelected: boolean;
+}
+
+/** A session in a list: who writes what, who holds it, and how long it has waited. */
+export function SessionRow({ session, list, isSelected }: SessionRowProps) {
+  const nowMs = useNow();
+  const { id, customer, priority, channel } = session;
+  return (
+    <li>
+      <Link
+        href={`/${list}/${id}`}
+        className="row"
+        data-status={session.status}
+        aria-current={isSelected ? 'true' : undefined}
+      >
+        <span className="row-head">
+          <ChannelIcon channel={channel} />
+          <span className="row-name" dir="auto">
+            {customer.name}
+          </span>
+          {priority !== 'normal' && (
+            <span className="priority" data-priority={priority}>
+              <Flag aria-hidden="true" size={12} />
+              {t(`priority.${priority}`)}
+            </span>
+          )}
+          <Wait session={session} nowMs={nowMs} />
+        </span>
+        <Preview session={session} />
+        <Holder session={session} nowMs={nowMs} />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import type { SessionView } from '../../../shared/contracts/views.ts';
+import { secondsLeft } from '../clock/server-clock.ts';
+import { useNow } from '../clock/use-now.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { useAction } from '../desk/use-action.ts';
+import { useNames } from '../desk/use-names.ts';
+import { ChannelIcon } from '../lists/session-row.tsx';
+import { t } from '../texts/t.ts';
+import { CountdownRing } from './countdown-ring.tsx';
+
+interface OfferCardProps {
+  readonly session: SessionView;
+  readonly offer: NonNullable<SessionView['offer']>;
+  /** Only the most pressing offer answers to the keyboard. */
+  readonly hasKeys: boolean;
+}
+
+/** One session put to me: who, what, how long still, and my answer. */
+export function OfferCard({ session, offer, hasKeys }: OfferCardProps) {
+  const { notices } = useDesk();
+  const names = useNames();
+  const [, navigate] = useLocation();
+  const accepting = useAction('acceptOffer');
+  const declining = useAction('declineOffer');
+  const pending = accepting.pending || declining.pending;
+  const isOver = secondsLeft(offer.expiresAt, useNow()) === 0;
+  const { id: sessionId, customer, channel, queueId, lastMessage } = session;
+  const input = { params: { sessionId }, body: { offerId: offer.offerId } };
+
+  async function accept(): Promise<void> {
+    if (!(await accepting.run(input))) return;
+    notices.show('done', t('offer.accepted', { customer: customer.name }));
+    navigate(`/mine/${sessionId}`);
+  }
+
+  useEffect(() => {
+    if (!hasKeys) return;
+    const answer = (event: KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+      if (event.code !== 'KeyY' && event.code !== 'KeyN') return;
+      event.preventDefault();
+      if (event.code === 'KeyY') void accept();
+      else void declining.run(input);
+    };
+    document.addEventListener('keydown', answer);
+    return () => document.removeEventListener('keydown', answer);
+  });
+
+  return (
+    <article className="offer" data-over={isOver} aria-label={customer.name}>
+      <CountdownRing from={offer.offeredAt} until={offer.expiresAt} />
+      <div className="offer-text">
+        <p className="offer-head">
+          <strong dir="auto">{customer.name}</strong>
+          <span className="offer-place">
+            <ChannelIcon channel={channel} /> {names.channel(channel)} · {names.queue(queueId)}
+          </span>
+          {session.priority !== 'normal' && (
+            <span className="priority" data-priority={session.priority}>
+              {t(`priority.${session.priority}`)}
+            </span>
+          )}
+        </p>
+        <p className="offer-preview" dir="auto">
+          {isOver ? t('offer.over') : (lastMessage?.preview ?? t('row.nothing'))}
+        </p>
+      </div>
+      <div className="offer-actions">
+        <button
+          type="button"
+          className="button button-accept"
+          disabled={pending}
+          aria-keyshortcuts={hasKeys ? 'Alt+Y' : undefined}
+          onClick={() => void accept()}
+        >
+          {t('offer.accept')}
+          {hasKeys && (
+            <span className="keys" aria-hidden="true">
+              Alt Y
+            </span>
+          )}
+        </button>
+        <button
+          type="button"
+          className="button button-on-dark"
+          disabled={pending}
+          aria-keyshortcuts={hasKeys ? 'Alt+N' : undefined}
+          onClick={() => void declining.run(input)}
+        >
+          {t('offer.decline')}
+          {hasKeys && (
+            <span className="keys" aria-hidden="true">
+              Alt N
+            </span>
+          )}
+        </button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,84 @@
+import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
+import { failureCode } from '../api/api-failure.ts';
+import type { Call } from '../api/call-types.ts';
+import { failed, notIn, type PendingReply, type Replies, resending, restored } from './outbox.ts';
+
+const KEY = 'baton.replies';
+
+/** What became of a reply that went in. */
+export interface Replied {
+  readonly session: SessionView;
+  readonly entry: HistoryEntry;
+  readonly at: string;
+}
+
+/** Sends replies, one after the other in each session, and keeps those that failed until somebody decides about them. */
+export class Outbox {
+  #replies: Replies;
+  readonly #lanes = new Map<string, Promise<void>>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly call: Call,
+    private readonly onReplied: (replied: Replied) => void,
+    private readonly storage: Storage,
+  ) {
+    this.#replies = restored(JSON.parse(storage.getItem(KEY) ?? '[]'));
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly replies = (): Replies => this.#replies;
+
+  send(sessionId: string, text: string, messageId: string, writtenAt: string): void {
+    const reply: PendingReply = { messageId, sessionId, text, writtenAt, state: 'sending' };
+    this.#replace([...this.#replies, reply]);
+    this.#enqueue(reply);
+  }
+
+  /** Sends a failed reply again under its own id. */
+  retry(messageId: string): void {
+    const reply = this.#replies.find((other) => other.messageId === messageId);
+    if (reply === undefined || reply.state === 'sending') return;
+    this.#replace(resending(this.#replies, messageId));
+    this.#enqueue(reply);
+  }
+
+  discard(messageId: string): void {
+    this.#replace(this.#replies.filter((reply) => reply.messageId !== messageId));
+  }
+
+  /** Drops what the history shows. */
+  arrived(sessionId: string, entries: readonly HistoryEntry[]): void {
+    const left = notIn(this.#replies, sessionId, entries);
+    if (left.length !== this.#replies.length) this.#replace(left);
+  }
+
+  #enqueue(reply: PendingReply): void {
+    const before = this.#lanes.get(reply.sessionId) ?? Promise.resolve();
+    const lane = before.then(() => this.#deliver(reply));
+    this.#lanes.set(reply.sessionId, lane);
+  }
+
+  async #deliver({ sessionId, messageId, text }: PendingReply): Promise<void> {
+    // A live frame may have shown that an earlier try did arrive.
+    if (!this.#replies.some((reply) => reply.messageId === messageId)) return;
+    try {
+      const body = { messageId, text };
+      const options = { idempotencyKey: messageId };
+      this.onReplied(await this.call('sendReply', { params: { sessionId }, body }, options));
+      this.discard(messageId);
+    } catch (error) {
+      this.#replace(failed(this.#replies, messageId, failureCode(error)));
+    }
+  }
+
+  #replace(replies: Replies): void {
+    this.#replies = replies;
+    this.storage.setItem(KEY, JSON.stringify(replies));
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { isList } from '../board/membership.ts';
+import { ChatPane, NoChat } from '../chat/chat-pane.tsx';
+import { useDesk } from '../desk/desk-context.ts';
+import { useRosterQuery } from '../desk/use-roster.ts';
+import { Rail } from '../lists/rail.tsx';
+import { SessionListPane } from '../lists/session-list-pane.tsx';
+import { OfferBar } from '../offers/offer-bar.tsx';
+import { t } from '../texts/t.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { NoticeStack } from './notice-stack.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Sound may begin only after a touch of the page, so the first one unlocks it. */
+function useSoundUnlock(): void {
+  const { ringtone } = useDesk();
+  useEffect(() => {
+    const unlock = () => void ringtone.unlock();
+    document.addEventListener('pointerdown', unlock);
+    document.addEventListener('keydown', unlock);
+    return () => {
+      document.removeEventListener('pointerdown', unlock);
+      document.removeEventListener('keydown', unlock);
+    };
+  }, [ringtone]);
+}
+
+function Desktop({ list, sessionId }: { list: string; sessionId?: string | undefined }) {
+  if (!isList(list)) return <Redirect to="/unassigned" replace />;
+  return (
+    <div className="desk" data-view={sessionId === undefined ? 'list' : 'chat'}>
+      <Rail current={list} />
+      <SessionListPane list={list} selected={sessionId} key={list} />
+      <main className="chat-area" id="chat">
+        {sessionId === undefined ? <NoChat /> : <ChatPane sessionId={sessionId} list={list} key={sessionId} />}
+      </main>
+    </div>
+  );
+}
+
+/** The console's frame: what is on offer above everything, then the lists and the chat. */
+export function Shell() {
+  useRosterQuery();
+  useSoundUnlock();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#chat">
+        {t('app.skip')}
+      </a>
+      <OfferBar />
+      <TopBar />
+      <ConnectionBanner />
+      <Switch>
+        <Route path="/:list/:sessionId">{({ list, sessionId }) => <Desktop list={list} sessionId={sessionId} />}</Route>
+        <Route path="/:list">{({ list }) => <Desktop list={list} />}</Route>
+        <Route>
+          <Redirect to="/unassigned" replace />
+        </Route>
+      </Switch>
+      <NoticeStack />
+    </div>
+  );
+}

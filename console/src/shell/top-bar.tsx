@@ -1,0 +1,42 @@
+import { Volume2, VolumeX } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useDesk } from '../desk/desk-context.ts';
+import { t } from '../texts/t.ts';
+import { Logo } from '../ui/logo.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { PresenceSwitch } from './presence-switch.tsx';
+
+function SoundToggle() {
+  const { ringtone } = useDesk();
+  const { muted } = useSyncExternalStore(ringtone.subscribe, ringtone.state);
+  const Icon = muted ? VolumeX : Volume2;
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      title={t(muted ? 'sound.unmute' : 'sound.mute')}
+      aria-label={t('sound.mute')}
+      aria-pressed={muted}
+      onClick={() => ringtone.setMuted(!muted)}
+    >
+      <Icon aria-hidden="true" size={18} />
+    </button>
+  );
+}
+
+/** Above everything but an offer: whose desk this is, whether I take sessions, and my account. */
+export function TopBar() {
+  return (
+    <header className="top-bar">
+      <span className="brand">
+        <Logo size={26} />
+        <span className="brand-name">{t('app.name')}</span>
+      </span>
+      <PresenceSwitch />
+      <span className="top-bar-end">
+        <SoundToggle />
+        <AccountMenu />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+interface ModalProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly description?: string;
+  readonly children: ReactNode;
+}
+
+/**
+ * A dialog. Radix's own overlay locks scrolling by injecting a style element, which the content security policy forbids;
+ * the page does not scroll as a whole, so a plain backdrop does.
+ */
+export function Modal({ open, onOpenChange, title, description, children }: ModalProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <div className="modal-backdrop" />
+        <Dialog.Content className="modal" {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
+          <Dialog.Title className="modal-title">{title}</Dialog.Title>
+          {description !== undefined && <Dialog.Description className="modal-text">{description}</Dialog.Description>}
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
