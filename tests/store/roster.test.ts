@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { enterAgent, loadAgent, loadRoster, setAvailability, setName } from '../../shared/store/roster.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { enter } from '../desk/bench.ts';
+import { rosterAgent } from '../domain/support.ts';
+import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
+
+describe.each(ENGINES)('the roster on %s', (name) => {
+  let engine: RunningEngine;
+  let table: Table;
+
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine.end());
+
+  beforeEach(async () => {
+    table = await engine.newTable();
+  });
+
+  it('keeps who came first', async () => {
+    await enterAgent(table, rosterAgent('agent-1', { load: 0, name: 'First' }));
+    await enterAgent(table, rosterAgent('agent-1', { load: 0, name: 'Second' }));
+    expect(await loadRoster(table)).toEqual([rosterAgent('agent-1', { name: 'First' })]);
+  });
+
+  it('changes one thing of an agent and leaves the rest', async () => {
+    await enter(table, 'agent-1', { load: 1 });
+    expect(await setAvailability(table, 'agent-1', 'away')).toMatchObject({ availability: 'away', load: 1 });
+    expect(await setName(table, 'agent-1', 'Demo Renamed')).toMatchObject({ availability: 'away', load: 1 });
+    expect(await loadAgent(table, 'agent-1')).toMatchObject({ name: 'Demo Renamed', availability: 'away' });
+  });
+
+  it('changes nobody who is not there', async () => {
+    expect(await setAvailability(table, 'agent-1', 'online')).toBeUndefined();
+    expect(await setName(table, 'agent-1', 'Demo Agent')).toBeUndefined();
+    expect(await loadAgent(table, 'agent-1')).toBeUndefined();
+  });
+
+  it('reads a roster longer than one page', async () => {
+    const skills = [Array.from({ length: 30_000 }, () => 'x').join('')];
+    const ids = Array.from({ length: 40 }, (_, index) => `agent-${String(index).padStart(2, '0')}`);
+    await Promise.all(ids.map((agentId) => enter(table, agentId, { skills })));
+    expect((await loadRoster(table)).map(({ agentId }) => agentId)).toEqual(ids);
+  });
+});
