@@ -24,6 +24,7 @@ export class Engine implements Part {
   readonly name = 'engine';
   private child: ChildProcess | undefined;
   private connected: EngineClient | undefined;
+  private up = false;
   private ending = false;
   private lastWords = '';
   private readonly killOnExit = () => this.child?.kill('SIGKILL');
@@ -68,7 +69,8 @@ export class Engine implements Part {
   }
 
   private async spawn(program: EngineProgram): Promise<void> {
-    const child = spawn(program.command, program.args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    // A group of its own: a Ctrl-C in the terminal reaches the runner alone, which ends the engine last.
+    const child = spawn(program.command, program.args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
     this.child = child;
     process.on('exit', this.killOnExit);
     child.stderr.on('data', (part: Buffer) => {
@@ -78,7 +80,7 @@ export class Engine implements Part {
       this.lastWords = error.message;
     });
     child.on('exit', (code, signal) => {
-      if (!this.ending && this.connected !== undefined) {
+      if (!this.ending && this.up) {
         this.options.onCrash(`the engine ended (${signal ?? `code ${code}`}): ${this.lastWords.trim()}`);
       }
     });
@@ -95,6 +97,7 @@ export class Engine implements Part {
       if (this.child !== undefined && (this.child.exitCode !== null || this.child.pid === undefined)) break;
       try {
         await client.call('ListTables', {});
+        this.up = true;
         return;
       } catch (error) {
         // It answers, but not sensibly: its file opened and then turned out to be damaged.

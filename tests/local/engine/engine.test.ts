@@ -21,7 +21,11 @@ test('a data folder that is damaged is refused with advice', async () => {
   const folder = await temporaryFolder();
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'engine.db'), 'no database at all');
-  await expect(engine(folder)).rejects.toThrow(/--fresh/);
+  const crashes: string[] = [];
+  const damaged = new Engine({ folder, onCrash: (reason) => crashes.push(reason) });
+  await expect(damaged.start()).rejects.toThrow(/--fresh/);
+  // Not starting is one error, not also a crash.
+  expect(crashes).toEqual([]);
 });
 
 test('state survives a restart, in the order of its keys', async () => {
