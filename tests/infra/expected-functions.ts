@@ -1,0 +1,141 @@
+import type { Handler } from '../../infra/functions.ts';
+
+/** What each function must be deployed with. Written down apart from the app, so that a wider grant is seen in review. */
+export interface Expected {
+  readonly stack: 'desk' | 'channels';
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly environment: readonly string[];
+  /** Besides writing its own log. */
+  readonly grants: readonly string[];
+  /** Where an event goes that it cannot process: to the caller as an error, or to a failure queue. */
+  readonly failures: 'caller' | `<${string}>`;
+}
+
+const route = { stack: 'desk', memoryMb: 512, timeoutSeconds: 10, failures: 'caller' } as const;
+const signedIn = ['SIGN_IN_GROUPS_CLAIM', 'TABLE_NAME'] as const;
+const viewer = 'dynamodb:GetItem on <Table.Arn> for ROSTER SETTINGS';
+const command: Expected = {
+  ...route,
+  environment: signedIn,
+  grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn>'],
+};
+const stream = 'dynamodb:DescribeStream,GetRecords,GetShardIterator,ListStreams on <Table.StreamArn>';
+const consume = (queue: string) =>
+  `sqs:ChangeMessageVisibility,DeleteMessage,GetQueueAttributes,ReceiveMessage on ${queue}`;
+
+export const EXPECTED: Readonly<Record<Handler, Expected>> = {
+  'api/open-api': { ...route, environment: [], grants: [] },
+  'api/config': { ...route, environment: ['SIGN_IN_CLIENT_ID', 'SIGN_IN_ISSUER', 'SIGN_IN_SCOPES'], grants: [] },
+  'api/me': {
+    ...route,
+    environment: ['SIGN_IN_GROUPS_CLAIM', 'SIGN_IN_ISSUER', 'TABLE_NAME'],
+    grants: [viewer, 'dynamodb:PutItem,UpdateItem on <Table.Arn> for ROSTER'],
+  },
+  'api/set-availability': {
+    ...route,
+    environment: signedIn,
+    grants: ['dynamodb:UpdateItem on <Table.Arn> for ROSTER'],
+  },
+  'api/create-live-ticket': {
+    ...route,
+    environment: ['LIVE_URL', 'SIGN_IN_GROUPS_CLAIM', 'TABLE_NAME'],
+    grants: [viewer, 'dynamodb:PutItem on <Table.Arn> for TICKET#*'],
+  },
+  'api/list-agents': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for ROSTER'] },
+  'api/list-sessions': {
+    ...route,
+    environment: signedIn,
+    grants: ['dynamodb:BatchGetItem,GetItem,Query on <Table.Arn>', 'dynamodb:Query on <Table.Arn>/index/board'],
+  },
+  'api/get-session': { ...route, environment: signedIn, grants: ['dynamodb:GetItem on <Table.Arn>'] },
+  'api/get-history': { ...route, environment: signedIn, grants: ['dynamodb:GetItem,Query on <Table.Arn>'] },
+  'api/accept-offer': command,
+  'api/decline-offer': command,
+  'api/claim-session': command,
+  'api/return-session': command,
+  'api/complete-session': command,
+  'api/send-reply': { ...command, grants: ['dynamodb:GetItem,PutItem,Query,UpdateItem on <Table.Arn>'] },
+  'api/retry-reply': { ...command, grants: ['dynamodb:GetItem,UpdateItem on <Table.Arn>'] },
+  'live/connect': {
+    ...route,
+    environment: ['TABLE_NAME'],
+    grants: [
+      'dynamodb:DeleteItem on <Table.Arn> for TICKET#*',
+      'dynamodb:PutItem on <Table.Arn> for LIVE',
+      'dynamodb:UpdateItem on <Table.Arn> for ROSTER',
+    ],
+  },
+  'live/disconnect': {
+    ...route,
+    memoryMb: 256,
+    environment: ['TABLE_NAME'],
+    grants: ['dynamodb:DeleteItem,Query on <Table.Arn> for LIVE', 'dynamodb:UpdateItem on <Table.Arn> for ROSTER'],
+  },
+  'live/message': { ...route, memoryMb: 256, environment: [], grants: [] },
+  'timers/fire': {
+    ...route,
+    timeoutSeconds: 15,
+    environment: ['TABLE_NAME'],
+    grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn>', consume('<TimerQueue.Arn>')],
+    failures: '<TimerQueueFailuresQueue.Arn>',
+  },
+  'stream/broadcast': {
+    ...route,
+    timeoutSeconds: 30,
+    environment: ['LIVE_ENDPOINT', 'TABLE_NAME'],
+    grants: [
+      stream,
+      'dynamodb:DeleteItem,Query on <Table.Arn> for LIVE',
+      'dynamodb:GetItem on <Table.Arn> for SESSION#*',
+      'dynamodb:UpdateItem on <Table.Arn> for ROSTER',
+      'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
+      'sqs:SendMessage on <BroadcastFailuresQueue.Arn>',
+    ],
+    failures: '<BroadcastFailuresQueue.Arn>',
+  },
+  'stream/dispatch': {
+    ...route,
+    timeoutSeconds: 30,
+    environment: [
+      'DELIVERY_QUEUE_URL',
+      'TABLE_NAME',
+      'TIMER_GROUP',
+      'TIMER_QUEUE_ARN',
+      'TIMER_QUEUE_URL',
+      'TIMER_ROLE_ARN',
+    ],
+    grants: [
+      stream,
+      'dynamodb:BatchGetItem,GetItem,PutItem,Query,UpdateItem on <Table.Arn>',
+      'dynamodb:Query on <Table.Arn>/index/board',
+      'iam:PassRole on <TimersRole.Arn> for scheduler.amazonaws.com',
+      'scheduler:CreateSchedule on scheduler:schedule/<TimersGroup>/*',
+      'sqs:SendMessage on <DispatchFailuresQueue.Arn>',
+      'sqs:SendMessage on <OutboxQueue.Arn>',
+      'sqs:SendMessage on <TimerQueue.Arn>',
+    ],
+    failures: '<DispatchFailuresQueue.Arn>',
+  },
+  'telegram/webhook': {
+    ...route,
+    stack: 'channels',
+    environment: ['TABLE_NAME', 'TELEGRAM_PARAMETERS'],
+    grants: [
+      'dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn>',
+      'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
+    ],
+  },
+  'deliver/telegram': {
+    ...route,
+    stack: 'channels',
+    timeoutSeconds: 30,
+    environment: ['DELIVERY_QUEUE_URL', 'DELIVERY_TRIES', 'TABLE_NAME', 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],
+    grants: [
+      'dynamodb:GetItem,UpdateItem on <Table.Arn>',
+      consume('<OutboxQueue.Arn>'),
+      'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
+    ],
+    failures: '<OutboxFailuresQueue.Arn>',
+  },
+};

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { constructId, HANDLERS, type Handler } from '../../infra/functions.ts';
+import { EXPECTED } from './expected-functions.ts';
+import { grantsOf } from './policies.ts';
+import { type SynthesizedResource, synthesize, textOf } from './synthesize.ts';
+
+// CDK's own check of the templates takes 5 s of processor time; `cdk synth` does it in the check command.
+process.env.CDK_VALIDATION = 'false';
+const app = synthesize();
+
+const Lambda = z.object({
+  Description: z.string(),
+  Runtime: z.string(),
+  Architectures: z.array(z.string()),
+  MemorySize: z.number(),
+  Timeout: z.number(),
+  Handler: z.string(),
+  Role: z.unknown(),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).default({ Variables: {} }),
+  LoggingConfig: z.object({ LogFormat: z.string(), LogGroup: z.unknown() }),
+});
+
+function one(type: string, what: (resource: SynthesizedResource) => boolean): SynthesizedResource {
+  const [found, ...more] = app.ofType(type).filter(what);
+  if (found === undefined || more.length > 0) throw new Error(`${more.length + (found ? 1 : 0)} of ${type}`);
+  return found;
+}
+
+function functionOf(handler: Handler): SynthesizedResource {
+  return one('AWS::Lambda::Function', ({ logicalId }) =>
+    new RegExp(`${constructId(handler)}Function[0-9A-F]{8}$`).test(logicalId),
+  );
+}
+
+function referred(value: unknown, type: string): SynthesizedResource {
+  const { Ref, 'Fn::GetAtt': path } = z
+    .object({ Ref: z.string().optional(), 'Fn::GetAtt': z.array(z.string()).optional() })
+    .parse(value);
+  return one(type, ({ logicalId }) => logicalId === (Ref ?? path?.[0]));
+}
+
+/** Where events go that the function gave up: what its event source, or the queue that is its source, names. */
+function failuresOf(lambda: SynthesizedResource): string {
+  const source = app
+    .ofType('AWS::Lambda::EventSourceMapping')
+    .find(({ Properties }) => textOf(Properties.FunctionName) === `<${lambda.logicalId.slice(0, -8)}>`);
+  if (source === undefined) return 'caller';
+  expect(source.Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  const OnFailure = z.object({ DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.unknown() }) }) });
+  const stream = OnFailure.safeParse(source.Properties);
+  if (stream.success) return textOf(stream.data.DestinationConfig.OnFailure.Destination);
+  const queue = one('AWS::SQS::Queue', (each) =>
+    textOf(source.Properties.EventSourceArn).startsWith(`<${each.logicalId.slice(0, -8)}.`),
+  );
+  const Redrive = z.object({ RedrivePolicy: z.object({ deadLetterTargetArn: z.unknown() }) });
+  return textOf(Redrive.parse(queue.Properties).RedrivePolicy.deadLetterTargetArn);
+}
+
+describe.each(HANDLERS)('%s', (handler) => {
+  const expected = EXPECTED[handler];
+  const resource = functionOf(handler);
+  const lambda = Lambda.parse(resource.Properties);
+
+  it('runs where, as long and as large as it was decided', () => {
+    expect(resource.stack).toBe(`Baton-${expected.stack}`);
+    expect(lambda).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      MemorySize: expected.memoryMb,
+      Timeout: expected.timeoutSeconds,
+    });
+    expect(lambda.Description.length).toBeGreaterThan(10);
+  });
+
+  it('has the environment that it needs and no more', () => {
+    expect(Object.keys(lambda.Environment.Variables).sort()).toEqual([...expected.environment]);
+  });
+
+  it('may do what it does and no more', () => {
+    const own = `logs:CreateLogStream,PutLogEvents on ${textOf(lambda.LoggingConfig.LogGroup).replace('>', '.Arn>')}`;
+    expect(grantsOf(referred(lambda.Role, 'AWS::IAM::Role'))).toEqual([...expected.grants, own].sort());
+  });
+
+  it('writes a log of its own that expires', () => {
+    expect(lambda.LoggingConfig.LogFormat).toBe('JSON');
+    expect(referred(lambda.LoggingConfig.LogGroup, 'AWS::Logs::LogGroup').Properties.RetentionInDays).toBe(90);
+  });
+
+  it('gives up an event only to where somebody is told', () => {
+    expect(failuresOf(resource)).toBe(expected.failures);
+  });
+
+  it('has an alarm that says what customers lose', () => {
+    const alarm = one('AWS::CloudWatch::Alarm', ({ Properties }) => {
+      const Dimensions = z.object({
+        MetricName: z.literal('Errors'),
+        Dimensions: z.array(z.object({ Value: z.unknown() })),
+      });
+      const read = Dimensions.safeParse(Properties);
+      return read.success && textOf(read.data.Dimensions[0]?.Value) === textOf({ Ref: resource.logicalId });
+    });
+    expect(alarm.Properties.AlarmDescription).toMatch(
+      new RegExp(`^While ${handler} fails, .*(customer|reply|replies|consoles|agents).*\\. [A-Z].+\\.$`),
+    );
+    expect(alarm.Properties.AlarmActions).toHaveLength(1);
+  });
+});
+
+describe('everything that may act', () => {
+  it('is one of these functions, the timers’ role, or what copies the console at a deployment', () => {
+    const roles = app.ofType('AWS::IAM::Role').filter(({ stack }) => stack !== 'Baton-console');
+    expect(roles).toHaveLength(HANDLERS.length + 1);
+    const timers = one('AWS::IAM::Role', ({ logicalId }) => /^TimersRole[0-9A-F]{8}$/.test(logicalId));
+    expect(grantsOf(timers)).toEqual(['sqs:SendMessage on <TimerQueue.Arn>']);
+    expect(app.ofType('AWS::IAM::Policy').map(({ stack }) => stack)).toEqual(['Baton-console']);
+  });
+
+  it('uses a pattern only where bots, schedules and connections come and go without a deployment', () => {
+    const roles = app.ofType('AWS::IAM::Role').filter(({ stack }) => stack !== 'Baton-console');
+    const patterns = roles.flatMap(grantsOf).filter((line) => /\*/.test(line.split(' for ')[0] ?? ''));
+    expect(patterns.sort()).toEqual([
+      'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
+      'scheduler:CreateSchedule on scheduler:schedule/<TimersGroup>/*',
+      'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
+      'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
+    ]);
+  });
+});
