@@ -14,6 +14,12 @@ export interface Broadcasting {
   now(): string;
 }
 
+/**
+ * A post is answered with 410 until `$connect` has returned (API Gateway, @connections), which takes it ten seconds at
+ * the most. Such a console is not gone: it misses the frame and reads a snapshot once it is open.
+ */
+const SETTLING_MS = 10_000;
+
 /** How many consoles are posted to at once. */
 const AT_ONCE = 25;
 
@@ -31,7 +37,8 @@ export async function broadcast(world: Broadcasting, changes: Changes): Promise<
       const frame = frameFor(connection, changes, (id) => known.get(id), at);
       if (frame === undefined) continue;
       const posted = await world.post(connection.connectionId, frame);
-      if (posted === 'gone') await world.gone(connection.connectionId);
+      const isSettled = Date.parse(at) - connection.connectedAtMs > SETTLING_MS;
+      if (posted === 'gone' && isSettled) await world.gone(connection.connectionId);
     }
   });
   await Promise.all(workers);

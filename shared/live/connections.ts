@@ -19,6 +19,8 @@ const ConnectionItem = z.object({
 /** A console that listens. */
 export interface Connection extends Viewer {
   readonly connectionId: string;
+  /** To the second. */
+  readonly connectedAtMs: number;
 }
 
 /** Every console that listens; one read unit for about 25 of them. Expired items count as gone. */
@@ -37,7 +39,9 @@ export async function loadConnections({ client, name }: Table, nowMs: number): P
     );
     for (const item of Items) {
       const { sk, ttl, ...viewer } = ConnectionItem.parse(item);
-      if (ttl * 1_000 > nowMs) connections.push({ connectionId: sk.slice('CONNECTION#'.length), ...viewer });
+      if (ttl * 1_000 <= nowMs) continue;
+      const connectedAtMs = (ttl - LIFE_SECONDS) * 1_000;
+      connections.push({ connectionId: sk.slice('CONNECTION#'.length), connectedAtMs, ...viewer });
     }
     from = LastEvaluatedKey;
   } while (from !== undefined);
@@ -59,6 +63,14 @@ export async function disconnect(table: Table, connectionId: string, nowMs: numb
   );
   if (Attributes === undefined) return;
   const { agentId } = ConnectionItem.parse(Attributes);
-  const others = (await loadConnections(table, nowMs)).filter((connection) => connection.agentId === agentId);
-  await setDisconnected(table, agentId, connectionId, others[0]?.connectionId);
+  const ownNow = async () => (await loadConnections(table, nowMs)).filter((own) => own.agentId === agentId);
+  let leaving = connectionId;
+  let heir = (await ownNow())[0]?.connectionId;
+  // The heir may have left between being found and vouching for the agent, and then nobody else would notice.
+  while ((await setDisconnected(table, agentId, leaving, heir)) !== undefined && heir !== undefined) {
+    leaving = heir;
+    const own = await ownNow();
+    if (own.some((console) => console.connectionId === leaving)) return;
+    heir = own[0]?.connectionId;
+  }
 }

@@ -1,0 +1,164 @@
+import {
+  ApiGatewayManagementApiClient,
+  DeleteConnectionCommand,
+  GoneException,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FRAME_BYTES, LiveFrame } from '../../shared/contracts/live.ts';
+import type { AgentView, SessionView } from '../../shared/contracts/views.ts';
+import { agentView, sessionView } from '../../shared/desk/views.ts';
+import { type Broadcasting, broadcast } from '../../shared/live/broadcast.ts';
+import type { Changes } from '../../shared/live/changes.ts';
+import type { Connection } from '../../shared/live/connections.ts';
+import { frameFor } from '../../shared/live/frames.ts';
+import { post } from '../../shared/live/post.ts';
+import { at, HISTORIES, happened, rosterAgent, SYSTEM, sessionOf } from '../domain/support.ts';
+
+const WAITING: SessionView = sessionView(sessionOf(HISTORIES.waiting));
+const ACTIVE: SessionView = sessionView(sessionOf(HISTORIES.active));
+const AGENT: AgentView = agentView(rosterAgent('agent-1'));
+const ENTRY = {
+  sessionId: ACTIVE.id,
+  entry: { seq: 1, event: happened(at(0), SYSTEM, { type: 'resumed', cause: 'time' }) },
+};
+const NONE: Changes = { sessions: [], entries: [], agents: [] };
+
+function listener(connectionId: string, unusual: Partial<Connection> = {}): Connection {
+  return { connectionId, agentId: connectionId, oversees: false, queues: ['queue-1'], connectedAtMs: 0, ...unusual };
+}
+
+/** A world of consoles that notes what it is asked. */
+function worldOf(connections: readonly Connection[], unusual: Partial<Broadcasting> = {}) {
+  const posted = new Map<string, LiveFrame>();
+  const gone: string[] = [];
+  const asked: string[] = [];
+  const world: Broadcasting = {
+    now: () => at(0),
+    connections: async () => connections,
+    session: async (id) => {
+      asked.push(id);
+      return undefined;
+    },
+    post: async (id, frame) => {
+      posted.set(id, LiveFrame.parse(JSON.parse(frame)));
+      return 'posted';
+    },
+    gone: async (id) => {
+      gone.push(id);
+    },
+    ...unusual,
+  };
+  return { world, posted, gone, asked };
+}
+
+describe('broadcasting', () => {
+  it('sends each console one frame of what is for its agent to see', async () => {
+    const elsewhere = listener('agent-9', { queues: ['queue-9'] });
+    const owner = listener('agent-1', { queues: [] });
+    const lead = listener('lead-1', { oversees: true, queues: [] });
+    const { world, posted } = worldOf([elsewhere, owner, lead, listener('agent-2')]);
+    await broadcast(world, { ...NONE, sessions: [ACTIVE] });
+    expect([...posted.keys()].toSorted()).toEqual(['agent-1', 'agent-2', 'lead-1']);
+    expect(posted.get('agent-1')).toEqual({ type: 'changes', at: at(0), sessions: [ACTIVE], entries: [], agents: [] });
+  });
+
+  it('shows a live offer to the agent who is asked', async () => {
+    const offered = sessionView(sessionOf(HISTORIES.offered));
+    const { world, posted } = worldOf([listener('agent-1', { queues: [] }), listener('agent-2', { queues: [] })]);
+    await broadcast(world, { ...NONE, sessions: [offered] });
+    expect([...posted.keys()]).toEqual(['agent-1']);
+  });
+
+  it('tells everyone of agents', async () => {
+    const { world, posted } = worldOf([listener('agent-9', { queues: ['queue-9'] })]);
+    await broadcast(world, { ...NONE, agents: [AGENT] });
+    expect(posted.get('agent-9')).toMatchObject({ agents: [AGENT] });
+  });
+
+  it('looks up whose an entry is only when its session did not change as well', async () => {
+    const entries = [ENTRY, { ...ENTRY, sessionId: 'session-9' }, { ...ENTRY, sessionId: 'session-9' }];
+    const { world, posted, asked } = worldOf([listener('agent-1')]);
+    await broadcast(world, { ...NONE, sessions: [ACTIVE], entries });
+    expect(asked).toEqual(['session-9']);
+    expect(posted.get('agent-1')).toMatchObject({ entries: [ENTRY] });
+  });
+
+  it('asks nothing of anyone when nothing is to be told', async () => {
+    const never = async () => {
+      throw new Error('asked for nothing');
+    };
+    await broadcast(worldOf([], { connections: never }).world, NONE);
+    const { world, asked } = worldOf([]);
+    await broadcast(world, { ...NONE, entries: [ENTRY] });
+    expect(asked).toEqual([]);
+  });
+
+  it('forgets consoles that are gone and goes on to the others', async () => {
+    const consoles = Array.from({ length: 60 }, (_, index) => listener(`tab-${index}`));
+    const { world, gone } = worldOf(consoles, { post: async (id) => (id.endsWith('7') ? 'gone' : 'posted') });
+    await broadcast(world, { ...NONE, sessions: [WAITING] });
+    expect(gone.toSorted()).toEqual(['tab-17', 'tab-27', 'tab-37', 'tab-47', 'tab-57', 'tab-7']);
+  });
+
+  it('keeps a console that is still being let in', async () => {
+    const connectedAtMs = Date.parse(at(-5));
+    const { world, gone } = worldOf([listener('tab-1', { connectedAtMs })], { post: async () => 'gone' });
+    await broadcast(world, { ...NONE, sessions: [WAITING] });
+    expect(gone).toEqual([]);
+  });
+});
+
+describe('a frame', () => {
+  it('that would be too large becomes a call to read anew', () => {
+    const event = happened(at(0), SYSTEM, { type: 'parked', reason: '很'.repeat(FRAME_BYTES / 3) });
+    const changes = { ...NONE, entries: [{ sessionId: ACTIVE.id, entry: { seq: 1, event } }] };
+    const frame = frameFor(listener('agent-1'), changes, () => ACTIVE, at(0));
+    expect(JSON.parse(frame ?? '')).toEqual({ type: 'resync', at: at(0) });
+  });
+
+  it('is none when nothing is for this viewer', () => {
+    expect(
+      frameFor(listener('agent-9', { queues: [] }), { ...NONE, sessions: [WAITING] }, () => undefined, at(0)),
+    ).toBe(undefined);
+  });
+});
+
+describe('posting', () => {
+  const api = new ApiGatewayManagementApiClient({ region: 'us-east-1', endpoint: 'http://127.0.0.1:1' });
+  const service = mockClient(api);
+  const errors: unknown[] = [];
+  const posting = () => post(api, 'tab-1', 'frame', (error) => errors.push(error));
+
+  beforeEach(() => {
+    service.reset();
+    errors.length = 0;
+  });
+
+  it('says that the console has it', async () => {
+    service.on(PostToConnectionCommand).resolves({});
+    expect(await posting()).toBe('posted');
+  });
+
+  it('says that the console is gone, which is no error', async () => {
+    service.on(PostToConnectionCommand).rejects(new GoneException({ message: 'gone', $metadata: {} }));
+    expect(await posting()).toBe('gone');
+    expect(errors).toEqual([]);
+    expect(service.commandCalls(DeleteConnectionCommand)).toHaveLength(0);
+  });
+
+  it('closes a console that missed a frame, so that it connects and reads anew', async () => {
+    service.on(PostToConnectionCommand).rejects(new Error('too large'));
+    service.on(DeleteConnectionCommand).rejects(new GoneException({ message: 'gone', $metadata: {} }));
+    expect(await posting()).toBe('gone');
+    expect(service.commandCalls(DeleteConnectionCommand)).toHaveLength(1);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('reports a console that cannot even be closed', async () => {
+    service.onAnyCommand().rejects(new Error('no network'));
+    expect(await posting()).toBe('gone');
+    expect(errors).toHaveLength(2);
+  });
+});
