@@ -2,7 +2,7 @@ import type { Book } from './book.ts';
 import { botUser } from './demo-bot.ts';
 import type { PhoneEvents } from './events.ts';
 import { asInteger, asObject, asText, type Bot, type Chat, type Entry, type Json } from './shapes.ts';
-import { chatName, readUpdate } from './update-reading.ts';
+import { chatName, readUpdate, type UpdateReading } from './update-reading.ts';
 
 /** What stands in the chats on the phones: written by customers, sent by the bot, changed by either. */
 export class Chats {
@@ -19,8 +19,8 @@ export class Chats {
   }
 
   async put(chat: Chat): Promise<Chat> {
-    await this.book.putChat(chat);
     this.events.tell('chat', chat);
+    await this.book.putChat(chat);
     return chat;
   }
 
@@ -28,14 +28,10 @@ export class Chats {
   async show(update: Json): Promise<void> {
     const reading = readUpdate(update);
     if (reading.chat === undefined || reading.chatId === undefined) return;
-    const chat =
-      this.book.chat(this.bot.id, reading.chatId) ?? (await this.put(this.#chatOf(reading.chat, reading.from)));
-    if (reading.message === undefined) return;
-    const id = asInteger(reading.message.message_id) ?? 0;
-    const known = this.book.find(chat, 'customer', id);
-    if (known === undefined)
-      await this.#add(chat, { direction: 'customer', message: reading.message, acknowledged: false });
-    else if (reading.kind.startsWith('edited_')) await this.#change(chat, { ...known, message: reading.message });
+    // All of it stands in memory before the first wait: the webhook may acknowledge or answer while it is being stored.
+    const known = this.book.chat(this.bot.id, reading.chatId);
+    const chat = known ?? this.#chatOf(reading.chat, reading.from);
+    await Promise.all([known === undefined ? this.put(chat) : undefined, this.#record(chat, reading)]);
   }
 
   /** Gives the customer's message its second tick. */
@@ -80,6 +76,13 @@ export class Chats {
       user: from ?? asObject(chat) ?? {},
       blocked: false,
     };
+  }
+
+  async #record(chat: Chat, { kind, message }: UpdateReading): Promise<void> {
+    if (message === undefined) return;
+    const known = this.book.find(chat, 'customer', asInteger(message.message_id) ?? 0);
+    if (known === undefined) await this.#add(chat, { direction: 'customer', message, acknowledged: false });
+    else if (kind.startsWith('edited_')) await this.#change(chat, { ...known, message });
   }
 
   async #add(chat: Chat, entry: Omit<Entry, 'order'>): Promise<void> {

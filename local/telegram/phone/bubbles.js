@@ -92,6 +92,18 @@ function inlineKeys(entry, rowsOfKeys, phone) {
   return make('div', { class: 'keys' }, ...rowsOfKeys.map((row) => make('div', {}, ...row.map(draw))));
 }
 
+/** The keys below the composer that the bot's latest message with any asks for. */
+export function replyKeys(entries, write) {
+  const latest = entries.findLast((entry) => entry.direction === 'bot' && entry.message.reply_markup !== undefined);
+  const keys = latest?.message.reply_markup.keyboard;
+  if (!Array.isArray(keys)) return [];
+  const draw = (key) => {
+    const label = typeof key === 'string' ? key : key.text;
+    return make('button', { type: 'button', onclick: () => write(label) }, label);
+  };
+  return keys.map((row) => make('div', {}, ...row.map(draw)));
+}
+
 function together(one, other) {
   return one.direction === other.direction && other.message.date - one.message.date < TOGETHER_S;
 }

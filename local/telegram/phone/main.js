@@ -30,17 +30,19 @@ listen(
   { opened: () => loadAll(), lost: () => lost(true) },
 );
 
-/** Reads everything anew, at first and after every lost connection: events in between are gone. */
+/**
+ * Reads everything anew, at first and after every lost connection, since events in between are gone. Open phones stay,
+ * with what is being written on them.
+ */
 async function loadAll() {
   try {
     [bot] = await call('bots');
     const found = await call('chats');
     chats.clear();
     for (const chat of found) chats.set(chat.id, chat);
-    const open = [...phones.keys()].filter((id) => chats.has(id));
-    for (const id of phones.keys()) phones.delete(id);
-    $('phones').replaceChildren();
-    for (const id of open.length > 0 ? open : found.slice(0, OPEN_AT_FIRST).map((chat) => chat.id)) openPhone(id);
+    for (const id of [...phones.keys()]) if (!chats.has(id)) close(id);
+    if (phones.size === 0) for (const { id } of found.slice(0, OPEN_AT_FIRST)) openPhone(id);
+    else await Promise.all([...phones.values()].map((phone) => phone.renew(chats.get(phone.chat.id), bot)));
     drawBot();
     drawChips();
     drawNone();

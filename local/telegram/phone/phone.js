@@ -1,5 +1,6 @@
 import { call } from './api.js';
-import { rows } from './bubbles.js';
+import { replyKeys, rows } from './bubbles.js';
+import { Composer } from './composer.js';
 import { icon, make } from './elements.js';
 import { directionOf, wordsOf } from './words.js';
 
@@ -15,7 +16,6 @@ export class Phone {
   #unread = 0;
   #drawn = false;
   #waiting = false;
-  #editing;
   #typingEnds;
 
   /** @param {any} chat @param {any} bot */
@@ -30,6 +30,13 @@ export class Phone {
     const entries = await call(`chats/${this.chat.id}/entries`);
     this.#entries = new Map(entries.map((entry) => [entry.order, entry]));
     this.draw();
+  }
+
+  /** Takes over how everything stands now. */
+  async renew(chat, bot) {
+    this.chat = chat;
+    this.bot = bot;
+    await this.load();
   }
 
   setChat(chat) {
@@ -83,25 +90,11 @@ export class Phone {
       this.jumpCount,
     );
     this.problem = make('p', { class: 'problem', role: 'alert', hidden: true });
-    this.editBar = make(
-      'div',
-      { class: 'editing', hidden: true },
-      make('span', {}, words.editing),
-      make('button', { type: 'button', onclick: () => this.#edit(undefined) }, words.cancel),
-    );
-    this.text = make('textarea', {
-      rows: 1,
-      dir: 'auto',
-      placeholder: words.message,
-      'aria-label': `${words.message} – ${chat.name}`,
-    });
-    this.text.addEventListener('input', () => this.#typed());
-    this.text.addEventListener('keydown', (event) => this.#key(event));
-    this.sendButton = make('button', { type: 'submit', 'aria-label': words.send, disabled: true }, icon('send'));
-    this.composer = make('form', { class: 'composer' }, this.text, this.sendButton);
-    this.composer.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#send();
+    this.composer = new Composer(words, chat.name, {
+      send: (text) => this.#write(text),
+      edit: (message_id, text) => this.#try(() => call(`chats/${this.chat.id}/edits`, { message_id, text })),
+      latest: () =>
+        [...this.#entries.values()].findLast(({ direction, message }) => direction === 'customer' && message.text),
     });
     this.replyKeys = make('div', { class: 'keys below', hidden: true });
     this.startButton = make(
@@ -138,8 +131,8 @@ export class Phone {
       ),
       make('div', { class: 'talk' }, this.log, this.jump),
       this.problem,
-      this.editBar,
-      this.composer,
+      this.composer.editBar,
+      this.composer.element,
       this.replyKeys,
       this.startButton,
       this.unblockButton,
@@ -159,8 +152,9 @@ export class Phone {
     this.blockButton.hidden = blocked || fresh;
     this.unblockButton.hidden = !blocked;
     this.startButton.hidden = blocked || !fresh;
-    this.composer.hidden = blocked || fresh;
-    this.#drawReplyKeys(blocked ? [] : all);
+    this.composer.setHidden(blocked || fresh);
+    this.replyKeys.replaceChildren(...replyKeys(blocked ? [] : all, (label) => this.#write(label)));
+    this.replyKeys.hidden = this.replyKeys.childElementCount === 0;
     if (atEnd) this.log.scrollTop = this.log.scrollHeight;
     this.#scrolled();
   }
@@ -201,29 +195,13 @@ export class Phone {
     return make('button', { type: 'button', class: 'earlier', onclick: more }, this.words.earlier);
   }
 
-  #drawReplyKeys(entries) {
-    const markup = entries.findLast((entry) => entry.direction === 'bot' && entry.message.reply_markup !== undefined);
-    const keys = markup?.message.reply_markup.keyboard;
-    this.replyKeys.hidden = !Array.isArray(keys);
-    const labels = (keys ?? []).map((row) => row.map((key) => (typeof key === 'string' ? key : key.text)));
-    this.replyKeys.replaceChildren(
-      ...labels.map((row) =>
-        make(
-          'div',
-          {},
-          ...row.map((label) => make('button', { type: 'button', onclick: () => this.#write(label) }, label)),
-        ),
-      ),
-    );
-  }
-
   #atEnd() {
     return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_PX;
   }
 
   #toEnd() {
     this.log.scrollTo({ top: this.log.scrollHeight });
-    this.text.focus();
+    this.composer.focus();
   }
 
   #scrolled() {
@@ -241,58 +219,15 @@ export class Phone {
     if (on) this.#typingEnds = setTimeout(() => this.#typing(false), TYPING_MS);
   }
 
-  #typed() {
-    this.sendButton.disabled = this.text.value.trim() === '';
-  }
-
-  #key(event) {
-    if (event.isComposing) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      this.#send();
-    } else if (event.key === 'Escape') {
-      this.#edit(undefined);
-    } else if (event.key === 'ArrowUp' && this.text.value === '') {
-      const last = [...this.#entries.values()].findLast(
-        (entry) => entry.direction === 'customer' && entry.message.text,
-      );
-      if (last !== undefined) {
-        event.preventDefault();
-        this.#edit(last);
-      }
-    }
-  }
-
-  #edit(entry) {
-    if (entry === undefined && this.#editing === undefined) return;
-    this.#editing = entry;
-    this.editBar.hidden = entry === undefined;
-    this.text.value = entry?.message.text ?? '';
-    this.text.focus();
-    this.#typed();
-  }
-
-  async #send() {
-    const text = this.text.value.trim();
-    if (text === '') return;
-    const editing = this.#editing;
-    this.#edit(undefined);
-    this.text.value = '';
-    this.#typed();
-    const sent =
-      editing === undefined
-        ? await this.#write(text)
-        : await this.#try(() => call(`chats/${this.chat.id}/edits`, { message_id: editing.message.message_id, text }));
-    if (!sent && this.text.value === '') this.text.value = text;
-    this.#typed();
-  }
-
   /** Sends a text, a long one in several messages as Telegram's own apps do. */
   #write(text) {
     this.log.scrollTop = this.log.scrollHeight;
     return this.#try(async () => {
-      for (let at = 0; at < text.length; at += LONGEST_TEXT) {
-        await call(`chats/${this.chat.id}/messages`, { text: text.slice(at, at + LONGEST_TEXT) });
+      for (let at = 0, end = 0; at < text.length; at = end) {
+        end = Math.min(text.length, at + LONGEST_TEXT);
+        // An emoji of two units stays whole.
+        if (end < text.length && /[\uD800-\uDBFF]/.test(text[end - 1])) end -= 1;
+        await call(`chats/${this.chat.id}/messages`, { text: text.slice(at, end) });
       }
     });
   }
