@@ -19,7 +19,7 @@ export function PendingBubble({ reply, onEdit }: PendingBubbleProps) {
   const { agentId, name } = useMe();
   const { messageId, text, state, code = 'internal', writtenAt } = reply;
   return (
-    <li className="message" data-from="agent" data-state={state}>
+    <li className="message" data-from="agent" data-follows="true" data-state={state}>
       <span className="message-side">
         <Avatar id={agentId} name={name} size="small" />
       </span>

@@ -15,17 +15,13 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
   const count = query.data === undefined ? undefined : `${sessions.length}${query.hasNextPage ? '+' : ''}`;
   const attention = list === 'mine' ? sessions.filter((session) => session.customerWaitsSince !== undefined).length : 0;
   return (
-    <Link
-      href={`/${list}`}
-      className="rail-item"
-      aria-current={isCurrent ? 'page' : undefined}
-      aria-label={count === undefined ? t(`list.${list}`) : t('list.count', { list: t(`list.${list}`), count })}
-    >
+    <Link href={`/${list}`} className="rail-item" aria-current={isCurrent ? 'page' : undefined}>
       <Icon aria-hidden="true" size={18} />
       <span className="rail-name">{t(`list.${list}`)}</span>
       {count !== undefined && count !== '0' && (
         <span className="rail-count" data-attention={attention > 0 || (list === 'unassigned' && sessions.length > 0)}>
-          {count}
+          <span aria-hidden="true">{count}</span>
+          <span className="sr-only">{t('list.count', { count })}</span>
         </span>
       )}
     </Link>

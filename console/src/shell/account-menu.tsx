@@ -15,7 +15,8 @@ export function AccountMenu() {
 
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="account-button" aria-label={t('account.menu', { name })}>
+      <DropdownMenu.Trigger className="account-button">
+        <span className="sr-only">{t('account.menu')}</span>
         <Avatar id={agentId} name={name} presence={presence} />
         <span className="account-name">{name}</span>
         <ChevronDown aria-hidden="true" size={16} />

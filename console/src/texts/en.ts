@@ -63,7 +63,7 @@ export const en = {
   'list.completed': 'Completed',
   'list.all': 'All',
   'list.label': 'Lists of sessions',
-  'list.count': '{list}, {count}',
+  'list.count': '{count} sessions',
   'list.more': 'Load more',
   'list.loading-more': 'Loading more…',
   'list.failed': 'This list could not be loaded.',
@@ -103,7 +103,7 @@ export const en = {
   'presence.label': 'Do you take sessions?',
   'presence.load': '{load} of {capacity} sessions',
 
-  'account.menu': 'Account of {name}',
+  'account.menu': 'Account:',
   'account.theme': 'Appearance',
   'account.theme.system': 'As the system',
   'account.theme.light': 'Light',
@@ -183,7 +183,7 @@ export const en = {
   'composer.waiting': 'Nobody is in charge yet. Claim the session to reply.',
   'composer.offered': 'The session is offered to {agent} right now.',
   'composer.offered-you': 'The session is offered to you. Accept it to reply.',
-  'composer.completed': 'The session is completed. A new message from the customer opens the next one.',
+  'composer.completed': 'The session is completed. Nothing more can be sent in it.',
   'composer.pending': 'The session is parked. It wakes when the customer writes.',
 
   'action.claim': 'Claim',

@@ -1,0 +1,119 @@
+import { type RouteName, routes } from '../../../shared/contracts/routes.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/contracts/settings.ts';
+import { sessionView } from '../../../shared/desk/views.ts';
+import type { Command } from '../../../shared/domain/commands.ts';
+import type { Session } from '../../../shared/domain/session.ts';
+import { agentOf, type FakeState } from './state.ts';
+
+/** A request as the fake desk understands it. */
+export interface Asked {
+  readonly route: RouteName;
+  readonly agentId: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, string>>;
+}
+
+/** A refusal or error by its code. */
+export class Refused extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+function listed(state: FakeState, list: string | null, agentId: string): readonly Session[] {
+  return [...state.sessions.values()].filter(({ status, ownerId }) => {
+    if (list === 'unassigned') return status === 'waiting' || status === 'offered';
+    if (list === 'mine') return status === 'active' && ownerId === agentId;
+    if (list === 'pending') return status === 'pending' && ownerId === agentId;
+    return list === 'all' || status === list;
+  });
+}
+
+function history(state: FakeState, { params, query }: Asked) {
+  const all = state.histories.get(params.sessionId ?? '') ?? [];
+  const limit = Number(query.get('limit') ?? 100);
+  const after = query.get('after');
+  const before = Number(query.get('before') ?? Number.POSITIVE_INFINITY);
+  const entries =
+    after === null
+      ? all.filter(({ seq }) => seq < before).slice(-limit)
+      : all.filter(({ seq }) => seq > Number(after)).slice(0, limit);
+  return { entries, more: (entries[0]?.seq ?? 1) > 1, at: state.now() };
+}
+
+function carryOut(state: FakeState, { params, agentId }: Asked, command: Partial<Command>): Session {
+  const by = state.actor(agentId);
+  const commandId = `cmd-${Math.random()}`;
+  const outcome = state.command(params.sessionId ?? '', { at: state.now(), by, commandId, ...command } as Command);
+  if (typeof outcome === 'string') throw new Refused(outcome);
+  return outcome;
+}
+
+function reply(state: FakeState, asked: Asked) {
+  const { messageId = '', text = '' } = asked.body;
+  const content = { kind: 'text', text } as const;
+  const session = carryOut(state, asked, { type: 'reply', messageId, content, commandId: messageId });
+  const entry = state.histories
+    .get(session.id)
+    ?.findLast(({ event }) => event.type === 'message-sent' && event.messageId === messageId);
+  return { session: sessionView(session), entry, at: state.now() };
+}
+
+/** Answers a route as the real functions do, as far as the console can tell. Throws Refused. */
+export function answer(state: FakeState, asked: Asked): unknown {
+  const { route, agentId, params, query, body } = asked;
+  const agent = state.agents.get(agentId);
+  if (agent === undefined) throw new Refused('forbidden');
+  const allowed: readonly string[] | 'public' = routes[route].roles;
+  if (allowed !== 'public' && !agent.roles.some((role) => allowed.includes(role))) throw new Refused('forbidden');
+  const at = state.now();
+  const result = (session: Session) => ({ session: sessionView(session), at });
+  switch (route) {
+    case 'getMe': {
+      const { queues, completion } = DEFAULT_SETTINGS;
+      const me = { agentId, name: agent.name, roles: agent.roles, queues, completion, at };
+      return agent.roles.includes('finance') ? me : { ...me, agent: agentOf(agent) };
+    }
+    case 'setAvailability':
+      state.changeAgent(agentId, { presence: body.availability === 'away' ? 'away' : 'online' });
+      return { agent: agentOf(state.agents.get(agentId) ?? agent), at };
+    case 'listAgents':
+      return { agents: [...state.agents.values()].map(agentOf), at };
+    case 'listSessions':
+      return { sessions: listed(state, query.get('list'), agentId).map(sessionView), at };
+    case 'getSession': {
+      const session = state.sessions.get(params.sessionId ?? '');
+      if (session === undefined) throw new Refused('not-found');
+      return result(session);
+    }
+    case 'getHistory':
+      return history(state, asked);
+    case 'acceptOffer':
+      return result(carryOut(state, asked, { type: 'accept', offerId: body.offerId ?? '' }));
+    case 'declineOffer':
+      return result(carryOut(state, asked, { type: 'decline', offerId: body.offerId ?? '' }));
+    case 'claimSession':
+      return result(carryOut(state, asked, { type: 'claim' }));
+    case 'returnSession': {
+      const note = body.note === undefined ? {} : { note: body.note };
+      return result(carryOut(state, asked, { type: 'return', cause: 'owner', ...note }));
+    }
+    case 'completeSession': {
+      const note = body.note === undefined ? {} : { note: body.note };
+      return result(
+        carryOut(state, asked, { type: 'complete', cause: 'agent', category: body.category ?? '', ...note }),
+      );
+    }
+    case 'sendReply':
+      return reply(state, asked);
+    case 'retryReply': {
+      const session = state.sessions.get(params.sessionId ?? '');
+      if (session === undefined) throw new Refused('not-found');
+      const entry = state.deliver(session.id, Number(params.seq), 'queued', 2);
+      return { session: sessionView(session), entry, at };
+    }
+    default:
+      throw new Refused('not-found');
+  }
+}

@@ -1,0 +1,149 @@
+import type { AgentView, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
+import { sessionView } from '../../../shared/desk/views.ts';
+import type { Role } from '../../../shared/domain/actor.ts';
+import type { Command } from '../../../shared/domain/commands.ts';
+import { decide } from '../../../shared/domain/decide/index.ts';
+import type { Content, SessionEvent } from '../../../shared/domain/events.ts';
+import { evolve } from '../../../shared/domain/evolve.ts';
+import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts';
+import type { Session } from '../../../shared/domain/session.ts';
+
+/** What changed, as a live frame tells it. */
+export interface Change {
+  readonly sessions: readonly SessionView[];
+  readonly entries: readonly { readonly sessionId: string; readonly entry: HistoryEntry }[];
+  readonly agents: readonly AgentView[];
+}
+
+/** A person of the fake desk. */
+export interface FakeAgent extends AgentView {
+  readonly roles: readonly Role[];
+}
+
+/** Sessions in memory, ruled by the real domain, so that the console meets the sequences that it will meet. */
+export class FakeState {
+  readonly sessions = new Map<string, Session>();
+  readonly histories = new Map<string, HistoryEntry[]>();
+  readonly agents = new Map<string, FakeAgent>();
+  onChange: (change: Change) => void = () => undefined;
+  /** Added to the real time: the console's clock may be off. */
+  aheadMs = 0;
+  #count = 0;
+
+  now(): string {
+    return new Date(Date.now() + this.aheadMs).toISOString();
+  }
+
+  addAgent(agentId: string, name: string, roles: readonly Role[] = ['agent']): void {
+    this.agents.set(agentId, { agentId, name, roles, presence: 'offline', load: 0, capacity: 5, queues: ['general'] });
+  }
+
+  changeAgent(agentId: string, change: Partial<AgentView>): void {
+    const agent = this.agents.get(agentId);
+    if (agent === undefined) throw new Error(`no agent ${agentId}`);
+    const changed = { ...agent, ...change };
+    this.agents.set(agentId, changed);
+    this.onChange({ sessions: [], entries: [], agents: [agentOf(changed)] });
+  }
+
+  /** Carries a command out by the rules. */
+  command(sessionId: string, command: Command): RefusalCode | Session {
+    const before = this.sessions.get(sessionId);
+    const outcome = decide(before, command);
+    if (isRefusal(outcome)) return outcome.refused;
+    const session = outcome.reduce<Session | undefined>(evolve, before);
+    if (session === undefined) throw new Error('nothing came of it');
+    const history = this.histories.get(sessionId) ?? [];
+    const entries = outcome.map((event, index) => this.#entry(event, history.length + index + 1));
+    this.sessions.set(sessionId, session);
+    this.histories.set(sessionId, [...history, ...entries]);
+    this.onChange({
+      sessions: [sessionView(session)],
+      entries: entries.map((entry) => ({ sessionId, entry })),
+      agents: [],
+    });
+    return session;
+  }
+
+  #entry(event: SessionEvent, seq: number): HistoryEntry {
+    if (event.type !== 'message-sent') return { seq, event };
+    return { seq, event, delivery: { state: 'queued', attempt: 1, at: event.at, channelIds: [] } };
+  }
+
+  /** What came of delivering a reply. */
+  deliver(
+    sessionId: string,
+    seq: number,
+    state: 'queued' | 'sent' | 'failed',
+    attempt = 1,
+    reason?: string,
+  ): HistoryEntry {
+    const history = this.histories.get(sessionId) ?? [];
+    const present = history[seq - 1];
+    if (present === undefined) throw new Error(`no entry ${seq}`);
+    const outcome = { state, attempt, at: this.now(), channelIds: [] };
+    const entry = { ...present, delivery: reason === undefined ? outcome : { ...outcome, reason } };
+    history[seq - 1] = entry;
+    this.onChange({ sessions: [], entries: [{ sessionId, entry }], agents: [] });
+    return entry;
+  }
+
+  /** A customer's first message. */
+  begin(customerName: string, text: string, minutesAgo = 0, priority: Session['priority'] = 'normal'): string {
+    this.#count += 1;
+    const number = String(this.#count);
+    const sessionId = `ses_${number.padStart(26, '0')}`;
+    const at = this.ago(minutesAgo);
+    const by = { kind: 'customer', id: `cus_${number}` } as const;
+    const thread = `telegram#demo:${number}`;
+    this.command(sessionId, {
+      ...{ type: 'start', sessionId, queueId: 'general', priority, customerId: by.id, customerName, thread },
+      ...{ at, by, commandId: `start-${number}` },
+    });
+    this.says(sessionId, { kind: 'text', text }, minutesAgo);
+    return sessionId;
+  }
+
+  says(sessionId: string, content: Content, minutesAgo = 0): void {
+    const session = this.sessions.get(sessionId);
+    if (session === undefined) throw new Error(`no session ${sessionId}`);
+    const messageId = `in-${session.rev + 1}`;
+    this.command(sessionId, {
+      ...{ type: 'receive', messageId, thread: session.thread, content, ownerHasRoom: true },
+      ...{ at: this.ago(minutesAgo), by: { kind: 'customer', id: session.customerId }, commandId: messageId },
+    });
+  }
+
+  replies(sessionId: string, agentId: string, text: string, minutesAgo = 0): HistoryEntry {
+    const messageId = `out-${(this.sessions.get(sessionId)?.rev ?? 0) + 1}`;
+    const content = { kind: 'text', text } as const;
+    this.command(sessionId, {
+      ...{ type: 'reply', messageId, content },
+      ...{ at: this.ago(minutesAgo), by: this.actor(agentId), commandId: messageId },
+    });
+    return this.deliver(sessionId, this.histories.get(sessionId)?.length ?? 0, 'sent');
+  }
+
+  offer(sessionId: string, agentId: string, seconds: number, secondsAgo = 0): string {
+    const at = this.ago(secondsAgo / 60);
+    const offerId = `off_${(this.sessions.get(sessionId)?.rev ?? 0) + 1}`;
+    const expiresAt = new Date(Date.parse(at) + seconds * 1_000).toISOString();
+    this.command(sessionId, {
+      ...{ type: 'offer', agentId, offerId, expiresAt, at, by: { kind: 'system' }, commandId: offerId },
+    });
+    return offerId;
+  }
+
+  actor(agentId: string) {
+    return { kind: 'agent', id: agentId, roles: this.agents.get(agentId)?.roles ?? [] } as const;
+  }
+
+  ago(minutes: number): string {
+    return new Date(Date.parse(this.now()) - minutes * 60_000).toISOString();
+  }
+}
+
+/** An agent as colleagues see them. */
+export function agentOf({ roles, ...agent }: FakeAgent): AgentView {
+  return agent;
+}
