@@ -4,7 +4,7 @@ import { type Routes, routes } from '../shared/contracts/routes.ts';
 export type RouteHandler = Routes[keyof Routes]['handler'];
 
 /** Handlers that something other than a route of the table invokes. */
-export const OTHER_HANDLERS = [
+const OTHER_HANDLERS = [
   'telegram/webhook',
   'live/connect',
   'live/disconnect',

@@ -16,7 +16,7 @@ export interface Use {
 }
 
 /** A grant whose resource ends in a pattern, and why it cannot be narrower. */
-export interface Wildcard {
+interface Wildcard {
   /** As cdk-nag writes it, references in angle brackets: `Resource::arn:<AWS::Partition>:…`. */
   readonly finding: string;
   readonly reason: string;
