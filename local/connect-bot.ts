@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { REAL_TELEGRAM } from './context.ts';
 import type { Surroundings } from './contracts.ts';
 import { runCommand } from './run-command.ts';
 import { StartError } from './start-error.ts';
@@ -24,7 +25,7 @@ export async function connectBot(connecting: Connecting): Promise<void> {
   const { surroundings, telegram } = connecting;
   const realToken = process.env.TELEGRAM_BOT_TOKEN?.trim();
   if (realToken) {
-    await runScript(connecting, realToken, process.env.TELEGRAM_API_ROOT ?? 'https://api.telegram.org', ['--polling']);
+    await runScript(connecting, realToken, process.env.TELEGRAM_API_ROOT ?? REAL_TELEGRAM, ['--polling']);
     const botId = realToken.split(':')[0] ?? '';
     telegram.pollRealTelegram({ token: realToken, target: await webhookOf(surroundings, botId), allowedUpdates: [] });
     return;

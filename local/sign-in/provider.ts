@@ -8,13 +8,11 @@ import { problemPage, signOutPage } from './pages.ts';
 
 /** The console's client: public, so it proves itself by PKCE. */
 export const CLIENT_ID = 'baton-console';
-/** `aud` of access tokens. */
-export const AUDIENCE = 'baton-api';
+/** What clients ask tokens for, and `aud` of access tokens. A resource indicator must be a URI (RFC 8707). */
+export const AUDIENCE = 'urn:baton:api';
 /** Scopes that a client may ask for. */
 export const SCOPES = ['openid', 'profile', 'email', 'groups', 'offline_access'];
 
-// A resource indicator must be a URI (RFC 8707), while the audience is a plain name.
-const RESOURCE = 'urn:baton:api';
 const HOUR_S = 3600;
 const DAY_S = 24 * HOUR_S;
 
@@ -69,7 +67,7 @@ function configuration(publicUrl: string, state: StateTable, now: () => number, 
       devInteractions: { enabled: false },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => RESOURCE,
+        defaultResource: () => AUDIENCE,
         useGrantedResource: () => true,
         getResourceServerInfo: () => ({
           scope: '',

@@ -97,7 +97,7 @@ const exchangeCode = (code: string) =>
 
 function verified(token: string) {
   const keys = createRemoteJWKSet(new URL(`${door.url}/sign-in/jwks`));
-  return jwtVerify(token, keys, { issuer: `${door.url}/sign-in`, audience: 'baton-api', algorithms: ['RS256'] });
+  return jwtVerify(token, keys, { issuer: `${door.url}/sign-in`, audience: 'urn:baton:api', algorithms: ['RS256'] });
 }
 
 describe('signing in', () => {
