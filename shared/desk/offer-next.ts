@@ -1,10 +1,9 @@
 import type { QueueSettings } from '../contracts/settings.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import type { RosterAgent } from '../domain/roster.ts';
-import { byPriorityThenAge, fits, pickAgent } from '../domain/routing.ts';
+import { fits, pickAgent } from '../domain/routing.ts';
 import type { Session } from '../domain/session.ts';
-import { boards } from '../store/keys.ts';
-import { readBoard } from '../store/lists.ts';
+import { readWaiting } from '../store/lists.ts';
 import { loadAgent, loadRoster } from '../store/roster.ts';
 import { loadSession, loadSessions } from '../store/sessions.ts';
 import { carryOut } from './carry-out.ts';
@@ -13,7 +12,7 @@ import { type Desk, newCommandId } from './desk.ts';
 /** How often another agent is picked when the one picked is gone or full by then. */
 const PICKS = 5;
 
-/** How many of the longest-waiting sessions are looked at for an agent with room. */
+/** How many of the longest-waiting sessions are loaded at once to find one for an agent with room. */
 const CANDIDATES = 25;
 
 /** Why a session was not offered: nobody fits, or it does not wait any more. */
@@ -71,18 +70,30 @@ export async function fillRoom(desk: Desk, agentId: string): Promise<number> {
 /** Offers the oldest fitting session of the agent's queues; false when there is none to be had. */
 async function offerOldest(desk: Desk, agent: RosterAgent): Promise<boolean> {
   const { queues } = await desk.settings();
-  const pages = await Promise.all(
-    agent.queues.map((queue) => readBoard(desk.table, { board: boards.waiting(queue), limit: CANDIDATES })),
+  const own = queues.filter(({ id, routing }) => routing !== 'manual' && agent.queues.includes(id));
+  const candidates = await Promise.all(
+    own.map(async (queue) => (await fittingIn(desk, queue, agent)).map((session) => ({ queue, session }))),
   );
-  const sessions = await loadSessions(
-    desk.table,
-    pages.flatMap(({ sessionIds }) => [...sessionIds]),
-  );
-  for (const session of sessions.filter(({ status }) => status === 'waiting').toSorted(byPriorityThenAge)) {
-    const queue = queues.find(({ id }) => id === session.queueId);
-    if (queue === undefined || queue.routing === 'manual') continue;
-    if (!fits(agent, session, { method: queue.routing, skills: queue.skills })) continue;
+  for (const { queue, session } of candidates.flat().toSorted((a, b) => byPriorityThenAge(a.session, b.session))) {
     if (await offerTo(desk, session.id, agent, queue)) return true;
   }
   return false;
+}
+
+/** The longest-waiting sessions of a queue that the agent could take. Others may be asked for many that stand before them. */
+async function fittingIn(desk: Desk, queue: QueueSettings, agent: RosterAgent): Promise<readonly Session[]> {
+  const policy = { method: queue.routing, skills: queue.skills };
+  let from: BoardPage['next'];
+  for (let pages = 0; pages < PAGES; pages += 1) {
+    const page = await readBoard(desk.table, {
+      board: boards.waiting(queue.id),
+      limit: CANDIDATES,
+      ...(from && { from }),
+    });
+    const sessions = await loadSessions(desk.table, page.sessionIds);
+    const fitting = sessions.filter((session) => session.status === 'waiting' && fits(agent, session, policy));
+    if (fitting.length > 0 || page.next === undefined) return fitting;
+    from = page.next;
+  }
+  return [];
 }
