@@ -1,0 +1,108 @@
+/** `npm run bench [-- --only NAME]`: measures a desk on a local runner of its own and prints tables. */
+import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { BenchDesk } from './bench-desk.ts';
+import { measureBundles } from './bundles.ts';
+import { measureCost } from './cost.ts';
+import { measureDeadlines } from './deadlines.ts';
+import { measureLatency } from './latency.ts';
+import { measureOperations, QUIET_ACCEPT_SECONDS } from './operations.ts';
+import { type Runner, startRunner } from './runner.ts';
+import { measureThroughput } from './throughput.ts';
+
+// The pinned SDK runs on every Node that `engines` names; its notice would stand between the tables.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+type Say = (line: string) => void;
+
+interface Stage {
+  readonly name: string;
+  readonly title: string;
+  measure(desk: BenchDesk, say: Say): Promise<string>;
+}
+
+/** Schedules fire as late as the real Scheduler's may, so that only the delayed queue is exact. */
+const AS_DEPLOYED: readonly Stage[] = [
+  { name: 'latency', title: "From the webhook to the owner's screen", measure: measureLatency },
+  { name: 'throughput', title: 'Sustained messages', measure: measureThroughput },
+  { name: 'deadlines', title: 'Exactness of deadlines', measure: measureDeadlines },
+];
+
+/** Schedules fire at once, so that what they cause is counted with what armed them and not a minute later. */
+const COUNTED: readonly Stage[] = [
+  { name: 'operations', title: 'Units of each operation', measure: measureOperations },
+  { name: 'cost', title: 'The bill of 1,000 sessions of ten messages', measure: measureCost },
+  {
+    name: 'bundles',
+    title: 'Bundles and import times',
+    measure: ({ runner }, say) => measureBundles(runner, say),
+  },
+];
+
+const CAPACITY = 50;
+/** Whatever hangs, the bench ends. */
+const LONGEST_MS = 15 * 60_000;
+
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+const startedAt = performance.now();
+const say: Say = (line) => {
+  process.stderr.write(`[${((performance.now() - startedAt) / 1_000).toFixed(0)} s] ${line}\n`);
+};
+
+let running: Runner | undefined;
+
+function load(): string {
+  return loadavg()
+    .map((average) => average.toFixed(2))
+    .join(' ');
+}
+
+async function runStages(stages: readonly Stage[], granularity: 'minute' | 'second'): Promise<void> {
+  if (stages.length === 0) return;
+  say('starting a runner');
+  running = await startRunner(granularity);
+  say(`the runner was ready after ${running.startSeconds.toFixed(1)} s`);
+  const desk = await BenchDesk.open(running, { capacity: CAPACITY, acceptSeconds: QUIET_ACCEPT_SECONDS });
+  for (const { title, measure } of stages) {
+    const before = load();
+    const table = await measure(desk, say);
+    print(`\n## ${title}\n\n${table}\n\nLoad average before ${before}, after ${load()}.`);
+  }
+  await desk.close();
+  await running.end();
+  running = undefined;
+}
+
+async function bench(): Promise<void> {
+  const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+  const names = [...AS_DEPLOYED, ...COUNTED].map(({ name }) => name);
+  if (only !== undefined && !names.includes(only)) throw new Error(`--only takes one of ${names.join(', ')}`);
+  const [cpu] = cpus();
+  const memory = (totalmem() / 2 ** 30).toFixed(0);
+  print(
+    `${cpus().length} × ${cpu?.model.trim() ?? 'processor'}, ${memory} GB, Node ${process.versions.node}, ${process.platform}`,
+  );
+  const wanted = (stages: readonly Stage[]) => stages.filter(({ name }) => only === undefined || name === only);
+  await runStages(wanted(AS_DEPLOYED), 'minute');
+  await runStages(wanted(COUNTED), 'second');
+  say('done');
+}
+
+async function end(code: number): Promise<void> {
+  await running?.end();
+  process.exit(code);
+}
+
+process.once('SIGINT', () => void end(130));
+process.once('SIGTERM', () => void end(143));
+setTimeout(() => {
+  say(`not done after ${LONGEST_MS / 60_000} minutes`);
+  void end(1);
+}, LONGEST_MS).unref();
+
+try {
+  await bench();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  await end(1);
+}
