@@ -4,13 +4,19 @@ import { failed, notIn, type PendingReply, resending, restored } from '../../con
 import type { Delivery, HistoryEntry } from '../../shared/contracts/views.ts';
 
 function entry(seq: number, delivery?: Partial<Delivery>): HistoryEntry {
-  const event = {
-    ...{ type: 'message-sent', at: '2026-01-01T10:00:00.000Z', by: { kind: 'agent', id: 'agent-1' } },
-    ...{ commandId: `c${seq}`, messageId: `m${seq}`, thread: 't', ownerId: 'agent-1' },
+  const at = '2026-01-01T10:00:00.000Z';
+  const event: HistoryEntry['event'] = {
+    type: 'message-sent',
+    at,
+    by: { kind: 'agent', id: 'agent-1' },
+    commandId: `c${seq}`,
+    messageId: `m${seq}`,
+    thread: 't',
+    ownerId: 'agent-1',
     content: { kind: 'text', text: 'Hello' },
-  } as const;
-  const full = { state: 'queued', attempt: 1, at: '2026-01-01T10:00:00.000Z', channelIds: [] } as const;
-  return delivery === undefined ? { seq, event } : { seq, event, delivery: { ...full, ...delivery } };
+  };
+  if (delivery === undefined) return { seq, event };
+  return { seq, event, delivery: { state: 'queued', attempt: 1, at, channelIds: [], ...delivery } };
 }
 
 const seqs = (entries: readonly HistoryEntry[]) => entries.map(({ seq }) => seq);

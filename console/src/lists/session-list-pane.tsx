@@ -1,5 +1,6 @@
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import { failureCode } from '../api/api-failure.ts';
+import { useNow } from '../clock/use-now.ts';
 import { useListed, useListQuery } from '../desk/use-lists.ts';
 import { failureText, t } from '../texts/t.ts';
 import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
@@ -9,6 +10,7 @@ import { SessionRow } from './session-row.tsx';
 function Rows({ list, selected }: { list: SessionList; selected: string | undefined }) {
   const query = useListQuery(list);
   const sessions = useListed(list);
+  const nowMs = useNow();
   if (sessions.length === 0 && query.isPending) {
     return <Skeleton rows={5}>{(index) => <div key={index} className="skeleton-row" />}</Skeleton>;
   }
@@ -23,7 +25,13 @@ function Rows({ list, selected }: { list: SessionList; selected: string | undefi
     <>
       <ul className="rows">
         {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} list={list} isSelected={session.id === selected} />
+          <SessionRow
+            key={session.id}
+            session={session}
+            list={list}
+            isSelected={session.id === selected}
+            nowMs={nowMs}
+          />
         ))}
       </ul>
       {query.hasNextPage && (
@@ -44,9 +52,9 @@ function Rows({ list, selected }: { list: SessionList; selected: string | undefi
 export function SessionListPane({ list, selected }: { list: SessionList; selected: string | undefined }) {
   return (
     <section className="list-pane" aria-labelledby="list-title">
-      <h1 id="list-title" className="list-title">
+      <h2 id="list-title" className="list-title">
         {t(`list.${list}`)}
-      </h1>
+      </h2>
       <div className="list-scroll">
         <Rows list={list} selected={selected} />
       </div>

@@ -1,10 +1,10 @@
 import { Flag, Globe, Mail, MessageCircle, Send } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { ageOf, shortSpan, timeOf } from '../clock/format-time.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
-import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { t } from '../texts/t.ts';
@@ -94,14 +94,19 @@ interface SessionRowProps {
   readonly session: SessionView;
   readonly list: SessionList;
   readonly isSelected: boolean;
+  /** Server time, in epoch milliseconds; the same for all rows. */
+  readonly nowMs: number;
 }
 
 /** A session in a list: who writes what, who holds it, and how long it has waited. */
-export function SessionRow({ session, list, isSelected }: SessionRowProps) {
-  const nowMs = useNow();
+export function SessionRow({ session, list, isSelected, nowMs }: SessionRowProps) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isSelected) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
   const { id, customer, priority, channel } = session;
   return (
-    <li>
+    <li ref={item}>
       <Link
         href={`/${list}/${id}`}
         className="row"

@@ -29,13 +29,13 @@ function useSoundUnlock(): void {
 function Desktop({ list, sessionId }: { list: string; sessionId?: string | undefined }) {
   if (!isList(list)) return <Redirect to="/unassigned" replace />;
   return (
-    <div className="desk" data-view={sessionId === undefined ? 'list' : 'chat'}>
+    <main className="desk" data-view={sessionId === undefined ? 'list' : 'chat'}>
       <Rail current={list} />
       <SessionListPane list={list} selected={sessionId} key={list} />
-      <main className="chat-area" id="chat">
+      <div className="chat-area" id="chat">
         {sessionId === undefined ? <NoChat /> : <ChatPane sessionId={sessionId} list={list} key={sessionId} />}
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 

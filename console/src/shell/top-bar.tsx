@@ -30,7 +30,7 @@ export function TopBar() {
     <header className="top-bar">
       <span className="brand">
         <Logo size={26} />
-        <span className="brand-name">{t('app.name')}</span>
+        <h1 className="brand-name">{t('app.name')}</h1>
       </span>
       <PresenceSwitch />
       <span className="top-bar-end">

@@ -47,7 +47,8 @@ export class SignIn {
       monitorSession: false,
       loadUserInfo: false,
       requestTimeoutInSeconds: 15,
-      ...(audience === undefined ? {} : { resource: audience }),
+      // Asked for again with the code: an issuer need not remember what the request for it said (RFC 8707, section 2.2).
+      ...(audience === undefined ? {} : { resource: audience, extraTokenParams: { resource: audience } }),
     });
   }
 
@@ -70,7 +71,8 @@ export class SignIn {
     const user = await this.#manager.getUser();
     if (user?.refresh_token === undefined) return undefined;
     try {
-      return (await this.#manager.signinSilent())?.access_token;
+      const { resource } = this.#manager.settings;
+      return (await this.#manager.signinSilent(resource === undefined ? {} : { resource }))?.access_token;
     } catch (error) {
       if (error instanceof ErrorResponse) return undefined;
       // The issuer did not answer: what is left of the present token is better than nothing.

@@ -9,7 +9,6 @@ import { type Asked, answer, Refused } from './answer.ts';
 import { FakeIssuer } from './issuer.ts';
 import { FakeState } from './state.ts';
 
-const BUILT = join(import.meta.dirname, '../../../.build/console');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -51,11 +50,15 @@ export class FakeDesk {
   readonly faults = new Map<RouteName, Fault>();
   /** Every call of a route with its idempotency key, in order. */
   readonly calls: { readonly route: RouteName; readonly key: string | undefined }[] = [];
+  /** While false, connections are refused. */
   liveAllowed = true;
   #issuer: FakeIssuer | undefined;
   #server: Server | undefined;
   readonly #sockets = new Map<WebSocket, string>();
   readonly #tickets = new Map<string, string>();
+
+  /** `built`: the folder of the built console. */
+  constructor(private readonly built: string) {}
 
   get issuer(): FakeIssuer {
     if (this.#issuer === undefined) throw new Error('not started');
@@ -124,7 +127,7 @@ export class FakeDesk {
     const name = path.startsWith('/console/') && extname(path) !== '' ? path.slice('/console/'.length) : 'index.html';
     const type = TYPES[extname(name)] ?? 'application/octet-stream';
     response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY });
-    response.end(await readFile(join(BUILT, name)));
+    response.end(await readFile(join(this.built, name)));
   }
 
   async #signIn(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
