@@ -71,29 +71,17 @@ export async function fillRoom(desk: Desk, agentId: string): Promise<number> {
 async function offerOldest(desk: Desk, agent: RosterAgent): Promise<boolean> {
   const { queues } = await desk.settings();
   const own = queues.filter(({ id, routing }) => routing !== 'manual' && agent.queues.includes(id));
-  const candidates = await Promise.all(
-    own.map(async (queue) => (await fittingIn(desk, queue, agent)).map((session) => ({ queue, session }))),
+  const ids = await readWaiting(
+    desk.table,
+    own.map(({ id }) => id),
   );
-  for (const { queue, session } of candidates.flat().toSorted((a, b) => byPriorityThenAge(a.session, b.session))) {
-    if (await offerTo(desk, session.id, agent, queue)) return true;
+  for (let at = 0; at < ids.length; at += CANDIDATES) {
+    for (const session of await loadSessions(desk.table, ids.slice(at, at + CANDIDATES))) {
+      const queue = own.find(({ id }) => id === session.queueId);
+      if (session.status !== 'waiting' || queue === undefined) continue;
+      if (!fits(agent, session, { method: queue.routing, skills: queue.skills })) continue;
+      if (await offerTo(desk, session.id, agent, queue)) return true;
+    }
   }
   return false;
-}
-
-/** The longest-waiting sessions of a queue that the agent could take. Others may be asked for many that stand before them. */
-async function fittingIn(desk: Desk, queue: QueueSettings, agent: RosterAgent): Promise<readonly Session[]> {
-  const policy = { method: queue.routing, skills: queue.skills };
-  let from: BoardPage['next'];
-  for (let pages = 0; pages < PAGES; pages += 1) {
-    const page = await readBoard(desk.table, {
-      board: boards.waiting(queue.id),
-      limit: CANDIDATES,
-      ...(from && { from }),
-    });
-    const sessions = await loadSessions(desk.table, page.sessionIds);
-    const fitting = sessions.filter((session) => session.status === 'waiting' && fits(agent, session, policy));
-    if (fitting.length > 0 || page.next === undefined) return fitting;
-    from = page.next;
-  }
-  return [];
 }

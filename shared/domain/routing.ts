@@ -1,5 +1,5 @@
 import { presenceOf, type RosterAgent } from './roster.ts';
-import { PRIORITIES, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** How a queue chooses among the agents who could take a session. `manual` offers to nobody. */
 export type RoutingMethod = 'round-robin' | 'least-busy' | 'manual';
@@ -41,11 +41,4 @@ export function pickAgent(
       ? longestSinceOffer
       : (a: RosterAgent, b: RosterAgent) => a.load - b.load || longestSinceOffer(a, b);
   return able.toSorted(order)[0];
-}
-
-/** The order in which waiting sessions are served. */
-export function byPriorityThenAge(a: Session, b: Session): number {
-  const [left, right] = [a.waitingSince ?? a.openedAt, b.waitingSince ?? b.openedAt];
-  const byPriority = PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority);
-  return byPriority || (left < right ? -1 : left > right ? 1 : 0);
 }

@@ -46,6 +46,30 @@ export async function readBoards(table: Table, names: readonly string[], newestF
   return pages.flatMap(({ sessionIds }) => [...sessionIds]);
 }
 
+/**
+ * Ids of sessions that wait in any of these queues, in the order in which they are served: the boards rank by priority,
+ * then age. Offered ones stand among them.
+ */
+export async function readWaiting({ client, name }: Table, queueIds: readonly string[]): Promise<readonly string[]> {
+  const pages = await Promise.all(
+    queueIds.map((queueId) =>
+      client.send(
+        new QueryCommand({
+          TableName: name,
+          IndexName: BOARD_INDEX,
+          KeyConditionExpression: 'board = :board',
+          ExpressionAttributeValues: { ':board': boards.waiting(queueId) },
+          Limit: BOARD_LIMIT,
+        }),
+      ),
+    ),
+  );
+  const ranked = pages.flatMap(({ Items = [] }) =>
+    Items.map(({ pk, boardRank }) => ({ id: sessionIdOf(String(pk)), rank: String(boardRank) })),
+  );
+  return ranked.toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0)).map(({ id }) => id);
+}
+
 /** Where a list of completed sessions goes on: a month and a key within it. */
 export interface CompletedCursor {
   readonly month: string;
