@@ -42,6 +42,8 @@ export async function synthesize(
     CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, ...context }),
     CDK_DEFAULT_ACCOUNT: ACCOUNT,
     CDK_DEFAULT_REGION: REGION,
+    // The check of the templates against the service's schemas takes as long as the rest; `npm run check` makes it.
+    CDK_VALIDATION: 'false',
   };
   await run('synth', cdkJson.app, projectFolder, environment, stopping);
 }

@@ -28,8 +28,9 @@ export async function receive(desk: Desk, inbound: Inbound): Promise<Done | Refu
     if (attached && change === 'known') return { session: attached, events: [] };
     const decided = change && change !== 'known' ? change : await begin(desk, inbound, thread);
     const outcome = await commit(desk.table, decided);
-    if (outcome === 'conflict') continue;
-    return isRefusal(outcome) ? outcome : { session: outcome.committed, events: decided.events };
+    // A parked owner's last place may have been taken since it was looked at: then look again.
+    if (outcome === 'conflict' || isRefusal(outcome)) continue;
+    return { session: outcome.committed, events: decided.events };
   }
   return refuse('busy');
 }

@@ -50,7 +50,13 @@ export type Command = Asked &
         readonly to: ({ readonly kind: 'agent' } & OfferTo) | { readonly kind: 'queue'; readonly queueId: string };
         readonly note: string;
       }
-    | { readonly type: 'return'; readonly cause: ReturnCause; readonly note?: string }
+    | {
+        readonly type: 'return';
+        readonly cause: ReturnCause;
+        /** Whom the system takes it from: by the time it acts, somebody else may hold it. */
+        readonly ownerId?: string;
+        readonly note?: string;
+      }
     | { readonly type: 'park'; readonly reason: string; readonly wakeAt?: string }
     | { readonly type: 'resume'; readonly cause: ResumeCause; readonly overCapacity?: boolean }
     | {

@@ -57,7 +57,7 @@ function apply(session: Session, event: SessionEvent): Session {
       return owned(session, event.agentId, event.at);
     case 'transferred': {
       const queueId = event.to.kind === 'queue' ? event.to.queueId : session.queueId;
-      return { ...waiting(session, event.at), queueId };
+      return { ...waiting(session, event.at, [event.from]), queueId };
     }
     case 'returned':
       return waiting(session, event.at, event.cause === 'owner' ? [event.from] : []);

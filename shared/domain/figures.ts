@@ -26,9 +26,9 @@ export interface FigureChange {
   readonly add: Readonly<Partial<Record<FigureName, number>>>;
 }
 
-/** From the agent's taking over to this moment. */
+/** From the agent's taking over to this moment; clocks of two functions may differ by a little. */
 function heldMs(session: Session, at: string): number {
-  return Date.parse(at) - Date.parse(session.ownedSince ?? at);
+  return Math.max(Date.parse(at) - Date.parse(session.ownedSince ?? at), 0);
 }
 
 function figure(before: Session, event: SessionEvent): Omit<FigureChange, 'queueId'> | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeLoad, presenceOf, type RosterAgent } from '../../shared/domain/roster.ts';
-import { byPriorityThenAge, fits, pickAgent, type RoutingPolicy } from '../../shared/domain/routing.ts';
+import { fits, pickAgent, type RoutingPolicy } from '../../shared/domain/routing.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { at, atMs, HISTORIES, rosterAgent, sessionOf } from './support.ts';
 
@@ -117,15 +117,4 @@ it('shows a choice of presence only while a console is connected', () => {
   expect(presenceOf({ availability: 'online', connected: true })).toBe('online');
   expect(presenceOf({ availability: 'away', connected: true })).toBe('away');
   expect(presenceOf({ availability: 'online', connected: false })).toBe('offline');
-});
-
-it('serves waiting sessions by priority, then by age of the wait', () => {
-  const of = (id: string, priority: Session['priority'], since: number): Session => ({
-    ...waiting,
-    id,
-    priority,
-    waitingSince: at(since),
-  });
-  const order = [of('low', 'low', 0), of('young', 'normal', 9), of('old', 'normal', 1), of('urgent', 'urgent', 10)];
-  expect(order.toSorted(byPriorityThenAge).map(({ id }) => id)).toEqual(['urgent', 'old', 'young', 'low']);
 });

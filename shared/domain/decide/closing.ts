@@ -1,21 +1,24 @@
 import { type Actor, byOf, mayOversee } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
-import type { LedgerEvent } from '../events.ts';
+import type { CompletionCause, LedgerEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { isOwner } from './ownership.ts';
 
 type Decision = readonly LedgerEvent[] | Refusal;
 
-function mayComplete(session: Session, actor: Actor): boolean {
-  return actor.kind === 'system' || actor.kind === 'customer' || isOwner(session, actor) || mayOversee(actor);
+/** Who may end a session for which cause: the idle rule is the system's, a customer ends their own. */
+function mayComplete(session: Session, actor: Actor, cause: CompletionCause): boolean {
+  if (cause === 'idle') return actor.kind === 'system';
+  if (cause === 'customer') return actor.kind === 'customer' && actor.id === session.customerId;
+  return isOwner(session, actor) || mayOversee(actor);
 }
 
 /** The owner, those who oversee, the customer or the idle rule end a session, though never under a live offer. */
 export function decideComplete(session: Session, command: CommandOf<'complete'>): Decision {
   const { at, by, commandId, cause, note } = command;
   if (session.status === 'completed') return refuse('already-completed');
-  if (!mayComplete(session, by)) return refuse('not-owner');
+  if (!mayComplete(session, by, cause)) return refuse('not-owner');
   if (session.status === 'offered') return refuse('session-offered');
   if (cause === 'idle' && session.customerWaitsSince !== undefined) return refuse('customer-waits');
   const category = command.category.trim();

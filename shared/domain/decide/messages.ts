@@ -11,6 +11,7 @@ type Decision = readonly SessionEvent[] | Refusal;
 /** What a customer says is never refused while the session is open; a parked one wakes. */
 export function decideReceive(session: Session, command: CommandOf<'receive'>): Decision {
   const { at, by, commandId, messageId, thread, content } = command;
+  if (by.kind !== 'customer') return refuse('forbidden');
   if (session.status === 'completed') return refuse('session-completed');
   const woken: Decision =
     session.status === 'pending'

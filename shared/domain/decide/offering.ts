@@ -2,15 +2,17 @@ import { byOf } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import type { Offer, Session } from '../session.ts';
+import { ASSISTANT_ID, type Offer, type Session } from '../session.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
 
 /** Only a waiting session is offered, and never to an agent who passed it in this wait. */
 export function decideOffer(session: Session, command: CommandOf<'offer'>): Decision {
   const { at, commandId, offerId, agentId, expiresAt } = command;
+  if (command.by.kind !== 'system') return refuse('forbidden');
   if (session.status === 'offered') return refuse('already-offered');
   if (session.status !== 'waiting') return refuse('not-waiting');
+  if (agentId === ASSISTANT_ID || session.passedBy.includes(agentId)) return refuse('not-available');
   if (expiresAt <= at) return refuse('offer-expired');
   return [{ type: 'offered', at, by: byOf(command.by), commandId, offerId, agentId, expiresAt }];
 }

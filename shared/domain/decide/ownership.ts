@@ -2,14 +2,15 @@ import { type Actor, byOf, mayOversee } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import type { Session } from '../session.ts';
+import { ASSISTANT_ID, type Session } from '../session.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
 
 /** Whether the actor holds the session: the only one who may answer in it. */
 export function isOwner(session: Session, actor: Actor): boolean {
   if (session.ownerId === undefined) return false;
-  return actor.kind === 'agent' ? actor.id === session.ownerId : actor.kind === session.ownerId;
+  if (session.ownerId === ASSISTANT_ID) return actor.kind === 'assistant';
+  return actor.kind === 'agent' && actor.id === session.ownerId;
 }
 
 /** Why a session that should be held is not. */
@@ -70,6 +71,7 @@ export function decideTransfer(session: Session, command: CommandOf<'transfer'>)
   }
   const { agentId, offerId, expiresAt } = to;
   if (agentId === from) return refuse('already-owner');
+  if (agentId === ASSISTANT_ID) return refuse('not-available');
   if (expiresAt <= at) return refuse('offer-expired');
   return [
     { type: 'transferred', ...caused, from, to: { kind: 'agent', agentId }, note },
@@ -80,10 +82,13 @@ export function decideTransfer(session: Session, command: CommandOf<'transfer'>)
 /** The owner gives a session back, or the system does for an owner who is gone or silent. */
 export function decideReturn(session: Session, command: CommandOf<'return'>): Decision {
   const { at, by, commandId, cause, note } = command;
-  const stranger = by.kind === 'system' ? unheld(session) : refuseStranger(session, by);
+  const bySystem = by.kind === 'system';
+  if (bySystem === (cause === 'owner')) return refuse('forbidden');
+  const stranger = bySystem ? unheld(session) : refuseStranger(session, by);
   if (stranger) return stranger;
   const from = session.ownerId;
   if (from === undefined) return refuse('not-owned');
+  if (bySystem && command.ownerId !== from) return [];
   const returned = { type: 'returned', at, by: byOf(by), commandId, from, cause } as const;
   return [note === undefined ? returned : { ...returned, note }];
 }

@@ -7,12 +7,11 @@ import { isOwner } from './ownership.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
 
-/** The owner sets a session aside until something or some time. */
+/** The owner sets a session aside until something or some time; done again, it changes reason and time. */
 export function decidePark(session: Session, command: CommandOf<'park'>): Decision {
   const { at, by, commandId, wakeAt } = command;
   if (session.status === 'completed') return refuse('session-completed');
   if (!isOwner(session, by)) return refuse('not-owner');
-  if (session.status !== 'active') return [];
   const reason = command.reason.trim();
   if (reason === '') return refuse('reason-required');
   if (wakeAt !== undefined && wakeAt <= at) return refuse('wake-in-the-past');
@@ -30,6 +29,7 @@ export function decideResume(session: Session, command: CommandOf<'resume'>): De
   if (session.status !== 'pending') return cause === 'owner' ? refuse('not-pending') : [];
   if (cause === 'owner' && !isOwner(session, by)) return refuse('not-owner');
   if (cause === 'owner' && command.overCapacity) return refuse('forbidden');
+  if (cause === 'customer' && by.kind !== 'customer') return refuse('forbidden');
   if (cause === 'time') {
     const wakeAt = session.parking?.wakeAt;
     if (by.kind !== 'system') return refuse('forbidden');

@@ -1,10 +1,14 @@
 import { at } from '../support.ts';
-import { agents, everywhere, overseers, type Row } from './cells.ts';
+import { agents, everywhere, overseers, owners, type Row } from './cells.ts';
 
 /** From parking to reopening: what each command does in each state for each actor. */
 export const CLOSING: readonly Row[] = [
   {
-    ...{ command: 'return by the system', asking: { type: 'return', cause: 'owner-gone' }, at: at(30) },
+    ...{
+      command: 'return by the system',
+      asking: { type: 'return', cause: 'owner-gone', ownerId: 'agent-1' },
+      at: at(30),
+    },
     cells: everywhere(
       { system: 'session-completed' },
       {
@@ -20,7 +24,7 @@ export const CLOSING: readonly Row[] = [
       {
         ...{ waiting: { rest: 'not-owner' }, offered: { rest: 'not-owner' } },
         active: { holder: 'pending', rest: 'not-owner' },
-        pending: { holder: 'nothing', rest: 'not-owner' },
+        pending: { holder: 'pending', rest: 'not-owner' },
       },
     ),
   },
@@ -59,14 +63,44 @@ export const CLOSING: readonly Row[] = [
     cells: everywhere(
       { rest: 'already-completed' },
       {
-        waiting: { ...overseers('completed', 'not-owner'), customer: 'completed', system: 'completed' },
-        offered: {
-          ...overseers('session-offered', 'not-owner'),
-          customer: 'session-offered',
-          system: 'session-offered',
+        waiting: overseers('completed', 'not-owner'),
+        offered: overseers('session-offered', 'not-owner'),
+        active: owners('completed', 'not-owner'),
+        pending: owners('completed', 'not-owner'),
+      },
+    ),
+  },
+  {
+    ...{
+      command: 'complete by the idle rule',
+      asking: { type: 'complete', cause: 'idle', category: 'idle' },
+      at: at(30),
+    },
+    cells: everywhere(
+      { rest: 'already-completed' },
+      {
+        ...{
+          waiting: { ...owners('not-owner', 'not-owner'), system: 'completed' },
+          offered: { holder: 'not-owner', lead: 'not-owner', system: 'session-offered' },
         },
-        active: { rest: 'completed', other: 'not-owner', assistant: 'not-owner' },
-        pending: { rest: 'completed', other: 'not-owner', assistant: 'not-owner' },
+        ...{
+          active: { holder: 'not-owner', lead: 'not-owner', system: 'completed' },
+          pending: { holder: 'not-owner', system: 'completed' },
+        },
+      },
+    ),
+  },
+  {
+    ...{
+      command: 'complete by the customer',
+      asking: { type: 'complete', cause: 'customer', category: 'x' },
+      at: at(30),
+    },
+    cells: everywhere(
+      { rest: 'already-completed' },
+      {
+        ...{ waiting: { rest: 'not-owner', customer: 'completed' }, offered: { customer: 'session-offered' } },
+        ...{ active: { rest: 'not-owner', customer: 'completed' }, pending: { customer: 'completed' } },
       },
     ),
   },

@@ -166,7 +166,7 @@ examples('return', [
   {
     it: 'by the system when the owner is gone, also when parked',
     given: pending,
-    when: ask(SYSTEM, { type: 'return', cause: 'owner-gone' }),
+    when: ask(SYSTEM, { type: 'return', cause: 'owner-gone', ownerId: 'agent-1' }),
     yields: [{ type: 'returned', from: 'agent-1', cause: 'owner-gone' }],
     status: 'waiting',
   },

@@ -34,7 +34,12 @@ examples('park', [
   },
   { it: 'is for the owner alone', given: active, when: ask(LEAD, park), yields: 'not-owner' },
   { it: 'needs an owner', given: waiting, when: ask(ANN, park), yields: 'not-owner' },
-  { it: 'twice finds nothing to do', given: pending, when: ask(ANN, park), yields: [] },
+  {
+    it: 'again changes the reason',
+    given: pending,
+    when: ask(ANN, { type: 'park', reason: 'waits for the bank' }),
+    yields: [{ type: 'parked', reason: 'waits for the bank' }],
+  },
   { it: 'is too late when completed', given: completed, when: ask(ANN, park), yields: 'session-completed' },
 ]);
 

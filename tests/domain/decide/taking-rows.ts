@@ -109,7 +109,7 @@ export const TAKING: readonly Row[] = [
   {
     ...{ command: 'return by the owner', asking: { type: 'return', cause: 'owner' }, at: at(30) },
     cells: everywhere(
-      { rest: 'session-completed' },
+      { rest: 'session-completed', system: 'forbidden' },
       {
         ...{ waiting: { holder: 'not-owned', other: 'not-owned' }, offered: { holder: 'not-owned' } },
         active: { holder: 'waiting', other: 'not-owner', customer: 'not-owner', assistant: 'not-owner' },

@@ -68,7 +68,7 @@ export function read(reading: Reading, event: SessionEvent): Reading {
       demand(owner !== undefined && event.from === owner, `${event.type} from somebody who did not own it`);
       return unowned(event.type === 'returned' && event.cause === 'owner' ? [event.from] : []);
     case 'parked':
-      demand(owner !== undefined && !reading.parked, 'parked although not in progress');
+      demand(owner !== undefined, 'parked although nobody holds it');
       return { ...reading, parked: true };
     case 'resumed': {
       demand(reading.parked === true, 'resumed although not parked');
