@@ -13,7 +13,12 @@ function endOfCharacter(text: string, limit: number): number {
     if (index + segment.length > limit) break;
     end = index + segment.length;
   }
-  return end === 0 ? limit : end;
+  return end === 0 ? endOfPair(text, limit) : end;
+}
+
+/** Even of a character that is longer than a whole part, no surrogate is left alone: nothing could be encoded from that. */
+function endOfPair(text: string, limit: number): number {
+  return text.slice(0, limit).isWellFormed() ? limit : limit - 1;
 }
 
 function breakAt(text: string, limit: number): number {

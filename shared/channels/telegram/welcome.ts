@@ -13,5 +13,5 @@ const WELCOMES: Readonly<Record<string, string>> = {
 /** The welcome in the customer's language, which Telegram reports as a BCP 47 tag. */
 export function welcomeText(language: string | undefined): string {
   const [primary = 'en'] = (language ?? 'en').toLowerCase().split('-');
-  return WELCOMES[primary] ?? WELCOMES.en ?? '';
+  return (Object.hasOwn(WELCOMES, primary) ? WELCOMES[primary] : WELCOMES.en) ?? '';
 }

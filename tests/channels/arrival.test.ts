@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { toArrival } from '../../shared/channels/telegram/arrival.ts';
+import { fromThreadKey, toThreadKey } from '../../shared/channels/telegram/thread.ts';
+import { TelegramUpdate } from '../../shared/channels/telegram/update.ts';
+import { welcomeText } from '../../shared/channels/telegram/welcome.ts';
+
+const BOT = '7000000001';
+const CUSTOMER = { id: 501, is_bot: false, first_name: 'Demo', last_name: 'Customer', language_code: 'de' };
+const CHAT = { id: 501, first_name: 'Demo', type: 'private' };
+const FILE = { file_id: 'AgACAgIAAxk', file_unique_id: 'AQADu', file_size: 1_234 };
+
+/** An update as Telegram posts it, with a message of this content. */
+function update(content: object, unusual: object = {}): unknown {
+  const message = { message_id: 9, from: CUSTOMER, chat: CHAT, date: 1_777_809_600, ...content, ...unusual };
+  return { update_id: 100, message };
+}
+
+const arrivalOf = (raw: unknown) => toArrival(BOT, TelegramUpdate.parse(raw));
+
+function inboundOf(raw: unknown) {
+  const arrival = arrivalOf(raw);
+  if (arrival.kind !== 'inbound') throw new Error(`is ${arrival.kind}`);
+  return arrival.inbound;
+}
+
+describe('a text', () => {
+  it('arrives with who wrote it, where, and by what it is known', () => {
+    expect(inboundOf(update({ text: 'hello' }))).toEqual({
+      source: ['telegram', BOT, 100, 501, 9],
+      thread: `telegram#${BOT}:501`,
+      identity: { kind: 'telegram', value: '501' },
+      customerName: 'Demo Customer',
+      language: 'de',
+      content: { kind: 'text', text: 'hello' },
+    });
+  });
+
+  it.each(['مرحبا، أين طلبي؟', '您好,我的订单在哪里?', '👩‍👩‍👧‍👦 🏳️‍🌈', ' leading and trailing \n'])(
+    'is kept as it is: %s',
+    (text) => {
+      expect(inboundOf(update({ text })).content).toEqual({ kind: 'text', text });
+    },
+  );
+
+  it('is known by its chat, so that the same number elsewhere is another', () => {
+    const elsewhere = update({ text: 'hello' }, { chat: { ...CHAT, id: 502 } });
+    expect(inboundOf(elsewhere).source).not.toEqual(inboundOf(update({ text: 'hello' })).source);
+    const atOther = toArrival('7000000002', TelegramUpdate.parse(update({ text: 'hello' })));
+    expect(atOther).not.toEqual(arrivalOf(update({ text: 'hello' })));
+  });
+});
+
+describe('what Baton cannot show yet', () => {
+  it.each([
+    ['photo', { photo: [{ ...FILE, width: 90, height: 60 }] }],
+    ['sticker', { sticker: { ...FILE, type: 'regular', width: 512, height: 512, emoji: '👍', is_animated: false } }],
+    ['voice', { voice: { ...FILE, duration: 3, mime_type: 'audio/ogg' } }],
+    ['video', { video: { ...FILE, width: 640, height: 480, duration: 5 } }],
+    ['video_note', { video_note: { ...FILE, length: 240, duration: 5 } }],
+    ['document', { document: { ...FILE, file_name: 'invoice.pdf', mime_type: 'application/pdf' } }],
+    ['animation', { animation: { ...FILE, width: 1, height: 1, duration: 1 }, document: FILE }],
+    ['contact', { contact: { phone_number: '+10000000000', first_name: 'Demo', user_id: 501 } }],
+    ['location', { location: { latitude: 41.9, longitude: 12.5 } }],
+    ['venue', { venue: { title: 'Demo Place', address: 'Demo Street 1' }, location: { latitude: 1, longitude: 1 } }],
+    ['poll', { poll: { id: '1', question: '?', options: [] } }],
+    ['dice', { dice: { emoji: '🎲', value: 4 } }],
+    ['message', { something_of_next_year: {} }],
+  ])('is a placeholder: %s', (what, content) => {
+    expect(inboundOf(update(content)).content).toEqual({ kind: 'placeholder', what });
+  });
+
+  it('keeps its caption', () => {
+    const photo = { photo: [{ ...FILE, width: 90, height: 60 }], caption: '看这里' };
+    expect(inboundOf(update(photo)).content).toEqual({ kind: 'placeholder', what: 'photo', text: '看这里' });
+  });
+});
+
+describe('/start', () => {
+  it.each(['/start', '/start abc_DEF-123', '/start@demo_bot', '/start@demo_bot abc', '/start\nhello'])(
+    '%j is welcomed',
+    (text) => {
+      expect(arrivalOf(update({ text }))).toEqual({ kind: 'start', chatId: 501, language: 'de' });
+    },
+  );
+
+  it.each(['/started', 'please /start', '/help', '/ start'])('%j is a message', (text) => {
+    expect(arrivalOf(update({ text })).kind).toBe('inbound');
+  });
+
+  it('is welcomed in the language of the customer, or in English', () => {
+    expect(welcomeText('de-CH')).toBe(welcomeText('de'));
+    expect(welcomeText('ZH-hans')).toBe(welcomeText('zh'));
+    expect(new Set([welcomeText('zh'), welcomeText('ar'), welcomeText('en')]).size).toBe(3);
+    expect([welcomeText(undefined), welcomeText('tlh'), welcomeText(''), welcomeText('constructor')]).toEqual(
+      Array.from({ length: 4 }, () => welcomeText('en')),
+    );
+  });
+});
+
+describe('what is not a customer writing', () => {
+  it.each<[string, unknown]>([
+    ['an edit', { update_id: 1, edited_message: { message_id: 9, from: CUSTOMER, chat: CHAT, date: 1, text: 'x' } }],
+    ['a channel post', { update_id: 1, channel_post: { message_id: 9, chat: { id: -100, type: 'channel' }, date: 1 } }],
+    ['a press of a button', { update_id: 1, callback_query: { id: '1', from: CUSTOMER, data: 'x' } }],
+    ['a block', { update_id: 1, my_chat_member: { chat: CHAT, from: CUSTOMER, date: 1 } }],
+    ['nothing', { update_id: 1 }],
+    ['a group', update({ text: 'hello' }, { chat: { id: -5, title: 'Demo Group', type: 'group' } })],
+    ['a supergroup', update({ text: 'hello' }, { chat: { id: -100, title: 'Demo', type: 'supergroup' } })],
+    ['another bot', update({ text: 'hello' }, { from: { ...CUSTOMER, is_bot: true } })],
+    ['nobody', update({ text: 'hello' }, { from: undefined })],
+    ['a pinned message', update({ pinned_message: { message_id: 8, chat: CHAT, date: 1 } })],
+  ])('is left aside, and says why: %s', (_, raw) => {
+    const arrival = arrivalOf(raw);
+    expect(arrival.kind).toBe('ignored');
+    expect(arrival).toHaveProperty('why', expect.stringMatching(/./));
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['Demo', { first_name: 'Demo' }],
+    ['🦊 🌈', { first_name: '🦊', last_name: '🌈' }],
+    ['عميل تجريبي', { first_name: 'عميل', last_name: 'تجريبي' }],
+    ['演示客户', { first_name: '演示客户' }],
+    ['Last', { first_name: '', last_name: 'Last' }],
+    ['demo_user', { first_name: '', username: 'demo_user' }],
+    ['demo_user', { username: 'demo_user' }],
+    ['Telegram 501', {}],
+  ])('is %s', (name, from) => {
+    expect(inboundOf(update({ text: 'hello' }, { from: { id: 501, is_bot: false, ...from } })).customerName).toBe(name);
+  });
+});
+
+describe('what is no update', () => {
+  it.each([
+    ['text', 'hello'],
+    ['a list', []],
+    ['without a number', { message: {} }],
+    ['with a message that is none', { update_id: 1, message: 'hello' }],
+    ['with a chat that has no id', update({ text: 'hello' }, { chat: { type: 'private' } })],
+  ])('is told apart: %s', (_, raw) => {
+    expect(TelegramUpdate.safeParse(raw).success).toBe(false);
+  });
+});
+
+describe('the key of a chat', () => {
+  it('can be read back', () => {
+    const chat = { botId: BOT, chatId: '-1001234567890' };
+    expect(fromThreadKey(toThreadKey(chat))).toEqual(chat);
+  });
+
+  it.each(['email#token', 'telegram#700', 'telegram#x:1', 'telegram#1:1 '])('is no %j', (key) => {
+    expect(() => fromThreadKey(key)).toThrow(TypeError);
+  });
+});
