@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Duration, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { constructId, type Handler } from './functions.ts';
 import type { Surroundings } from './parts/surroundings.ts';
@@ -75,7 +75,7 @@ export class ServiceFunction extends Construct {
       environment: Object.assign({}, ...props.uses.map((use) => use.environment)),
     });
     const alarm = new Alarm(this, 'Errors', {
-      metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),
+      metric: this.failures(logGroup, props.handler, surroundings.settings.name),
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -83,5 +83,28 @@ export class ServiceFunction extends Construct {
       alarmDescription: `While ${props.handler} fails, ${props.whileItFails}. ${props.remedy}`,
     });
     surroundings.alarms.notify(alarm);
+  }
+
+  /**
+   * How often it failed: what Lambda counts, and what the function caught, logged and answered for, which Lambda takes for
+   * success. An error that is both counts twice, which an alarm at one does not mind.
+   */
+  private failures(logGroup: LogGroup, handler: Handler, metricNamespace: string): MathExpression {
+    const period = Duration.minutes(5);
+    const logged = new MetricFilter(this, 'LoggedErrors', {
+      logGroup,
+      filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+      metricNamespace,
+      metricName: `${handler} errors`,
+    });
+    return new MathExpression({
+      expression: 'FILL(failed, 0) + FILL(logged, 0)',
+      usingMetrics: {
+        failed: this.lambda.metricErrors({ period }),
+        logged: logged.metric({ statistic: 'Sum', period }),
+      },
+      period,
+      label: `${handler} errors`,
+    });
   }
 }

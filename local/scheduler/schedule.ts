@@ -53,7 +53,7 @@ const input = z.strictObject({
 });
 
 export type ScheduleInput = z.infer<typeof input>;
-export type Target = ScheduleInput['Target'];
+type Target = ScheduleInput['Target'];
 
 /** A schedule as it lies in the state table. Times in epoch milliseconds. */
 export interface Schedule {

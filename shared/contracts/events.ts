@@ -87,6 +87,10 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
   z.object({ ...happened, ...message, type: z.literal('message-sent'), ownerId: z.string() }),
 ]);
 
-/** Fails to compile when the schema and the domain's events drift apart. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+/**
+ * Fails to compile when the schema and the domain's events drift apart.
+ * @public
+ */
 export const schemaMatchesDomain: Same<z.infer<typeof SessionEventSchema>, SessionEvent> = true;

@@ -25,6 +25,3 @@ export type LiveFrame = z.infer<typeof LiveFrame>;
 /** What a console sends: a ping keeps the connection from idling and answers with the server's time. */
 export const ConsoleFrame = z.object({ action: z.literal('ping') });
 export type ConsoleFrame = z.infer<typeof ConsoleFrame>;
-
-/** The limits stand apart, without zod, so that the console's bundle can have them. */
-export { FRAME_BYTES, PING_EVERY_MS, RECONNECT_AFTER_MS } from './live-limits.ts';

@@ -18,19 +18,25 @@ export interface ListPage {
 /** How far back completed sessions are listed, in years. */
 const YEARS = 2;
 
-const Cursor = z.object({
-  month: z.string().regex(/^\d{4}-\d{2}$/),
-  from: z.record(z.string(), z.string()).optional(),
-});
+/** The key is that of the board index, as the service takes it. */
+const Cursor = z
+  .object({
+    month: z.string().regex(/^\d{4}-\d{2}$/),
+    from: z.strictObject({ pk: z.string(), sk: z.string(), board: z.string(), boardRank: z.string() }).exactOptional(),
+  })
+  .refine(({ month, from }) => from === undefined || from.board === boards.completed(month));
 
 function encode(cursor: CompletedCursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
-/** Parses a cursor that this module made. Throws a ZodError or SyntaxError for any other text. */
-function decode(cursor: string): CompletedCursor {
-  const { month, from } = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-  return from === undefined ? { month } : { month, from };
+/** Reads a cursor; `undefined` for a text that was not made here. */
+function decode(cursor: string): CompletedCursor | undefined {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The boards on which a list's open sessions stand. */
@@ -77,17 +83,22 @@ async function completedPage(desk: Desk, list: SessionList, viewer: Viewer, limi
 
 /**
  * One page of a list, as one viewer may see it. Open sessions come whole on the first page; completed ones, newest first,
- * page by page. Throws a ZodError or SyntaxError for a cursor that was not made here.
+ * page by page. `bad-cursor` for one that was not made here.
  */
 export async function listSessions(
   desk: Desk,
   viewer: Viewer,
   { list, cursor, limit }: { readonly list: SessionList; readonly cursor?: string; readonly limit: number },
-): Promise<ListPage> {
-  if (cursor !== undefined) return completedPage(desk, list, viewer, limit, decode(cursor));
+): Promise<ListPage | 'bad-cursor'> {
+  if (cursor !== undefined) {
+    const from = decode(cursor);
+    return from === undefined ? 'bad-cursor' : completedPage(desk, list, viewer, limit, from);
+  }
   if (list === 'completed') return completedPage(desk, list, viewer, limit);
   const open = await visible(desk, await readBoards(desk.table, await boardsOf(desk, list, viewer)), list, viewer);
   if (list !== 'all') return { sessions: open };
   const completed = await completedPage(desk, list, viewer, limit);
-  return { ...completed, sessions: [...open, ...completed.sessions] };
+  // One that was completed between the two readings stands in both.
+  const stillOpen = open.filter(({ status }) => status !== 'completed');
+  return { ...completed, sessions: [...stillOpen, ...completed.sessions] };
 }

@@ -1,4 +1,5 @@
-import { FRAME_BYTES, type LiveFrame } from '../contracts/live.ts';
+import type { LiveFrame } from '../contracts/live.ts';
+import { FRAME_BYTES } from '../contracts/live-limits.ts';
 import type { SessionView } from '../contracts/views.ts';
 import { maySee, type Viewer } from '../domain/visibility.ts';
 import type { Changes } from './changes.ts';

@@ -10,9 +10,6 @@ export interface Table {
 /** Index by queue, owner or month of completion. Keys only. */
 export const BOARD_INDEX = 'board';
 
-/** Index by customer and time of opening. Keys only. */
-export const CUSTOMER_INDEX = 'customer';
-
 /** Opens the table. Absent attributes are left out rather than stored as null. */
 export function openTable(name: string, client = new DynamoDBClient({})): Table {
   const marshallOptions = { removeUndefinedValues: true };

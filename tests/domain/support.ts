@@ -36,7 +36,6 @@ export function agent(id: string, ...roles: readonly Role[]): Actor {
 
 export const ANN = agent('agent-1');
 export const BEN = agent('agent-2');
-export const CLEO = agent('agent-3');
 export const LEAD = agent('lead-1', 'agent', 'lead');
 export const ADMIN = agent('admin-1', 'admin');
 export const FINANCE = agent('finance-1', 'finance');

@@ -93,18 +93,37 @@ describe.each(HANDLERS)('%s', (handler) => {
   });
 
   it('has an alarm that says what customers lose', () => {
-    const alarm = one('AWS::CloudWatch::Alarm', ({ Properties }) => {
-      const Dimensions = z.object({
-        MetricName: z.literal('Errors'),
-        Dimensions: z.array(z.object({ Value: z.unknown() })),
-      });
-      const read = Dimensions.safeParse(Properties);
-      return read.success && textOf(read.data.Dimensions[0]?.Value) === textOf({ Ref: resource.logicalId });
+    const Failed = z.object({
+      Id: z.literal('failed'),
+      MetricStat: z.object({
+        Metric: z.object({
+          MetricName: z.literal('Errors'),
+          Dimensions: z.array(z.object({ Value: z.unknown() })),
+        }),
+      }),
     });
+    const alarm = one('AWS::CloudWatch::Alarm', ({ Properties }) =>
+      z
+        .array(z.unknown())
+        .catch([])
+        .parse(Properties.Metrics)
+        .map((metric) => Failed.safeParse(metric))
+        .some(
+          ({ data }) => textOf(data?.MetricStat.Metric.Dimensions[0]?.Value) === textOf({ Ref: resource.logicalId }),
+        ),
+    );
     expect(alarm.Properties.AlarmDescription).toMatch(
       new RegExp(`^While ${handler} fails, .*(customer|reply|replies|consoles|agents).*\\. [A-Z].+\\.$`),
     );
     expect(alarm.Properties.AlarmActions).toHaveLength(1);
+  });
+
+  it('counts what it caught and answered for as failed, too', () => {
+    const filter = one(
+      'AWS::Logs::MetricFilter',
+      ({ Properties }) => textOf(Properties.LogGroupName) === textOf(lambda.LoggingConfig.LogGroup),
+    );
+    expect(filter.Properties.FilterPattern).toBe('{ $.level = "ERROR" }');
   });
 });
 

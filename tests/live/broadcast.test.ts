@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FRAME_BYTES, LiveFrame } from '../../shared/contracts/live.ts';
+import { LiveFrame } from '../../shared/contracts/live.ts';
+import { FRAME_BYTES } from '../../shared/contracts/live-limits.ts';
 import type { AgentView, SessionView } from '../../shared/contracts/views.ts';
 import { agentView, sessionView } from '../../shared/desk/views.ts';
 import { type Broadcasting, broadcast } from '../../shared/live/broadcast.ts';
