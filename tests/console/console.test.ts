@@ -282,6 +282,42 @@ describe('what others do', () => {
   });
 });
 
+describe('a long conversation', () => {
+  const atEnd = () => page.getByRole('log').evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight < 5);
+
+  it('loads older messages on the way up and keeps the place', async () => {
+    for (let number = 1; number <= 250; number += 1) {
+      desk.state.says(demo.mine, { kind: 'text', text: `Line ${number}` });
+    }
+    await openMine();
+    await page.getByText('Line 250', { exact: true }).last().waitFor();
+    await expect.poll(atEnd).toBe(true);
+    expect(await page.getByText('Line 100', { exact: true }).count()).toBe(0);
+    const top = page.getByRole('log').getByText('Line 151', { exact: true });
+    await page.getByRole('log').evaluate((box) => {
+      box.scrollTop = 10;
+    });
+    await page.getByText('Line 100', { exact: true }).waitFor({ state: 'attached' });
+    expect(await top.isVisible()).toBe(true);
+    expect(await page.getByRole('log').evaluate((box) => box.scrollTop)).toBeGreaterThan(1_000);
+  });
+
+  it('does not jump away from what is read, and says that there is more', async () => {
+    for (let number = 1; number <= 60; number += 1) {
+      desk.state.says(demo.mine, { kind: 'text', text: `Line ${number}` });
+    }
+    await openMine();
+    await live();
+    await page.getByRole('log').getByText('Line 60', { exact: true }).waitFor();
+    await page.getByRole('log').evaluate((box) => {
+      box.scrollTop = 400;
+    });
+    desk.state.says(demo.mine, { kind: 'text', text: 'Something new' });
+    await button('New messages').click();
+    await expect.poll(atEnd).toBe(true);
+  });
+});
+
 describe('actions', () => {
   it('claim a waiting session, once however often it is pressed', async () => {
     await open(`unassigned/${demo.waiting}`);

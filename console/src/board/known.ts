@@ -1,13 +1,13 @@
 import type { AgentView, SessionView } from '../../../shared/contracts/views.ts';
 
 /** The newest view of a session that has come, and when it was last confirmed (local epoch milliseconds). */
-export interface KnownSession {
+interface KnownSession {
   readonly view: SessionView;
   readonly confirmedMs: number;
 }
 
 /** The newest view of an agent, and the server time it was true at. */
-export interface KnownAgent {
+interface KnownAgent {
   readonly view: AgentView;
   readonly at: string;
 }

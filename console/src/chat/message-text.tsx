@@ -12,13 +12,14 @@ const KIND_ICONS = {
   document: File,
   sticker: Sticker,
   location: MapPin,
+  venue: MapPin,
+  video_note: Video,
   contact: UserRound,
 } as const;
 
 function kindName(what: string): string {
   const key = `kind.${what}`;
-  if (hasText(key)) return t(key as 'kind.photo');
-  return what.length === 0 ? t('kind.unsupported') : what.charAt(0).toLocaleUpperCase() + what.slice(1);
+  return hasText(key) ? t(key as 'kind.photo') : t('kind.unsupported');
 }
 
 /** A text with its addresses to click; right-to-left where its first letters are. */

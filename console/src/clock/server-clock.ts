@@ -1,5 +1,5 @@
 /** One comparison of the server's clock with the local one. */
-export interface ClockSample {
+interface ClockSample {
   /** Server time minus local time, in milliseconds. */
   readonly offsetMs: number;
   /** How long the answer took: the offset is off by at most half of it. */
@@ -12,13 +12,13 @@ export interface ClockSample {
 const STALE_MS = 10 * 60_000;
 
 /** Compares clocks: the server's time belongs to the middle of the round trip. */
-export function takeSample(at: string, askedMs: number, answeredMs: number): ClockSample {
+function takeSample(at: string, askedMs: number, answeredMs: number): ClockSample {
   const roundTripMs = Math.max(0, answeredMs - askedMs);
   return { offsetMs: Date.parse(at) - (askedMs + roundTripMs / 2), roundTripMs, takenMs: answeredMs };
 }
 
 /** The sample to go by: the one with the shorter round trip, unless it is stale or contradicted by the newer one. */
-export function betterSample(present: ClockSample | undefined, next: ClockSample): ClockSample {
+function betterSample(present: ClockSample | undefined, next: ClockSample): ClockSample {
   if (present === undefined || next.takenMs - present.takenMs > STALE_MS) return next;
   const apartMs = Math.abs(next.offsetMs - present.offsetMs);
   // Further apart than both errors allow: the local clock was set.

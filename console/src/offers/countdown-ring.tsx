@@ -1,5 +1,6 @@
 import { secondsLeft, shareLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
+import { t } from '../texts/t.ts';
 
 const RADIUS = 18;
 const AROUND = 2 * Math.PI * RADIUS;
@@ -14,7 +15,13 @@ export function CountdownRing({ from, until }: CountdownRingProps) {
   const nowMs = useNow(200);
   const seconds = secondsLeft(until, nowMs);
   return (
-    <span className="ring" role="timer" aria-live="off" data-urgent={seconds <= 5}>
+    <span
+      className="ring"
+      role="timer"
+      aria-live="off"
+      aria-label={t('offer.left', { seconds })}
+      data-urgent={seconds <= 5}
+    >
       <svg viewBox="0 0 44 44" aria-hidden="true">
         <circle className="ring-track" cx="22" cy="22" r={RADIUS} />
         <circle

@@ -3,7 +3,6 @@ import { useLocation } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
-import { useDesk } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { ChannelIcon } from '../lists/session-row.tsx';
@@ -19,7 +18,6 @@ interface OfferCardProps {
 
 /** One session put to me: who, what, how long still, and my answer. */
 export function OfferCard({ session, offer, hasKeys }: OfferCardProps) {
-  const { notices } = useDesk();
   const names = useNames();
   const [, navigate] = useLocation();
   const accepting = useAction('acceptOffer');
@@ -30,9 +28,7 @@ export function OfferCard({ session, offer, hasKeys }: OfferCardProps) {
   const input = { params: { sessionId }, body: { offerId: offer.offerId } };
 
   async function accept(): Promise<void> {
-    if (!(await accepting.run(input))) return;
-    notices.show('done', t('offer.accepted', { customer: customer.name }));
-    navigate(`/mine/${sessionId}`);
+    if (await accepting.run(input)) navigate(`/mine/${sessionId}`);
   }
 
   useEffect(() => {

@@ -55,7 +55,6 @@ export const en = {
   'app.close': 'Close',
   'app.you': 'You',
   'app.skip': 'Skip to the conversation',
-  'app.sent-failed': 'This did not work',
 
   'list.unassigned': 'Unassigned',
   'list.mine': 'Mine',
@@ -127,7 +126,6 @@ export const en = {
   'chat.history-failed': 'The messages could not be loaded.',
   'chat.older': 'Load older messages',
   'chat.loading-older': 'Loading older messages…',
-  'chat.begin': 'The beginning of this session',
   'chat.new': 'New messages',
   'chat.messages': 'Conversation with {customer}',
   'chat.today': 'Today',
@@ -146,7 +144,6 @@ export const en = {
   'chat.queue': 'Queue {queue}',
   'chat.held': 'held by {agent}',
   'chat.held-by-nobody': 'nobody in charge',
-  'chat.placeholder.with-text': '{what}:',
 
   'kind.photo': 'Photo',
   'kind.video': 'Video',
@@ -157,6 +154,16 @@ export const en = {
   'kind.animation': 'Animation',
   'kind.location': 'Location',
   'kind.contact': 'Contact',
+  'kind.video_note': 'Round video',
+  'kind.venue': 'Place',
+  'kind.poll': 'Poll',
+  'kind.dice': 'Dice',
+  'kind.story': 'Story',
+  'kind.game': 'Game',
+  'kind.checklist': 'Checklist',
+  'kind.invoice': 'Invoice',
+  'kind.paid_media': 'Paid media',
+  'kind.successful_payment': 'Payment',
   'kind.unsupported': 'A kind of message that Baton cannot show yet',
 
   'delivery.sending': 'Sending…',
@@ -184,7 +191,6 @@ export const en = {
   'composer.offered': 'The session is offered to {agent} right now.',
   'composer.offered-you': 'The session is offered to you. Accept it to reply.',
   'composer.completed': 'The session is completed. Nothing more can be sent in it.',
-  'composer.pending': 'The session is parked. It wakes when the customer writes.',
 
   'action.claim': 'Claim',
   'action.return': 'Return to queue',
@@ -209,8 +215,6 @@ export const en = {
 
   'offer.label': 'Offers to you',
   'offer.new': 'New offer: {customer}. {preview}',
-  'offer.title': '{customer}',
-  'offer.in': '{queue}',
   'offer.accept': 'Accept',
   'offer.decline': 'Decline',
   'offer.left': '{seconds} seconds left',
@@ -218,7 +222,6 @@ export const en = {
   'offer.more': '{count} more offers waiting',
   'offer.more-one': '1 more offer waiting',
   'offer.badge': '({count}) Offer: {customer}',
-  'offer.accepted': 'You are in charge of the session with {customer}.',
   'sound.mute': 'Mute the ringtone',
   'sound.unmute': 'Unmute the ringtone',
   'sound.locked': 'Click anywhere to turn the ringtone on',
@@ -285,6 +288,4 @@ export const en = {
   'crash.title': 'The console ran into a fault',
   'crash.text': 'What you wrote is kept in this tab. Reload the page to go on.',
   'crash.reload': 'Reload',
-  'missing.title': 'There is no such page',
-  'missing.go': 'Go to the lists',
 } as const satisfies Readonly<Record<string, string>>;

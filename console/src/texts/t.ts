@@ -5,12 +5,12 @@ import { en } from './en.ts';
 export type TextKey = keyof typeof en;
 
 /** Another language: the same keys, any texts. */
-export type Texts = Readonly<Record<TextKey, string>>;
+type Texts = Readonly<Record<TextKey, string>>;
 
 type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
 /** The values that a text asks for. */
-export type Values<K extends TextKey> = Readonly<Record<Names<(typeof en)[K]>, string | number>>;
+type Values<K extends TextKey> = Readonly<Record<Names<(typeof en)[K]>, string | number>>;
 
 type Arguments<K extends TextKey> = [Names<(typeof en)[K]>] extends [never] ? [] : [values: Values<K>];
 
