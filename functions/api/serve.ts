@@ -41,6 +41,12 @@ class BadRequest extends Error {
   }
 }
 
+/** What a handler throws about a field whose fault only it can see. */
+export function badField(path: string, message: string): Error {
+  const shape = 'The request does not have the shape that the API document describes';
+  return new BadRequest(answerError(400, 'bad-request', shape, [{ path, message }]));
+}
+
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, part: string): z.output<Schema> {
   const result = schema.safeParse(value);
   if (!result.success) throw new BadRequest(answerBadRequest(result.error, part));
