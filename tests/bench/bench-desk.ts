@@ -44,9 +44,10 @@ export class BenchDesk {
     await Promise.all(this.agents.map((agent) => agent.disconnect()));
   }
 
-  newCustomer(): Customer {
+  /** Who writes straight to the webhook is not held up by the phone's queue, and cannot be answered. */
+  newCustomer(by: 'phone' | 'webhook' = 'phone'): Customer {
     this.nextChat += 1;
-    return new Customer(this.nextChat, this.webhook);
+    return new Customer(this.nextChat, by === 'phone' ? { phone: this.runner.url } : { webhook: this.webhook });
   }
 
   /** Calls `listener` for every change that any console is told of; returns the way to stop it. */
@@ -83,8 +84,8 @@ export class BenchDesk {
   }
 
   /** A new customer's session, offered to an agent and accepted. Not for several at once: it takes the next offer there is. */
-  async openSession(): Promise<Owned> {
-    const customer = this.newCustomer();
+  async openSession(by: 'phone' | 'webhook' = 'phone'): Promise<Owned> {
+    const customer = this.newCustomer(by);
     const offer = this.nextOffer();
     await customer.write('Hello, I have a question about my order.');
     const { owner, sessionId, offerId } = await offer;

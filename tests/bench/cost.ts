@@ -74,18 +74,13 @@ async function holdSession(desk: BenchDesk): Promise<string> {
 
 async function answer(desk: BenchDesk, owner: Agent, sessionId: string, text: string): Promise<void> {
   const delivered = desk.hear('a delivery', (told) => {
-    const state = told.sessionId === sessionId ? told.entry?.delivery?.state : undefined;
-    if (state === 'failed') throw new Error('a reply could not be delivered');
-    return state === 'sent' && told.entry?.event.type === 'message-sent' && textOf(told.entry.event) === text
-      ? true
-      : undefined;
+    const { entry } = told;
+    if (told.sessionId !== sessionId || entry?.event.type !== 'message-sent') return undefined;
+    const { content } = entry.event;
+    return content.kind === 'text' && content.text === text && entry.delivery?.state !== 'queued' ? true : undefined;
   });
   await owner.reply(sessionId, text);
   await delivered;
-}
-
-function textOf({ content }: { readonly content: { readonly kind: string; readonly text?: string } }): string {
-  return content.text ?? '';
 }
 
 async function allFired(url: string, before: Usage): Promise<boolean> {

@@ -2,13 +2,16 @@ import type { WebhookAddress } from './operator.ts';
 
 let updates = 0;
 
-/** A demo customer with a chat of their own. Their updates go straight to the webhook, so that no phone's queue is measured. */
+/** Where a customer's updates go: straight to the webhook, or to the demo phone, which queues each chat as Telegram does. */
+export type Way = { readonly webhook: WebhookAddress } | { readonly phone: string };
+
+/** A demo customer with a chat of their own. Only those who write by phone can be answered: the built-in Bot API knows their chat. */
 export class Customer {
   private messages = 0;
 
   constructor(
     readonly chatId: number,
-    private readonly webhook: WebhookAddress,
+    private readonly way: Way,
   ) {}
 
   /** Posts a message as Telegram does. Throws for any answer but 2xx. */
@@ -19,12 +22,19 @@ export class Customer {
     const from = { id: this.chatId, is_bot: false, first_name: chat.first_name, language_code: 'en' };
     const date = Math.floor(Date.now() / 1_000);
     const update = { update_id: updates, message: { message_id: this.messages, date, chat, from, text } };
-    const response = await fetch(this.webhook.url, {
+    const { url, headers } = addressOf(this.way);
+    const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': this.webhook.secret },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(update),
     });
     await response.arrayBuffer();
-    if (!response.ok) throw new Error(`the webhook answered ${response.status}`);
+    if (!response.ok) throw new Error(`the update was answered with ${response.status}`);
   }
+}
+
+function addressOf(way: Way): { url: string; headers: Record<string, string> } {
+  if ('phone' in way) return { url: `${way.phone}/phone/bots/demo/updates`, headers: {} };
+  const { url, secret } = way.webhook;
+  return { url, headers: { 'x-telegram-bot-api-secret-token': secret } };
 }

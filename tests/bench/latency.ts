@@ -21,7 +21,7 @@ const PREFIX = 'latency ';
 /** Measures from the request to the webhook until the owner's console has the message in a frame. */
 export async function measureLatency(desk: BenchDesk, say: (line: string) => void): Promise<string> {
   const chats: Owned[] = [];
-  for (let index = 0; index < CHATS; index += 1) chats.push(await desk.openSession());
+  for (let index = 0; index < CHATS; index += 1) chats.push(await desk.openSession('webhook'));
   await run(desk, chats, WARM_UP_MESSAGES, 50);
   const rows: string[][] = [];
   for (const { perSecond, seconds } of LOADS) {

@@ -50,6 +50,7 @@ const say: Say = (line) => {
 };
 
 let running: Runner | undefined;
+let ending = false;
 
 function load(): string {
   return loadavg()
@@ -89,6 +90,8 @@ async function bench(): Promise<void> {
 }
 
 async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
   await running?.end();
   process.exit(code);
 }
@@ -100,9 +103,13 @@ setTimeout(() => {
   void end(1);
 }, LONGEST_MS).unref();
 
-try {
-  await bench();
-} catch (error) {
+async function fail(error: unknown): Promise<void> {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (running !== undefined) process.stderr.write(`The runner said last:\n${running.lastLines()}\n`);
   await end(1);
 }
+
+process.on('uncaughtException', (error) => void fail(error));
+process.on('unhandledRejection', (error) => void fail(error));
+
+await bench().catch(fail);

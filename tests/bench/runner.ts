@@ -9,6 +9,8 @@ const projectFolder = join(import.meta.dirname, '..', '..');
 /** Build, synth and start take 12 s on two idle processors. */
 const READY_WITHIN_MS = 180_000;
 const END_WITHIN_MS = 25_000;
+const KEPT_CHARACTERS = 20_000;
+const KEPT_LINES = 20;
 
 /** A local runner of the bench's own, on a free port and with an empty data folder. */
 export interface Runner {
@@ -17,6 +19,8 @@ export interface Runner {
   readonly dataFolder: string;
   /** Seconds from the command to the ready line. */
   readonly startSeconds: number;
+  /** What the runner said last, for when something fails. */
+  lastLines(): string;
   /** Ends the runner and removes its data. */
   end(): Promise<void>;
 }
@@ -32,14 +36,25 @@ export async function startRunner(granularity: 'minute' | 'second'): Promise<Run
     env: { ...process.env, TELEGRAM_BOT_TOKEN: '', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // However the bench ends, its runner ends with it.
+  const leave = () => child.kill('SIGTERM');
+  process.once('exit', leave);
+  let said = '';
+  const hear = (part: Buffer) => {
+    said = (said + part.toString('utf8')).slice(-KEPT_CHARACTERS);
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  const lastLines = () => said.split('\n').slice(-KEPT_LINES).join('\n');
   const end = async () => {
     await stop(child);
+    process.off('exit', leave);
     await rm(dataFolder, { recursive: true, force: true });
   };
   try {
-    const awsUrl = await ready(child);
+    const awsUrl = await ready(child, () => said);
     const startSeconds = (performance.now() - startedAt) / 1_000;
-    return { url: `http://127.0.0.1:${port}`, awsUrl, dataFolder, startSeconds, end };
+    return { url: `http://127.0.0.1:${port}`, awsUrl, dataFolder, startSeconds, lastLines, end };
   } catch (error) {
     await end();
     throw error;
@@ -47,28 +62,20 @@ export async function startRunner(granularity: 'minute' | 'second'): Promise<Run
 }
 
 /** Resolves with the address of the AWS port once the runner says that it is ready. */
-function ready(child: ChildProcess): Promise<string> {
+function ready(child: ChildProcess, said: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let said = '';
-    const overdue = setTimeout(() => reject(failed('was not ready in time', said)), READY_WITHIN_MS);
+    const overdue = setTimeout(() => reject(new Error('the runner was not ready in time')), READY_WITHIN_MS);
     child.once('exit', () => {
       clearTimeout(overdue);
-      reject(failed('ended before it was ready', said));
+      reject(new Error(`the runner ended before it was ready:\n${said()}`));
     });
-    const listen = (part: Buffer) => {
-      said = (said + part.toString('utf8')).slice(-20_000);
-      const awsUrl = /AWS calls at (http:\S+?),/.exec(said)?.[1];
-      if (awsUrl === undefined || !/^Baton is ready at /m.test(said)) return;
+    child.stdout?.on('data', () => {
+      const awsUrl = /AWS calls at (http:\S+?),/.exec(said())?.[1];
+      if (awsUrl === undefined || !/^Baton is ready at /m.test(said())) return;
       clearTimeout(overdue);
       resolve(awsUrl);
-    };
-    child.stdout?.on('data', listen);
-    child.stderr?.on('data', listen);
+    });
   });
-}
-
-function failed(how: string, said: string): Error {
-  return new Error(`the runner ${how}; its last lines:\n${said.split('\n').slice(-20).join('\n')}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {

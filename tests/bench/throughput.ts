@@ -10,7 +10,7 @@ const DRAIN_WITHIN_MS = 60_000;
 /** Measures how many messages a second are taken in when every chat writes its next as soon as the last is answered. */
 export async function measureThroughput(desk: BenchDesk, say: (line: string) => void): Promise<string> {
   const chats: Owned[] = [];
-  for (let index = 0; index < CHATS; index += 1) chats.push(await desk.openSession());
+  for (let index = 0; index < CHATS; index += 1) chats.push(await desk.openSession('webhook'));
   say(`throughput: ${CHATS} chats for ${SECONDS} s`);
   const shown = new Set<string>();
   const stop = desk.listen(({ sessionId, entry }) => {
