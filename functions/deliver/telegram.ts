@@ -22,9 +22,15 @@ const send = telegramSend(async (botId) => {
   return token === undefined ? undefined : telegramApi(token, apiRoot);
 });
 
-async function attempt({ body, attributes }: SQSRecord): Promise<Delivered> {
+/** A delivery that breaks waits too, and ends on the failure queue, rather than use up the tries of the other chats. */
+async function attempt({ messageId, body, attributes }: SQSRecord): Promise<Delivered> {
   const lastTry = Number(attributes.ApproximateReceiveCount) >= tries;
-  return deliver(desk, send, DeliveryMessage.parse(JSON.parse(body)), lastTry);
+  try {
+    return await deliver(desk, send, DeliveryMessage.parse(JSON.parse(body)), lastTry);
+  } catch (error) {
+    log.error('a delivery broke', { messageId, error });
+    return { retryAfterSeconds: undefined, detail: 'it broke' };
+  }
 }
 
 async function putBack({ receiptHandle, attributes }: SQSRecord, retryAfterSeconds: number | undefined): Promise<void> {

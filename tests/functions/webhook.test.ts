@@ -1,0 +1,161 @@
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { webhook } from '../../functions/telegram/receive-update.ts';
+import { botParameters } from '../../shared/channels/telegram/parameters.ts';
+import { log } from '../../shared/observability/log.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { openTestDesk } from '../desk/bench.ts';
+import { type RunningEngine, startEngine } from '../engine.ts';
+import { httpEvent } from './surroundings.ts';
+
+const SECRET = 'demo-secret';
+const ssm = new SSMClient({ region: 'us-east-1' });
+const parameters = mockClient(ssm);
+
+let engine: RunningEngine;
+let table: Table;
+let handler: ReturnType<typeof webhook>;
+
+beforeAll(async () => {
+  engine = await startEngine('dynoxide');
+});
+afterAll(() => engine.end());
+
+beforeEach(async () => {
+  table = await engine.newTable();
+  parameters.reset();
+  stored(SECRET);
+  handler = webhook({ desk: openTestDesk(table), secretOf: botParameters(ssm, '/baton/telegram', 'secret') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function stored(secret: string): void {
+  const Name = '/baton/telegram/700/secret';
+  parameters.on(GetParameterCommand).rejects(new ParameterNotFound({ message: 'none', $metadata: {} }));
+  parameters.on(GetParameterCommand, { Name, WithDecryption: true }).resolves({ Parameter: { Value: secret } });
+}
+
+const from = { id: 501, is_bot: false, first_name: 'Demo', language_code: 'de' };
+const update = (text: string, id = 1) => ({
+  ...{ update_id: id, message: { message_id: id, from, chat: { id: 501, type: 'private' }, date: 1, text } },
+});
+
+function post(body: unknown, { secret = SECRET, bot = '700' }: { secret?: string | undefined; bot?: string } = {}) {
+  const headers = { 'x-telegram-bot-api-secret-token': secret };
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return handler(httpEvent('nobody', { pathParameters: { bot }, headers, body: text }));
+}
+
+async function items(): Promise<readonly unknown[]> {
+  return (await table.client.send(new ScanCommand({ TableName: table.name }))).Items ?? [];
+}
+
+describe('the webhook', () => {
+  it('takes a message in', async () => {
+    expect(await post(update('hello'))).toEqual({ statusCode: 200 });
+    expect((await items()).length).toBeGreaterThan(0);
+  });
+
+  it('takes a message once that Telegram delivers five times', async () => {
+    for (let times = 0; times < 5; times += 1) expect(await post(update('hello'))).toEqual({ statusCode: 200 });
+    expect((await items()).filter((item) => JSON.stringify(item).includes('message-received'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a wrong secret', { secret: 'guessed' }],
+    ['an empty secret', { secret: '' }],
+    ['the secret of a longer length', { secret: `${SECRET}x` }],
+    ['a bot that is not connected', { bot: '701' }],
+    ['a bot that cannot be', { bot: '../700' }],
+  ])('lets nobody in with %s, and leaves no trace', async (_, credentials) => {
+    expect(await post(update('hello'), credentials)).toEqual({ statusCode: 401 });
+    expect(await items()).toEqual([]);
+  });
+
+  it('lets nobody in without a secret', async () => {
+    const event = httpEvent('nobody', { pathParameters: { bot: '700' }, body: JSON.stringify(update('hello')) });
+    expect(await handler(event)).toEqual({ statusCode: 401 });
+    expect(await items()).toEqual([]);
+  });
+
+  it('lets nobody in while no secret is stored', async () => {
+    parameters.reset();
+    parameters.on(GetParameterCommand).resolves({ Parameter: {} });
+    for (const secret of ['', 'undefined'])
+      expect(await post(update('hello'), { secret })).toEqual({ statusCode: 401 });
+  });
+
+  it('follows a secret that is changed while it is warm', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    expect(await post(update('one', 1))).toEqual({ statusCode: 200 });
+    stored('renewed');
+    vi.advanceTimersByTime(11_000);
+    expect(await post(update('two', 2), { secret: 'renewed' })).toEqual({ statusCode: 200 });
+    expect(await post(update('three', 3))).toEqual({ statusCode: 401 });
+  });
+
+  it('does not ask for the secret again with every wrong guess', async () => {
+    for (let guess = 0; guess < 20; guess += 1) await post(update('hello'), { secret: `guess-${guess}` });
+    expect(parameters.commandCalls(GetParameterCommand)).toHaveLength(1);
+  });
+
+  it.each(['not JSON', '', '[]', '{"message":{}}', '"text"'])(
+    'takes what is no update, with one line: %j',
+    async (body) => {
+      const warned = vi.spyOn(log, 'warn').mockReturnValue(undefined);
+      expect(await post(body)).toEqual({ statusCode: 200 });
+      expect(warned).toHaveBeenCalledTimes(1);
+      expect(await items()).toEqual([]);
+    },
+  );
+
+  it('takes what is not for it, with one line', async () => {
+    const told = vi.spyOn(log, 'info').mockReturnValue(undefined);
+    expect(await post({ update_id: 1, edited_message: {} })).toEqual({ statusCode: 200 });
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(await items()).toEqual([]);
+  });
+
+  it('welcomes who starts, and begins no session', async () => {
+    const { statusCode, body } = await post(update('/start link_123'));
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(body ?? '')).toMatchObject({
+      method: 'sendMessage',
+      chat_id: 501,
+      text: expect.stringMatching(/./),
+    });
+    expect(await items()).toEqual([]);
+  });
+
+  it('asks Telegram to come again while others are faster', async () => {
+    const busy = Object.assign(Object.create(table.client), {
+      send: async (command: { readonly constructor: { readonly name: string } }) => {
+        const answer = await table.client.send(command as never);
+        if (command.constructor.name !== 'GetCommand') return answer;
+        meanwhile += 1;
+        await other(update('meanwhile', meanwhile));
+        return answer;
+      },
+    });
+    let meanwhile = 100;
+    const slow = openTestDesk({ ...table, client: busy });
+    const calm = webhook({ desk: openTestDesk(table), secretOf: async () => SECRET });
+    const send = (by: typeof calm) => (body: unknown) =>
+      by(
+        httpEvent('nobody', {
+          pathParameters: { bot: '700' },
+          headers: { 'x-telegram-bot-api-secret-token': SECRET },
+          body: JSON.stringify(body),
+        }),
+      );
+    const other = send(calm);
+    expect(await send(webhook({ desk: slow, secretOf: async () => SECRET }))(update('hello'))).toMatchObject({
+      ...{ statusCode: 503, headers: { 'retry-after': '1' } },
+    });
+  });
+});
