@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AwsError } from '../contracts.ts';
+import { readJsonInput } from '../aws-gateway/json-input.ts';
 
 const name = z.string().min(1).max(2048);
 const decryption = { WithDecryption: z.boolean().default(false) };
@@ -43,15 +43,5 @@ export function isAction(action: string): action is Action {
 
 /** Reads an input. Throws `ValidationException` naming the members at fault, never their values. */
 export function readInput<S extends z.ZodType>(schema: S, body: Buffer): z.output<S> {
-  const parsed = schema.safeParse(readJson(body));
-  if (!parsed.success) throw new AwsError('ValidationException', z.prettifyError(parsed.error));
-  return parsed.data;
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return body.length === 0 ? {} : JSON.parse(body.toString());
-  } catch {
-    throw new AwsError('SerializationException', 'The request is not JSON.');
-  }
+  return readJsonInput(schema, body, 'ValidationException');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AwsError } from '../contracts.ts';
+import { readJsonInput } from '../aws-gateway/json-input.ts';
 import type { MessageAttributes } from './message.ts';
 
 const attribute = z.strictObject({
@@ -56,17 +56,7 @@ export function isAction(action: string): action is Action {
 
 /** Reads an input. Throws `InvalidParameterValue` naming what is wrong or not emulated. */
 export function readInput<S extends z.ZodType>(schema: S, body: Buffer): z.output<S> {
-  const parsed = schema.safeParse(readJson(body));
-  if (!parsed.success) throw new AwsError('InvalidParameterValue', z.prettifyError(parsed.error));
-  return parsed.data;
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return body.length === 0 ? {} : JSON.parse(body.toString());
-  } catch {
-    throw new AwsError('SerializationException', 'The request is not JSON.');
-  }
+  return readJsonInput(schema, body, 'InvalidParameterValue');
 }
 
 /** Where an operation goes: the queue's URL, or its name for GetQueueUrl. */

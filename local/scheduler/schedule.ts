@@ -53,7 +53,6 @@ const input = z.strictObject({
 });
 
 export type ScheduleInput = z.infer<typeof input>;
-type Target = ScheduleInput['Target'];
 
 /** A schedule as it lies in the state table. Times in epoch milliseconds. */
 export interface Schedule {

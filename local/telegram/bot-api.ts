@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, Faults } from './faults.ts';
 import { HttpRefusal, readBody, sendJson, target } from './http.ts';
-import { type BotDesk, callMethod } from './methods.ts';
+import type { BotDesk } from './method.ts';
+import { callMethod } from './methods.ts';
 import { type Parameters, readParameters } from './parameters.ts';
 import { type Answer, refused } from './shapes.ts';
 

@@ -1,6 +1,6 @@
 import { telegramChat } from './chats.ts';
 import { botUser } from './demo-bot.ts';
-import type { BotDesk } from './methods.ts';
+import type { BotDesk } from './method.ts';
 import type { Chat, Entry, Json } from './shapes.ts';
 
 /** Demo customers that are there from the first start: one writes left to right, one Chinese, one right to left. */

@@ -1,28 +1,9 @@
-import type { StateTable } from '../contracts.ts';
-import type { Book } from './book.ts';
-import type { Chats } from './chats.ts';
 import { botUser } from './demo-bot.ts';
-import type { PhoneEvents } from './events.ts';
-import type { FloodLimits } from './flood.ts';
 import { format } from './formatting.ts';
+import type { BotDesk, Method } from './method.ts';
 import type { Parameters } from './parameters.ts';
-import { type Answer, asInteger, asObject, asObjects, type Bot, type Chat, type Json, refused } from './shapes.ts';
-import type { Updates } from './updates.ts';
+import { type Answer, asInteger, asObject, asObjects, type Chat, type Json, refused } from './shapes.ts';
 import { webhookMethods } from './webhook-methods.ts';
-
-/** What the methods of one bot work on. */
-export interface BotDesk {
-  readonly bot: Bot;
-  readonly book: Book;
-  readonly chats: Chats;
-  readonly updates: Updates;
-  readonly events: PhoneEvents;
-  readonly flood: FloodLimits;
-  readonly state: StateTable;
-}
-
-/** A Bot API method. The signal is aborted when the caller is gone. */
-export type Method = (desk: BotDesk, parameters: Parameters, signal: AbortSignal) => Promise<Answer>;
 
 const MAX_TEXT = 4096;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Customers } from './customers.ts';
 import { FaultPlan, type Faults } from './faults.ts';
 import { HttpRefusal, readJson, sendJson, target } from './http.ts';
-import type { BotDesk } from './methods.ts';
+import type { BotDesk } from './method.ts';
 import { asInteger, asObject, type Chat, type Entry } from './shapes.ts';
 
 /** What the phone's API works on. `realTelegram` says what the page shows about the real Telegram, if it is used. */

@@ -1,4 +1,4 @@
-import type { BotDesk, Method } from './methods.ts';
+import type { BotDesk, Method } from './method.ts';
 import { type Answer, asInteger, refused } from './shapes.ts';
 
 /** getUpdates waits this long at most. https://core.telegram.org/bots/api#getupdates asks for short positive values. */

@@ -1,7 +1,8 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Viewer } from '../domain/visibility.ts';
 import { keys, LIVE } from '../store/keys.ts';
+import { queryAll } from '../store/query-all.ts';
 import { setConnected, setDisconnected } from '../store/roster.ts';
 import type { Table } from '../store/table.ts';
 
@@ -24,28 +25,15 @@ export interface Connection extends Viewer {
 }
 
 /** Every console that listens; one read unit for about 25 of them. Expired items count as gone. */
-export async function loadConnections({ client, name }: Table, nowMs: number): Promise<readonly Connection[]> {
-  const connections: Connection[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': LIVE },
-        ConsistentRead: true,
-        ExclusiveStartKey: from,
-      }),
-    );
-    for (const item of Items) {
-      const { sk, ttl, ...viewer } = ConnectionItem.parse(item);
-      if (ttl * 1_000 <= nowMs) continue;
-      const connectedAtMs = (ttl - LIFE_SECONDS) * 1_000;
-      connections.push({ connectionId: sk.slice('CONNECTION#'.length), connectedAtMs, ...viewer });
-    }
-    from = LastEvaluatedKey;
-  } while (from !== undefined);
-  return connections;
+export async function loadConnections(table: Table, nowMs: number): Promise<readonly Connection[]> {
+  const connections = (await queryAll(table, LIVE)).map((item) => ConnectionItem.parse(item));
+  return connections
+    .filter(({ ttl }) => ttl * 1_000 > nowMs)
+    .map(({ sk, ttl, ...viewer }) => ({
+      connectionId: sk.slice('CONNECTION#'.length),
+      connectedAtMs: (ttl - LIFE_SECONDS) * 1_000,
+      ...viewer,
+    }));
 }
 
 /** A console connected: it is told of changes from now on, and its agent can be offered sessions. */

@@ -1,28 +1,14 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Availability, RosterAgent } from '../domain/roster.ts';
 import { keys, ROSTER } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import { fromRosterItem, toRosterItem } from './roster-item.ts';
 import type { Table } from './table.ts';
 
 /** Everyone in the roster; one read unit for about 16 agents. */
-export async function loadRoster({ client, name }: Table): Promise<readonly RosterAgent[]> {
-  const agents: RosterAgent[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': ROSTER },
-        ConsistentRead: true,
-        ExclusiveStartKey: from,
-      }),
-    );
-    agents.push(...Items.map(fromRosterItem));
-    from = LastEvaluatedKey;
-  } while (from !== undefined);
-  return agents;
+export async function loadRoster(table: Table): Promise<readonly RosterAgent[]> {
+  return (await queryAll(table, ROSTER)).map(fromRosterItem);
 }
 
 /** One agent; `undefined` when they have never visited the console. */
