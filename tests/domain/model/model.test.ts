@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { ask, CUSTOMER, START } from '../support.ts';
-import { checkEnd } from './shape.ts';
+import { checkEnd } from './end.ts';
 import { type Step, step } from './steps.ts';
 import { type Travelling, World } from './world.ts';
 

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { fold } from '../../../shared/domain/evolve.ts';
 import { heldAt, holdings } from '../../../shared/domain/ledger.ts';
 import { atMs } from '../support.ts';
+import type { Kept } from './kept.ts';
 import { demand, type Reading, read, statusOf } from './reading.ts';
-import type { Kept, World } from './world.ts';
 
 /** At most one owner and one live offer, as the history says, and nothing left over from another state. */
 export function checkShape({ session, history, reading }: Kept): void {
@@ -26,7 +26,7 @@ export function checkShape({ session, history, reading }: Kept): void {
 }
 
 /** The session is the fold of its history, wherever one begins, also when it has been stored in between. */
-function checkFold({ session, history }: Kept): void {
+export function checkFold({ session, history }: Kept): void {
   demand(isDeepStrictEqual(fold(history), session), 'the session is not the fold of its history');
   const half = Math.floor(history.length / 2);
   const stored: typeof history = JSON.parse(JSON.stringify(history.slice(half)));
@@ -34,7 +34,7 @@ function checkFold({ session, history }: Kept): void {
 }
 
 /** Ownership intervals touch, and for every instant there is one answer to who held it: the fold's. */
-function checkLedger({ history }: Kept): void {
+export function checkLedger({ history }: Kept): void {
   const spans = holdings(history);
   demand(spans[0]?.from === history[0]?.at, 'the first holding begins elsewhere than the history');
   demand(spans.at(-1)?.until === undefined, 'the present holding has an end');
@@ -54,44 +54,4 @@ function checkLedger({ history }: Kept): void {
       demand(held !== 'before-start' && held.ownerId === owner, `at ${instant} the ledger and the fold disagree`);
     }
   }
-}
-
-/** The figures are those that one counts on the histories. */
-function checkFigures({ sessions, figures }: World): void {
-  const sum = (name: string) =>
-    [...figures].filter(([key]) => key.endsWith(` ${name}`)).reduce((total, [, amount]) => total + amount, 0);
-  const histories = [...sessions.values()].map(({ history }) => history);
-  const events = histories.flat();
-  const ended = histories
-    .flatMap(holdings)
-    .filter(({ ownerId, until }) => ownerId !== undefined && until !== undefined);
-  const heldMs = ended.reduce((total, { from, until }) => total + Date.parse(until ?? from) - Date.parse(from), 0);
-  demand(sum('handled') === ended.length, `${ended.length} holdings ended, handled says ${sum('handled')}`);
-  demand(sum('handlingMs') === heldMs, `held for ${heldMs} ms, handlingMs says ${sum('handlingMs')}`);
-  for (const [name, type] of [
-    ...[
-      ['offered', 'offered'],
-      ['accepted', 'accepted'],
-      ['declined', 'declined'],
-      ['missed', 'expired'],
-    ],
-    ...[
-      ['claimed', 'claimed'],
-      ['assigned', 'assigned'],
-      ['transferredOut', 'transferred'],
-      ['returned', 'returned'],
-    ],
-  ] as const) {
-    const count = events.filter((event) => event.type === type).length;
-    demand(sum(name ?? '') === count, `${count} times ${type}, ${name} says ${sum(name ?? '')}`);
-  }
-}
-
-/** All that must hold when a sequence has come to its end. */
-export function checkEnd(world: World): void {
-  for (const kept of world.sessions.values()) {
-    checkFold(kept);
-    checkLedger(kept);
-  }
-  checkFigures(world);
 }

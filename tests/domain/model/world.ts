@@ -7,15 +7,9 @@ import { isRefusal, type Refusal } from '../../../shared/domain/refusals.ts';
 import { changeLoad, loadChanges, type RosterAgent } from '../../../shared/domain/roster.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { atMs, rosterAgent } from '../support.ts';
-import { Broken, burdened, demand, type Reading, read } from './reading.ts';
+import type { Kept } from './kept.ts';
+import { Broken, burdened, demand, read } from './reading.ts';
 import { checkShape } from './shape.ts';
-
-/** One session of the world with all that is known of it. */
-export interface Kept {
-  readonly session: Session;
-  readonly history: readonly SessionEvent[];
-  readonly reading: Reading;
-}
 
 /** A command as it travels: composed, not yet stamped with the time of its arrival. */
 export interface Travelling {

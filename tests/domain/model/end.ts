@@ -1,0 +1,44 @@
+import { holdings } from '../../../shared/domain/ledger.ts';
+import { demand } from './reading.ts';
+import { checkFold, checkLedger } from './shape.ts';
+import type { World } from './world.ts';
+
+/** The figures are those that one counts on the histories. */
+function checkFigures({ sessions, figures }: World): void {
+  const sum = (name: string) =>
+    [...figures].filter(([key]) => key.endsWith(` ${name}`)).reduce((total, [, amount]) => total + amount, 0);
+  const histories = [...sessions.values()].map(({ history }) => history);
+  const events = histories.flat();
+  const ended = histories
+    .flatMap(holdings)
+    .filter(({ ownerId, until }) => ownerId !== undefined && until !== undefined);
+  const heldMs = ended.reduce((total, { from, until }) => total + Date.parse(until ?? from) - Date.parse(from), 0);
+  demand(sum('handled') === ended.length, `${ended.length} holdings ended, handled says ${sum('handled')}`);
+  demand(sum('handlingMs') === heldMs, `held for ${heldMs} ms, handlingMs says ${sum('handlingMs')}`);
+  for (const [name, type] of [
+    ...[
+      ['offered', 'offered'],
+      ['accepted', 'accepted'],
+      ['declined', 'declined'],
+      ['missed', 'expired'],
+    ],
+    ...[
+      ['claimed', 'claimed'],
+      ['assigned', 'assigned'],
+      ['transferredOut', 'transferred'],
+      ['returned', 'returned'],
+    ],
+  ] as const) {
+    const count = events.filter((event) => event.type === type).length;
+    demand(sum(name ?? '') === count, `${count} times ${type}, ${name} says ${sum(name ?? '')}`);
+  }
+}
+
+/** All that must hold when a sequence has come to its end. */
+export function checkEnd(world: World): void {
+  for (const kept of world.sessions.values()) {
+    checkFold(kept);
+    checkLedger(kept);
+  }
+  checkFigures(world);
+}
