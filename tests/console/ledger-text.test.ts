@@ -12,8 +12,14 @@ const names = {
 const happened = { at: '2026-01-01T10:00:00.000Z', by: { kind: 'agent', id: 'lead' }, commandId: 'c' } as const;
 const offer = { offerId: 'o', agentId: 'anna', ...happened } as const;
 const started = {
-  ...{ ...happened, type: 'started', sessionId: 's', queueId: 'general', priority: 'normal', thread: 't' },
-  ...{ customerId: 'c', customerName: 'Demo Customer' },
+  ...happened,
+  type: 'started',
+  sessionId: 's',
+  queueId: 'general',
+  priority: 'normal',
+  thread: 't',
+  customerId: 'c',
+  customerName: 'Demo Customer',
 } as const;
 
 const CASES: readonly (readonly [LedgerEvent, readonly string[]])[] = [

@@ -18,6 +18,9 @@ import { Timeline } from './timeline.tsx';
 /** Without live updates the open session is read again this often, so that no owner is shown who is not. */
 const REREAD_LOST_MS = 10_000;
 
+/** On a touch screen, focus would raise the keyboard over half of what one came to read. */
+const HAS_KEYBOARD = matchMedia('(hover: hover)').matches;
+
 /** What stands in place of the composer for who is not in charge. */
 function Bystander({ session }: { session: SessionView }) {
   const names = useNames();
@@ -69,7 +72,7 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
         <TimelineSkeleton />
       )}
       {isMine ? (
-        <Composer sessionId={session.id} customer={session.customer.name} putBack={putBack} takesFocus />
+        <Composer sessionId={session.id} customer={session.customer.name} putBack={putBack} takesFocus={HAS_KEYBOARD} />
       ) : (
         <Bystander session={session} />
       )}

@@ -15,7 +15,12 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
   const count = query.data === undefined ? undefined : `${sessions.length}${query.hasNextPage ? '+' : ''}`;
   const attention = list === 'mine' ? sessions.filter((session) => session.customerWaitsSince !== undefined).length : 0;
   return (
-    <Link href={`/${list}`} className="rail-item" aria-current={isCurrent ? 'page' : undefined}>
+    <Link
+      href={`/${list}`}
+      className="rail-item"
+      title={t(`list.${list}`)}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
       <Icon aria-hidden="true" size={18} />
       <span className="rail-name">{t(`list.${list}`)}</span>
       {count !== undefined && count !== '0' && (

@@ -1,43 +1,4 @@
-import type { FailureCode } from '../api/api-failure.ts';
-
-/** What each failure means for the person who sees it: what happened, and what to do. */
-const failures = {
-  'already-completed': 'This session is already completed. There is nothing left to do here.',
-  'already-offered': 'This session is being offered to an agent right now. Wait until the offer ends.',
-  'already-owner': 'You already hold this session. It is in your list Mine.',
-  'already-started': 'This session has already started. Reload the page to see it.',
-  'at-capacity': 'You hold as many sessions as you can. Complete or return one, then try again.',
-  busy: 'Too much happened at once and this did not go through. Try again in a moment.',
-  'customer-waits': 'The customer is waiting for an answer, so the session stays open. Answer first.',
-  'delivery-not-failed': 'This reply did not fail: it is on its way or delivered. There is nothing to repeat.',
-  'empty-text': 'The reply is empty. Write something, then send it.',
-  forbidden: 'Your role does not allow this. Ask a lead if you need it done.',
-  'no-reopen-request': 'Nobody is asking to reopen this session any more.',
-  'not-a-member': 'You are not in the queue of this session. Ask a lead to add you or to take it.',
-  'not-available': 'That agent takes no sessions at the moment. Choose somebody else.',
-  'not-completed': 'This session is still open, so there is nothing to reopen.',
-  'not-due': 'It is not time for this yet. It will happen by itself.',
-  'not-found': 'There is no such session, or it is not in your queues.',
-  'not-offered-to-you': 'This session is not offered to you any more: somebody else has it, or it waits in the list.',
-  'not-owned': 'Nobody holds this session, so it cannot be given back. Claim it if you want to help.',
-  'not-owner': 'You are not in charge of this session any more, so this was not done. See above who is.',
-  'not-pending': 'This session is not parked, so there is nothing to resume.',
-  'not-waiting': 'This session is not waiting any more: somebody was faster.',
-  'note-required': 'A note is needed so that the next person knows why. Write one, then try again.',
-  'offer-expired': 'Time was up before you accepted, so the session went on to the next agent.',
-  'reason-required': 'A reason is needed. Choose or write one, then try again.',
-  'reopen-already-asked': 'Somebody has already asked to reopen this session. A lead will answer.',
-  'session-completed': 'This session is completed, so nothing more can be sent or changed in it.',
-  'session-offered': 'This session is being offered to an agent right now. Wait until they accept or pass.',
-  'session-owned': 'Somebody else is in charge of this session now.',
-  'unknown-category': 'The desk does not have this category any more. Reload the page and choose another one.',
-  'wake-in-the-past': 'That time has passed. Choose a later one.',
-  'bad-request': 'The server did not understand the request. Reload the page and try again.',
-  unauthenticated: 'Your sign-in has ended. Sign in again; what you wrote is kept.',
-  internal: 'Something broke on our side. Try again; if it goes on, tell your administrator.',
-  unreachable: 'The server did not answer. Check your connection, then try again.',
-  'signed-out': 'Your sign-in has ended. Sign in again; what you wrote is kept.',
-} as const satisfies Record<FailureCode, string>;
+import { failures } from './en-failures.ts';
 
 const prefixed = Object.fromEntries(Object.entries(failures).map(([code, text]) => [`failure.${code}`, text])) as {
   readonly [Code in keyof typeof failures as `failure.${Code}`]: (typeof failures)[Code];

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { consoleForTests } from './console-page.ts';
+
+const at = consoleForTests();
+
+describe('a reply', () => {
+  const shown = (text: string) => at.page.getByRole('log').getByText(text, { exact: true });
+
+  it('that did not reach the server stays, and is sent once under its own id', async () => {
+    await at.visitMine();
+    at.desk.faults.set('sendReply', 'unreachable');
+    await at.composer().fill('It is that shop.');
+    await at.composer().press('Enter');
+    await at.button('Retry').waitFor();
+    await at.page.reload();
+    at.desk.faults.delete('sendReply');
+    await at.button('Retry').click();
+    await at.button('Retry').waitFor({ state: 'detached' });
+    await expect.poll(() => shown('It is that shop.').count()).toBe(1);
+    const keys = at.desk.calls.filter(({ route }) => route === 'sendReply').map(({ key }) => key);
+    expect(keys.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('that arrived though the answer was lost is shown once', async () => {
+    await at.visitMine();
+    await at.live();
+    at.desk.faults.set('sendReply', 'lost-answer');
+    await at.composer().fill('Only once, please.');
+    await at.composer().press('Enter');
+    await at.page.getByText('On its way').waitFor();
+    await expect.poll(() => shown('Only once, please.').count()).toBe(1);
+    expect(await at.button('Retry').count()).toBe(0);
+  });
+
+  it('that is refused keeps its text and says why', async () => {
+    await at.visitMine();
+    at.desk.faults.set('sendReply', { code: 'not-owner' });
+    await at.composer().fill('Too late?');
+    await at.composer().press('Enter');
+    await at.page.getByText('You are not in charge of this session any more').waitFor();
+    await at.button('Edit again').click();
+    expect(await at.composer().inputValue()).toBe('Too late?');
+  });
+
+  it('that could not be delivered says why and is retried', async () => {
+    await at.visitMine();
+    await at.live();
+    const { seq } = at.desk.state.replies(at.demo.mine, 'agent-1', 'Are you there?');
+    at.desk.state.deliver(at.demo.mine, seq, 'failed', 1, 'blocked');
+    await at.page.getByText('the customer has blocked the bot').waitFor();
+    await at.button('Retry').click();
+    await at.page.getByText('On its way').waitFor();
+  });
+
+  it('is not sent by the Enter that ends a composition', async () => {
+    await at.visitMine();
+    await at.composer().fill('にほん');
+    await at.composer().dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
+    await at.composer().press('Shift+Enter');
+    expect(await at.composer().inputValue()).toBe('にほん\n');
+    expect(at.desk.calls.map(({ route }) => route)).not.toContain('sendReply');
+  });
+});
+
+describe('a long conversation', () => {
+  const atEnd = () =>
+    at.page.getByRole('log').evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight < 5);
+
+  it('loads older messages on the way up and keeps the place', async () => {
+    for (let number = 1; number <= 250; number += 1) {
+      at.desk.state.says(at.demo.mine, { kind: 'text', text: `Line ${number}` });
+    }
+    await at.visitMine();
+    await at.page.getByText('Line 250', { exact: true }).last().waitFor();
+    await expect.poll(atEnd).toBe(true);
+    expect(await at.page.getByText('Line 100', { exact: true }).count()).toBe(0);
+    const top = at.page.getByRole('log').getByText('Line 151', { exact: true });
+    await at.page.getByRole('log').evaluate((box) => {
+      box.scrollTop = 10;
+    });
+    await at.page.getByText('Line 100', { exact: true }).waitFor({ state: 'attached' });
+    expect(await top.isVisible()).toBe(true);
+    expect(await at.page.getByRole('log').evaluate((box) => box.scrollTop)).toBeGreaterThan(1_000);
+  });
+
+  it('does not jump away from what is read, and says that there is more', async () => {
+    for (let number = 1; number <= 60; number += 1) {
+      at.desk.state.says(at.demo.mine, { kind: 'text', text: `Line ${number}` });
+    }
+    await at.visitMine();
+    await at.live();
+    await at.page.getByRole('log').getByText('Line 60', { exact: true }).waitFor();
+    await at.page.getByRole('log').evaluate((box) => {
+      box.scrollTop = 400;
+    });
+    at.desk.state.says(at.demo.mine, { kind: 'text', text: 'Something new' });
+    await at.button('New messages').click();
+    await expect.poll(atEnd).toBe(true);
+  });
+});
