@@ -107,7 +107,8 @@ function configuration(publicUrl: string, state: StateTable, now: () => number, 
         `${out.error}: ${out.error_description ?? 'no more is known'}`,
       );
     },
-    clientBasedCORS: () => false,
+    // A browser names its origin even where it is our own.
+    clientBasedCORS: (_context, origin) => origin === publicUrl,
     ttl: {
       AccessToken: HOUR_S,
       AuthorizationCode: 60,
