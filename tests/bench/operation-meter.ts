@@ -64,6 +64,11 @@ export class OperationMeter {
     ]);
   }
 
+  /** Takes in what was done to a session without being measured. */
+  async note(sessionId: string): Promise<void> {
+    await this.addedUnits([sessionId]);
+  }
+
   private async once(run: Operation): Promise<Consumed> {
     const { url } = this.desk.runner;
     const before = await quietUsage(url);

@@ -130,6 +130,7 @@ async function measureOffers(desk: BenchDesk, meter: OperationMeter): Promise<vo
   await meter.measure('accept', [answer('accept')]);
   await desk.operator.decide({ capacity: CAPACITY, acceptSeconds: SHORTEST_ACCEPT_SECONDS });
   await begin()();
+  await meter.note(offer.sessionId);
   await desk.operator.decide({ capacity: CAPACITY, acceptSeconds: QUIET_ACCEPT_SECONDS });
   const expire = async () => {
     offer = await desk.nextOffer(offer.sessionId);
