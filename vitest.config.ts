@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/global-setup.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import type { DeskApi } from './desk-api.ts';
+
+const Chat = z.object({ id: z.number(), name: z.string() });
+const Messages = z.array(z.object({ message_id: z.number(), text: z.string() }));
+
+let made = 0;
+
+/** A demo customer with a phone of their own, moved by the phones' API. */
+export class Customer {
+  private constructor(
+    private readonly api: DeskApi,
+    readonly chatId: number,
+    readonly name: string,
+  ) {}
+
+  /** A new customer whose name nobody else has. */
+  static async new(api: DeskApi, given = 'Demo customer', language = 'en'): Promise<Customer> {
+    made += 1;
+    // Files run in processes of their own, so counting alone would give a name twice.
+    const name = `${given} ${process.pid}-${made}`;
+    return Customer.named(api, name, language);
+  }
+
+  /** A new customer of exactly that name. */
+  static async named(api: DeskApi, name: string, language = 'en'): Promise<Customer> {
+    const chat = Chat.parse(await (await api.phone('/phone/chats', { name, language })).json());
+    return new Customer(api, chat.id, chat.name);
+  }
+
+  async write(text: string): Promise<void> {
+    await this.#post('messages', { text });
+  }
+
+  async block(blocked: boolean): Promise<void> {
+    await this.#post('block', { blocked });
+  }
+
+  /** The texts that came from the bot, in order. */
+  async received(): Promise<readonly string[]> {
+    const response = await this.api.phone(`/phone/chats/${this.chatId}/messages`);
+    return Messages.parse(await response.json()).map(({ text }) => text);
+  }
+
+  async #post(what: string, body: unknown): Promise<void> {
+    const response = await this.api.phone(`/phone/chats/${this.chatId}/${what}`, body);
+    if (!response.ok) throw new Error(`the phone answered ${response.status}: ${await response.text()}`);
+  }
+}

@@ -1,0 +1,43 @@
+import type { BrowserContext, WebSocketRoute } from 'playwright-core';
+
+/** The line between a browser's consoles and the live updates; it can be cut and mended. */
+export class Line {
+  readonly #open = new Set<WebSocketRoute>();
+  #isCut = false;
+
+  private constructor(private readonly context: BrowserContext) {}
+
+  /** Puts a line into a browser; before any page is opened. */
+  static async into(context: BrowserContext): Promise<Line> {
+    const line = new Line(context);
+    await context.routeWebSocket(/\/live\?/, (socket) => line.#connect(socket));
+    return line;
+  }
+
+  /** Ends the live updates and lets nobody connect; other requests still pass. */
+  async cut(): Promise<void> {
+    this.#isCut = true;
+    await Promise.all([...this.#open].map((socket) => socket.close({ code: 1001 })));
+    this.#open.clear();
+  }
+
+  /** Cuts the browser off from everything. */
+  async cutAll(): Promise<void> {
+    await this.context.setOffline(true);
+    await this.cut();
+  }
+
+  async mend(): Promise<void> {
+    this.#isCut = false;
+    await this.context.setOffline(false);
+  }
+
+  #connect(socket: WebSocketRoute): void {
+    if (this.#isCut) {
+      void socket.close({ code: 1001 });
+      return;
+    }
+    socket.connectToServer();
+    this.#open.add(socket);
+  }
+}

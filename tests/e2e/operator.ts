@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
+import { keys } from '../../shared/store/keys.ts';
+
+/** Functions remember the settings for 5 s; there is nothing to ask whether all of them have the new ones. */
+const SETTINGS_REMEMBERED_MS = 5_000;
+
+const DEMO_BOT_ID = '7000000001';
+
+/** Where the demo bot's updates are posted, and the secret that proves that they come from Telegram. */
+export interface Webhook {
+  readonly url: string;
+  readonly secret: string;
+}
+
+/** Who operates the machine: the table below the desk, and its secrets. */
+export class Operator {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #parameters: SSMClient;
+  #tableName: Promise<string> | undefined;
+
+  constructor(awsUrl: string) {
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const config = { endpoint: awsUrl, region: 'us-east-1', credentials };
+    this.#client = DynamoDBDocumentClient.from(new DynamoDBClient(config));
+    this.#parameters = new SSMClient(config);
+  }
+
+  /** How long an agent may think about an offer. Resolves when every function goes by it. */
+  async acceptWithin(acceptSeconds: number): Promise<void> {
+    const queues = DEFAULT_SETTINGS.queues.map((queue) => ({ ...queue, acceptSeconds }));
+    const Item = { ...DEFAULT_SETTINGS, ...keys.settings(), queues };
+    await this.#client.send(new PutCommand({ TableName: await this.#table(), Item }));
+    await pause(SETTINGS_REMEMBERED_MS);
+  }
+
+  /** Every item of the desk's table. */
+  async items(): Promise<readonly Record<string, unknown>[]> {
+    const TableName = await this.#table();
+    const found: Record<string, unknown>[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await this.#client.send(
+        new ScanCommand({ TableName, ConsistentRead: true, ...(from && { ExclusiveStartKey: from }) }),
+      );
+      found.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return found;
+  }
+
+  async webhook(): Promise<Webhook> {
+    const [base, secret] = await Promise.all([
+      this.#parameter('webhook-url'),
+      this.#parameter(`${DEMO_BOT_ID}/secret`),
+    ]);
+    return { url: `${base}${DEMO_BOT_ID}`, secret };
+  }
+
+  async #parameter(name: string): Promise<string> {
+    const command = new GetParameterCommand({ Name: `/baton/telegram/${name}`, WithDecryption: true });
+    const value = (await this.#parameters.send(command)).Parameter?.Value;
+    if (value === undefined) throw new Error(`the parameter ${name} is empty`);
+    return value;
+  }
+
+  #table(): Promise<string> {
+    this.#tableName ??= this.#client.send(new ListTablesCommand({})).then(({ TableNames = [] }) => {
+      const name = TableNames.find((candidate) => candidate.startsWith('Baton-data'));
+      if (name === undefined) throw new Error(`there is no table of the desk among ${TableNames.join(', ')}`);
+      return name;
+    });
+    return this.#tableName;
+  }
+}

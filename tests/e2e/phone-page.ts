@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Customer } from './customer.ts';
+
+/** The page with the customers' phones. */
+export class PhonePage {
+  constructor(readonly page: Page) {}
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(`${url}/phone/`);
+    await this.page.getByText('is connected').waitFor();
+  }
+
+  /** A customer's phone. */
+  phone({ chatId }: Customer): Locator {
+    return this.page.locator(`[data-chat="${chatId}"]`);
+  }
+
+  /** Takes up a customer's phone and starts the chat with the bot. */
+  async start(customer: Customer): Promise<void> {
+    const chip = this.page.getByRole('navigation', { name: 'Customers' }).getByRole('button', { name: customer.name });
+    await chip.waitFor();
+    if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click();
+    await this.phone(customer).getByRole('button', { name: 'START' }).click();
+    await this.phone(customer).getByRole('textbox').waitFor();
+  }
+
+  async write(customer: Customer, text: string): Promise<void> {
+    await this.phone(customer).getByRole('textbox').fill(text);
+    await this.phone(customer).getByRole('textbox').press('Enter');
+  }
+
+  /** A message on a customer's phone. */
+  message(customer: Customer, text: string): Locator {
+    return this.phone(customer).getByRole('log').locator('.bubble').filter({ hasText: text });
+  }
+}

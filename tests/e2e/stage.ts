@@ -1,0 +1,136 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { ConsolePage } from './console-page.ts';
+import { type Account, DeskApi } from './desk-api.ts';
+import { eventually, WITHIN_MS } from './eventually.ts';
+import { Operator } from './operator.ts';
+import { PhonePage } from './phone-page.ts';
+
+/** Where somebody signs in: a page of the console, a browser with settings of its own. */
+interface Seat {
+  readonly path?: string;
+  readonly context?: BrowserContext;
+}
+
+/** Where a test plays: the shared runner, a browser, and nobody at the desk when a test begins. */
+export class Stage {
+  readonly api = new DeskApi(inject('runner'));
+  readonly operator = new Operator(inject('runner').awsUrl);
+  #browser: Browser | undefined;
+  #contexts: BrowserContext[] = [];
+  /** What broke in a page, or was refused by its content security policy. */
+  #faults: string[] = [];
+
+  /** A stage for a file's tests; it puts itself in order around them. */
+  static set(): Stage {
+    const stage = new Stage();
+    beforeAll(async () => {
+      stage.#browser = await openBrowser();
+      await stage.#clear();
+    });
+    afterEach(async ({ task }) => {
+      if (task.result?.state === 'fail') await stage.#photograph(task.name);
+      await stage.#strike();
+    });
+    afterAll(async () => stage.#browser?.close());
+    return stage;
+  }
+
+  /** Somebody signs in in a browser of their own. */
+  async console(account: Account, { path, context }: Seat = {}): Promise<ConsolePage> {
+    const console = new ConsolePage(await (context ?? (await this.context())).newPage(), account);
+    await console.signIn(this.api.addresses.url, path);
+    return console;
+  }
+
+  /** Agents come to the desk, one after the other. Resolves when each is online and hears of changes. */
+  async agents<Accounts extends readonly Account[]>(
+    ...accounts: Accounts
+  ): Promise<{ [Index in keyof Accounts]: ConsolePage }> {
+    const consoles = await Promise.all(accounts.map((account) => this.console(account)));
+    await Promise.all(consoles.map((console) => console.isLive()));
+    await this.online(accounts);
+    return consoles as { [Index in keyof Accounts]: ConsolePage };
+  }
+
+  /** Resolves when exactly these are online. */
+  async online(accounts: readonly Account[]): Promise<void> {
+    const present = async () =>
+      (await this.api.agents()).filter(({ presence }) => presence !== 'offline').map(({ agentId }) => agentId);
+    await eventually(async () => expect((await present()).toSorted()).toEqual(accounts.toSorted()));
+  }
+
+  async phones(): Promise<PhonePage> {
+    const phones = new PhonePage(await (await this.context()).newPage());
+    await phones.open(this.api.addresses.url);
+    return phones;
+  }
+
+  async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    if (this.#browser === undefined) throw new Error('the browser is not open');
+    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    context.setDefaultTimeout(WITHIN_MS);
+    context.on('weberror', (error) => this.#faults.push(error.error().message));
+    context.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) this.#faults.push(message.text());
+    });
+    this.#contexts.push(context);
+    return context;
+  }
+
+  /** Keeps a picture of each page of a test that failed. */
+  async #photograph(test: string): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'baton-e2e-failure-'));
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    await Promise.all(pages.map((page, at) => page.screenshot({ path: join(folder, `${at}.png`) })));
+    process.stderr.write(`pictures of "${test}" as it failed: ${folder}\n`);
+  }
+
+  /** Closes what a test opened, and leaves the desk empty for the next one. */
+  async #strike(): Promise<void> {
+    const faults = this.#faults;
+    this.#faults = [];
+    await Promise.all(this.#contexts.map((context) => context.close()));
+    this.#contexts = [];
+    await this.#clear();
+    expect(faults).toEqual([]);
+  }
+
+  async #clear(): Promise<void> {
+    await this.online([]);
+    await eventually(async () => expect(await this.#endOpen()).toBe('none open'));
+  }
+
+  /** Ends every open session, whatever its state. */
+  async #endOpen(): Promise<'none open' | 'some were open'> {
+    const open = (await this.api.sessions('admin-1', 'all')).filter(({ status }) => status !== 'completed');
+    for (const { id, offer } of open) {
+      // The accounts that agents are offered sessions under are the demo ones.
+      if (offer !== undefined) {
+        await this.api.command(offer.agentId as Account, id, 'decline', { offerId: offer.offerId });
+      } else await this.api.command('admin-1', id, 'complete', { category: 'other' });
+    }
+    return open.length === 0 ? 'none open' : 'some were open';
+  }
+}
+
+/** The console that is offered the customer's session, and the other one. */
+export async function offered(
+  consoles: readonly [ConsolePage, ConsolePage],
+  customer: string,
+): Promise<{ readonly asked: ConsolePage; readonly other: ConsolePage }> {
+  const [first, second] = consoles;
+  const asked = await Promise.any(
+    consoles.map(async (console) =>
+      console
+        .offer(customer)
+        .waitFor()
+        .then(() => console),
+    ),
+  );
+  return { asked, other: asked === first ? second : first };
+}
