@@ -28,6 +28,11 @@ export class Customer {
     return new Customer(api, chat.id, chat.name);
   }
 
+  /** A customer whose chat is there already. */
+  static at(api: DeskApi, chatId: number, name: string): Customer {
+    return new Customer(api, chatId, name);
+  }
+
   async write(text: string): Promise<void> {
     await this.#post('messages', { text });
   }
