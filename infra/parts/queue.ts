@@ -9,7 +9,7 @@ import type { Surroundings } from './surroundings.ts';
 /** SQS keeps a message for 14 days at most (SQS quotas): the time there is to look at what failed. */
 const FAILURES_KEPT = Duration.days(14);
 
-/** Of the functions that send to customers: a batch of ten at a second each, and a channel that is slow to answer. */
+/** Of the functions that send to customers: one message, and a channel that is slow to answer. */
 export const DELIVER_TIMEOUT_SECONDS = 30;
 
 /** How often a message to a customer is tried. */
@@ -87,12 +87,18 @@ export function toConsume(queue: Queue): Use {
   return { grants: [allow(actions, queue)] };
 }
 
-/** Has the function work off the queue. A message that fails does not take those beside it along. */
-export function consume(scope: Construct, id: string, queue: Queue, consumer: ServiceFunction): void {
+/** Has the function work off the queue, at most so many messages at once. One that fails does not take the others along. */
+export function consume(
+  scope: Construct,
+  id: string,
+  queue: Queue,
+  consumer: ServiceFunction,
+  batchSize: number,
+): void {
   new CfnEventSourceMapping(scope, id, {
     eventSourceArn: queue.queueArn,
     functionName: consumer.lambda.functionName,
-    batchSize: 10,
+    batchSize,
     functionResponseTypes: ['ReportBatchItemFailures'],
   });
 }

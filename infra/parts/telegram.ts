@@ -13,6 +13,12 @@ import { publishWebhookUrl, toReadBotParameter } from './telegram-parameters.ts'
 const MEMORY_MB = 512;
 const WEBHOOK_TIMEOUT_SECONDS = 10;
 
+/**
+ * One at a time. Every message of a batch counts as received, so a reply that is handed over behind a failing one of the
+ * same chat would use up its tries without having been tried once.
+ */
+const DELIVERY_BATCH = 1;
+
 /** What the channel reads and writes. */
 export interface TelegramParts {
   readonly table: TableV2;
@@ -63,7 +69,7 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
     whileItFails: 'replies do not reach Telegram customers; each is tried eight times, then kept on the failure queue',
     remedy: 'Read its log group: a revoked token shows as 401. Reconnect the bot, then redrive the failure queue.',
   });
-  consume(scope, 'OutboxSource', parts.outbox, deliver);
+  consume(scope, 'OutboxSource', parts.outbox, deliver, DELIVERY_BATCH);
   const url = `${parts.httpApi.endpoint}/telegram/`;
   publishWebhookUrl(scope, settings, url);
   new CfnOutput(scope, 'TelegramWebhookUrl', { value: url, description: 'Followed by the bot’s id' });

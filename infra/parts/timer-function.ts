@@ -9,6 +9,8 @@ import { Timers } from './timers.ts';
 /** Nobody waits for it in person, but an offer's deadline is a promise of seconds. */
 const MEMORY_MB = 512;
 const TIMEOUT_SECONDS = 15;
+/** Deadlines that fall due together, each a commit of its own, all at the same time. */
+const BATCH = 10;
 
 /** The queue of due timers, the function that acts on them, and the schedules of those far off. */
 export function addTimers(scope: Construct, surroundings: Surroundings, table: TableV2): Timers {
@@ -30,6 +32,6 @@ export function addTimers(scope: Construct, surroundings: Surroundings, table: T
     whileItFails: 'offers do not expire, so customers stay with an agent who does not answer',
     remedy: 'Read its log group; a timer is tried five times before it goes to the failure queue.',
   });
-  consume(scope, 'TimerSource', queue, service);
+  consume(scope, 'TimerSource', queue, service, BATCH);
   return new Timers(scope, 'Timers', surroundings.settings.name, queue);
 }
