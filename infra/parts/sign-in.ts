@@ -59,7 +59,9 @@ export function createSignIn(
     supportedIdentityProviders: ['COGNITO'],
     callbackUrLs: [`${consoleUrl}signed-in`],
     logoutUrLs: [consoleUrl],
-    explicitAuthFlows: [],
+    // None at all means the defaults, and those have the refresh flow that a client with rotation must not have. The managed
+    // login needs none of them; of those there are, this one never sends a password.
+    explicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
     preventUserExistenceErrors: 'ENABLED',
     enableTokenRevocation: true,
     accessTokenValidity: 60,

@@ -34,7 +34,9 @@ export class StreamConsumer extends Construct {
     new CfnEventSourceMapping(this, 'Stream', {
       eventSourceArn: streamArn(props.table),
       functionName: this.service.lambda.functionName,
-      startingPosition: 'LATEST',
+      // Lambda developer guide, "Polling and stream starting positions": from LATEST, records may be missed while a source is
+      // created or updated. What is read once more does no harm, what is missed leaves a customer waiting.
+      startingPosition: 'TRIM_HORIZON',
       filterCriteria: { filters: props.patterns.map((pattern) => ({ pattern: JSON.stringify(pattern) })) },
       batchSize: 100,
       bisectBatchOnFunctionError: true,

@@ -97,7 +97,11 @@ describe('the table', () => {
       })),
     );
     for (const { Properties } of consumers) {
-      expect(Properties).toMatchObject({ BatchSize: 100, BisectBatchOnFunctionError: true });
+      expect(Properties).toMatchObject({
+        StartingPosition: 'TRIM_HORIZON',
+        BatchSize: 100,
+        BisectBatchOnFunctionError: true,
+      });
       expect(Properties).not.toHaveProperty('MaximumBatchingWindowInSeconds');
       expect(Number(Properties.MaximumRetryAttempts)).toBeGreaterThan(0);
       expect(Number(Properties.MaximumRecordAgeInSeconds)).toBeLessThan(86_400);
@@ -116,6 +120,14 @@ describe('the queues', () => {
     expect(refused).toHaveLength(queues.length);
     const worked = queues.filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
     expect(worked.map(({ Properties }) => Properties.VisibilityTimeout).sort()).toEqual([180, 90]);
+  });
+
+  it('hand over deadlines together, and replies one by one, so that none uses up the tries of the next', () => {
+    const sizes = app
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .filter(({ Properties }) => Properties.StartingPosition === undefined)
+      .map(({ logicalId, Properties }) => [logicalId, Properties.BatchSize]);
+    expect(Object.fromEntries(sizes)).toEqual({ OutboxSource: 1, TimerSource: 10 });
   });
 
   it('have an alarm each where failures end', () => {
@@ -244,6 +256,7 @@ describe('sign-in', () => {
       AllowedOAuthFlows: ['code'],
       PreventUserExistenceErrors: 'ENABLED',
       RefreshTokenRotation: { Feature: 'ENABLED' },
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
     });
     expect(textOf(Array.isArray(client.CallbackURLs) && client.CallbackURLs[0])).toMatch(
       /^https:\/\/<.*DomainName>\/console\/signed-in$/,
