@@ -7,16 +7,19 @@ import { deskOfStack } from '../desk.ts';
 
 const desk = deskOfStack();
 
-/** Clocks of two functions differ by this much at the most; a firing that is earlier than that is a fault. */
+/** A delay is of whole seconds and two clocks differ by a little; a firing that is earlier than that is a fault. */
 const MOST_EARLY_MS = 2_000;
 
-/** Waits out what a fast clock came early by; anything more goes back on the queue. */
+/** Waits out what a firing came early by, if there still is something to wait for. */
 async function fire(body: string): Promise<void> {
   const deadline = Deadline.parse(JSON.parse(body));
+  if ((await expireOffer(desk, deadline)) !== 'early') return;
   const earlyMs = Date.parse(deadline.at) - Date.now();
-  if (earlyMs > 0 && earlyMs <= MOST_EARLY_MS) await setTimeout(earlyMs);
-  const fired = await expireOffer(desk, deadline);
-  if (fired === 'early') throw new Error(`the timer of offer ${deadline.offerId} fired before ${deadline.at}`);
+  if (earlyMs <= MOST_EARLY_MS) {
+    await setTimeout(Math.max(earlyMs, 0));
+    if ((await expireOffer(desk, deadline)) !== 'early') return;
+  }
+  throw new Error(`the timer of offer ${deadline.offerId} fired before ${deadline.at}`);
 }
 
 /** Acts on deadlines. Each firing is a hint: the session's own deadline decides. */

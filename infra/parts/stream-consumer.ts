@@ -15,6 +15,8 @@ export interface StreamConsumerProps {
   readonly patterns: readonly StreamPattern[];
   readonly function: ServiceFunctionProps;
   readonly retries: number;
+  /** How many batches of one shard run at once; changes of one session or of the roster keep their order. */
+  readonly parallel: number;
   /** A record older than this is no longer worth an attempt. The stream itself keeps a day. */
   readonly oldestSeconds: number;
   readonly failure: FailureNotice;
@@ -39,6 +41,7 @@ export class StreamConsumer extends Construct {
       startingPosition: 'TRIM_HORIZON',
       filterCriteria: { filters: props.patterns.map((pattern) => ({ pattern: JSON.stringify(pattern) })) },
       batchSize: 100,
+      parallelizationFactor: props.parallel,
       bisectBatchOnFunctionError: true,
       functionResponseTypes: ['ReportBatchItemFailures'],
       maximumRetryAttempts: props.retries,

@@ -24,10 +24,12 @@ const RETRY_SECONDS = 3_600;
  * is only sent, at once: whether Scheduler fires a schedule of the past is not documented.
  */
 export async function armTimer(timers: Timers, deadline: Deadline, nowMs: number): Promise<void> {
-  const leftSeconds = Math.ceil((Date.parse(deadline.at) - nowMs) / 1_000);
+  // Rounded down: who is told early waits out the rest of the second, while a late firing cannot be mended.
+  const leftMs = Date.parse(deadline.at) - nowMs;
+  const delaySeconds = Math.floor(Math.max(leftMs, 0) / 1_000);
   await Promise.all([
-    leftSeconds <= MOST_DELAY_SECONDS ? sendDelayed(timers, deadline, Math.max(leftSeconds, 0)) : undefined,
-    leftSeconds > 0 ? schedule(timers, deadline) : undefined,
+    delaySeconds <= MOST_DELAY_SECONDS ? sendDelayed(timers, deadline, delaySeconds) : undefined,
+    leftMs > 0 ? schedule(timers, deadline) : undefined,
   ]);
 }
 

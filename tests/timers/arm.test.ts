@@ -31,9 +31,10 @@ async function arm(afterMs: number) {
 describe('a timer', () => {
   it.each([
     ['of thirty seconds', 30_000, [30], ['at(2026-05-03T12:00:30)']],
-    ['that ends within a second', 30_001, [31], ['at(2026-05-03T12:00:31)']],
+    ['that ends within a second', 30_999, [30], ['at(2026-05-03T12:00:31)']],
+    ['of less than a second', 400, [0], ['at(2026-05-03T12:00:01)']],
     ['of fifteen minutes', 900_000, [900], ['at(2026-05-03T12:15:00)']],
-    ['of more than fifteen minutes', 900_001, [], ['at(2026-05-03T12:15:01)']],
+    ['of more than fifteen minutes', 901_000, [], ['at(2026-05-03T12:15:01)']],
     ['of which nothing is left', 0, [0], []],
     ['that has passed', -60_000, [0], []],
   ])('%s', async (_, afterMs, delays, expressions) => {
