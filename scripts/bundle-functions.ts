@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { trims } from './bundle-trims.ts';
 
@@ -24,10 +24,7 @@ export async function bundleFunctions(handlers: readonly string[], folders: Bund
   if (missing.length > 0) {
     throw new Error(`these functions have no source:\n${missing.map((file) => `  ${file}`).join('\n')}`);
   }
-  // A bundle of a function that no longer is would be deployed by nobody, but counted by whoever lists the folder.
-  await rm(folders.bundles, { recursive: true, force: true });
-  await mkdir(folders.bundles, { recursive: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     entryPoints: handlers.map((handler) => ({ in: source(handler), out: join(handler, 'index') })),
     outdir: folders.bundles,
     outExtension: { '.js': '.mjs' },
@@ -45,7 +42,31 @@ export async function bundleFunctions(handlers: readonly string[], folders: Bund
     banner: { js: BANNER },
     plugins: [trims()],
     metafile: true,
+    write: false,
     logLevel: 'warning',
   });
-  await writeFile(join(folders.bundles, 'meta.json'), JSON.stringify(metafile));
+  await Promise.all(outputFiles.map(({ path, contents }) => replaceFile(path, contents)));
+  await removeOthers(folders.bundles, handlers);
+  await replaceFile(join(folders.bundles, 'meta.json'), Buffer.from(JSON.stringify(metafile)));
+}
+
+/** Another runner may be reading the bundles, or another build writing them: a file is there whole at any time. */
+async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
+  const known = existsSync(path) ? await readFile(path) : undefined;
+  if (known?.equals(contents)) return;
+  await mkdir(dirname(path), { recursive: true });
+  const written = `${path}.${process.pid}.tmp`;
+  await writeFile(written, contents);
+  await rename(written, path);
+}
+
+/** A bundle of a function that no longer is would be deployed by nobody, but counted by whoever lists the folder. */
+async function removeOthers(folder: string, handlers: readonly string[]): Promise<void> {
+  for (const group of await readdir(folder, { withFileTypes: true })) {
+    if (!group.isDirectory()) continue;
+    for (const name of await readdir(join(folder, group.name))) {
+      if (handlers.includes(`${group.name}/${name}`)) continue;
+      await rm(join(folder, group.name, name), { recursive: true, force: true });
+    }
+  }
 }
