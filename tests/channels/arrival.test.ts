@@ -42,6 +42,15 @@ describe('a text', () => {
     },
   );
 
+  it('stands without what no table can keep: half a character, a name without end', () => {
+    const from = { ...CUSTOMER, first_name: `\ud83d${'x'.repeat(9_000)}` };
+    const inbound = inboundOf(update({ text: 'a\ud83d' }, { from }));
+    expect(inbound.content).toEqual({ kind: 'text', text: 'a\ufffd' });
+    expect(inbound.customerName).toBe(`\ufffd${'x'.repeat(128)}`);
+    const caption = inboundOf(update({ photo: [FILE], caption: '\ude00!' })).content;
+    expect(caption).toEqual({ kind: 'placeholder', what: 'photo', text: '\ufffd!' });
+  });
+
   it('is known by its chat, so that the same number elsewhere is another', () => {
     const elsewhere = update({ text: 'hello' }, { chat: { ...CHAT, id: 502 } });
     expect(inboundOf(elsewhere).source).not.toEqual(inboundOf(update({ text: 'hello' })).source);

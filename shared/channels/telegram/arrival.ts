@@ -49,15 +49,19 @@ function kindOf(message: TelegramMessage): string {
   return CONTENT_KINDS.find((kind) => kind in message) ?? 'message';
 }
 
+/** Half a character, which the table would refuse each time Telegram tries again, stands as U+FFFD. */
 function contentOf(message: TelegramMessage): Content {
-  if (message.text !== undefined) return { kind: 'text', text: message.text };
+  if (message.text !== undefined) return { kind: 'text', text: message.text.toWellFormed() };
   const placeholder = { kind: 'placeholder', what: kindOf(message) } as const;
-  return message.caption === undefined ? placeholder : { ...placeholder, text: message.caption };
+  return message.caption === undefined ? placeholder : { ...placeholder, text: message.caption.toWellFormed() };
 }
+
+/** First and last name have 64 characters each at most (Bot API, User); a session is written with its name each time. */
+const NAME_CHARACTERS = 129;
 
 function nameOf(from: NonNullable<TelegramMessage['from']>): string {
   const name = [from.first_name, from.last_name ?? ''].join(' ').trim();
-  return name || from.username || `Telegram ${from.id}`;
+  return [...(name || from.username || `Telegram ${from.id}`)].slice(0, NAME_CHARACTERS).join('').toWellFormed();
 }
 
 /** Reads an update. Never refuses: whatever cannot be read as a customer's words says why it is left aside. */
