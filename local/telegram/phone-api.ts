@@ -25,6 +25,9 @@ interface Call {
 
 type Handler = (call: Call) => Promise<void>;
 
+/** Far above what Telegram sends (a text has 4,096 characters at most), and below what an item of the state table may have. */
+const MOST_UPDATE_BYTES = 256 * 1024;
+
 const Text = z.strictObject({ text: z.string().min(1).max(4096) });
 const Edit = z.strictObject({ text: z.string().min(1).max(4096), message_id: z.number().int() });
 const Press = z.strictObject({ message_id: z.number().int(), data: z.string().min(1).max(64) });
@@ -97,9 +100,10 @@ async function postUpdate(call: Call): Promise<void> {
   if (desk.updates.settings.url === '') {
     throw new HttpRefusal(409, `${desk.bot.username} has no webhook: run npm run telegram:connect`);
   }
-  const shown = desk.chats.show(update);
-  await desk.updates.add(update);
-  await shown;
+  if (Buffer.byteLength(JSON.stringify(update)) > MOST_UPDATE_BYTES) {
+    throw new HttpRefusal(413, `an update has at most ${MOST_UPDATE_BYTES} bytes`);
+  }
+  await Promise.all([desk.chats.show(update), desk.updates.add(update)]);
   sendJson(call.response, 202, { update_id: update.update_id ?? null });
 }
 

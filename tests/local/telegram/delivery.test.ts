@@ -55,6 +55,14 @@ describe('posting a raw update', () => {
     expect(refusal.body.error).toContain('npm run telegram:connect');
   });
 
+  it('refuses one that is too large to be kept, and goes on', async () => {
+    const { phone, webhook } = await connected();
+    const large = { ...message(1, 5), padding: 'x'.repeat(300_000) };
+    expect((await post(`${phone}/bots/demo/updates`, large)).status).toBe(413);
+    await post(`${phone}/bots/demo/updates`, message(2, 5));
+    await vi.waitFor(() => expect(webhook.ids()).toEqual([2]));
+  });
+
   it('refuses another site in the same browser', async () => {
     const { phone, webhook } = await connected();
     const stranger = await post(`${phone}/bots/demo/updates`, message(1, 5), { origin: 'http://evil.example' });
