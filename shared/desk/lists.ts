@@ -21,7 +21,7 @@ const YEARS = 2;
 /** The key is that of the board index, as the service takes it. */
 const Cursor = z
   .object({
-    month: z.string().regex(/^\d{4}-\d{2}$/),
+    month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
     from: z.strictObject({ pk: z.string(), sk: z.string(), board: z.string(), boardRank: z.string() }).exactOptional(),
   })
   .refine(({ month, from }) => from === undefined || from.board === boards.completed(month));
