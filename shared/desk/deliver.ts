@@ -16,7 +16,8 @@ export type Delivered = 'done' | { readonly retryAfterSeconds: number | undefine
 
 /**
  * Delivers a reply and writes what became of it on the message. A job that arrives twice, or late, finds nothing to do.
- * With `lastTry`, a channel that cannot be reached is a failure too, which the agent sees and may try again.
+ * With `lastTry`, a channel that cannot be reached is a failure too, which the agent sees and may try again, and so is one
+ * whose adapter throws; that is then thrown on.
  */
 export async function deliver(desk: Desk, send: Send, job: DeliveryJob, lastTry: boolean): Promise<Delivered> {
   const { sessionId, seq, attempt } = job;
@@ -24,7 +25,13 @@ export async function deliver(desk: Desk, send: Send, job: DeliveryJob, lastTry:
   const found = entry?.delivery;
   if (entry?.event.type !== 'message-sent' || found?.state !== 'queued' || found.attempt !== attempt) return 'done';
   const { thread, content } = entry.event;
-  const sending = await send({ thread, content, channelIds: found.channelIds });
+  const { channelIds } = found;
+  const sending = await send({ thread, content, channelIds }).catch(async (error: unknown) => {
+    if (!lastTry) throw error;
+    const broken: Sending = { outcome: 'unreachable', detail: 'it broke', channelIds };
+    await writeDelivery(desk.table, sessionId, seq, found, outcomeOf({ ...found, at: desk.now() }, broken, true));
+    throw error;
+  });
   const after = { ...found, at: desk.now(), channelIds: [...sending.channelIds] };
   const delivery = outcomeOf(after, sending, lastTry);
   // What got through is noted even when the rest has to wait, so that no part is sent twice.

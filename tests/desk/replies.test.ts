@@ -132,6 +132,15 @@ describe('delivering an answer', () => {
     expect(await deliveryNow()).toMatchObject({ state: 'failed', reason: 'unreachable' });
   });
 
+  it('has failed when the way to the customer broke at the last try, too', async () => {
+    const breaking: Send = () => Promise.reject(new TypeError('broken'));
+    const broken = (lastTry: boolean) => deliver(desk, breaking, { sessionId, seq, attempt: 1 }, lastTry);
+    await expect(broken(false)).rejects.toBeInstanceOf(TypeError);
+    expect(await deliveryNow()).toMatchObject({ state: 'queued', attempt: 1 });
+    await expect(broken(true)).rejects.toBeInstanceOf(TypeError);
+    expect(await deliveryNow()).toMatchObject({ state: 'failed', reason: 'unreachable' });
+  });
+
   it('is tried anew when its owner or a lead asks, once per failure', async () => {
     await deliverBy(BLOCKED);
     const both = await Promise.all([retryReply(desk, sessionId, seq, ANN), retryReply(desk, sessionId, seq, LEAD)]);
