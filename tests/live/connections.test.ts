@@ -76,10 +76,23 @@ describe.each(ENGINES)('consoles on %s', (name) => {
     expect(await loadAgent(table, 'nobody')).toBeUndefined();
   });
 
+  it('are known over a quiet weekend when nobody reported their end, so that the next frame finds out', async () => {
+    await connect(table, 'tab-1', VIEWER, NOW_MS);
+    expect(await loadConnections(table, NOW_MS + 72 * HOUR_MS)).toHaveLength(1);
+    await disconnect(table, 'tab-1', NOW_MS + 72 * HOUR_MS);
+    expect(await isConnected()).toBe(false);
+  });
+
   it('count as gone once they are too old, though the table has not dropped them', async () => {
     await connect(table, 'tab-1', VIEWER, NOW_MS);
-    expect(await loadConnections(table, NOW_MS + 2 * HOUR_MS)).toHaveLength(1);
-    expect(await loadConnections(table, NOW_MS + 3 * HOUR_MS)).toEqual([]);
+    expect(await loadConnections(table, NOW_MS + 31 * 24 * HOUR_MS)).toEqual([]);
+  });
+
+  it('do not vouch for their agent any more once API Gateway has ended them', async () => {
+    await connect(table, 'tab-1', VIEWER, NOW_MS);
+    await connect(table, 'tab-2', VIEWER, NOW_MS + HOUR_MS);
+    await disconnect(table, 'tab-2', NOW_MS + 2 * HOUR_MS);
+    expect(await isConnected()).toBe(false);
   });
 
   it('cannot be read when one of them is damaged', async () => {
