@@ -1,5 +1,8 @@
 import type { BrowserContext, WebSocketRoute } from 'playwright-core';
 
+/** Pages may close with codes of their own only, from 3000 on (RFC 6455, 7.4.2). */
+const GONE = 4000;
+
 /** The line between a browser's consoles and the live updates; it can be cut and mended. */
 export class Line {
   readonly #open = new Set<WebSocketRoute>();
@@ -17,7 +20,7 @@ export class Line {
   /** Ends the live updates and lets nobody connect; other requests still pass. */
   async cut(): Promise<void> {
     this.#isCut = true;
-    await Promise.all([...this.#open].map((socket) => socket.close({ code: 1001 })));
+    await Promise.all([...this.#open].map((socket) => socket.close({ code: GONE })));
     this.#open.clear();
   }
 
@@ -34,10 +37,10 @@ export class Line {
 
   #connect(socket: WebSocketRoute): void {
     if (this.#isCut) {
-      void socket.close({ code: 1001 });
+      void socket.close({ code: GONE });
       return;
     }
-    socket.connectToServer();
-    this.#open.add(socket);
+    // Closing a side leaves the other one open, so both are kept.
+    this.#open.add(socket.connectToServer()).add(socket);
   }
 }

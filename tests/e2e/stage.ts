@@ -24,6 +24,8 @@ export class Stage {
   #contexts: BrowserContext[] = [];
   /** What broke in a page, or was refused by its content security policy. */
   #faults: string[] = [];
+  /** What was asked for and not got, to tell why a test failed. */
+  #missing: string[] = [];
 
   /** A stage for a file's tests; it puts itself in order around them. */
   static set(): Stage {
@@ -78,6 +80,12 @@ export class Stage {
     context.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) this.#faults.push(message.text());
     });
+    context.on('requestfailed', (request) => {
+      this.#missing.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText ?? 'failed'}`);
+    });
+    context.on('response', (response) => {
+      if (response.status() >= 400) this.#missing.push(`${response.status()} ${response.url()}`);
+    });
     this.#contexts.push(context);
     return context;
   }
@@ -87,13 +95,15 @@ export class Stage {
     const folder = await mkdtemp(join(tmpdir(), 'baton-e2e-failure-'));
     const pages = this.#contexts.flatMap((context) => context.pages());
     await Promise.all(pages.map((page, at) => page.screenshot({ path: join(folder, `${at}.png`) })));
-    process.stderr.write(`pictures of "${test}" as it failed: ${folder}\n`);
+    const missing = this.#missing.map((line) => `  ${line}\n`).join('');
+    process.stderr.write(`pictures of "${test}" as it failed: ${folder}\n${missing}`);
   }
 
   /** Closes what a test opened, and leaves the desk empty for the next one. */
   async #strike(): Promise<void> {
     const faults = this.#faults;
     this.#faults = [];
+    this.#missing = [];
     await Promise.all(this.#contexts.map((context) => context.close()));
     this.#contexts = [];
     await this.#clear();

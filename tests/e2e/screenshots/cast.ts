@@ -52,9 +52,11 @@ export class Cast {
     await this.do(account, id, 'decline', { offerId: offer?.offerId });
   }
 
-  async reply({ id }: SessionView, account: Account, text: string): Promise<void> {
+  /** The agent answers, and the customer has it. */
+  async reply({ id }: SessionView, account: Account, text: string, customer: Customer): Promise<void> {
     replies += 1;
     await this.do(account, id, 'messages', { messageId: `picture-${replies}`, text });
+    await this.until(async () => ((await customer.received()).includes(text) ? text : undefined));
   }
 
   async complete({ id }: SessionView, account: Account, category: string, note: string): Promise<void> {

@@ -30,6 +30,7 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
   );
   await agent.open('Mine', held.name);
   await agent.offer('Demo customer 7').waitFor();
+  await agent.message('You are welcome').getByText('Sent', { exact: true }).waitFor();
   await photographer.take(agent.page, 'console');
   await agent.page.emulateMedia({ colorScheme: 'dark' });
   await photographer.take(agent.page, 'console-dark');
@@ -38,13 +39,14 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
   const narrow = await open('agent-1', NARROW);
   await narrow.openList('Mine');
   await narrow.row(held.name).click();
-  await narrow.composer(held.name).waitFor();
+  await narrow.message('You are welcome').waitFor();
   await photographer.take(narrow.page, 'console-narrow');
   await narrow.page.context().close();
 
   await agent.accept('Demo customer 7');
   await agent.open('All', 'عميل تجريبي 3');
   await agent.owner('Demo agent 2 is in charge').waitFor();
+  await agent.message('شكرًا جزيلًا').waitFor();
   await photographer.take(agent.page, 'console-lists');
 
   const phones = new PhonePage(await (await browser.newContext(DESK)).newPage());
@@ -68,23 +70,23 @@ async function fillDesk(api: DeskApi, cast: Cast): Promise<Customer> {
 
   const opening = await cast.offer(done, 'agent-1', 'When are you open on Saturday?');
   await cast.accept(opening, 'agent-1');
-  await cast.reply(opening, 'agent-1', 'From 9 to 13.');
+  await cast.reply(opening, 'agent-1', 'From 9 to 13.', done);
   await cast.goOn(done, 'Great, thanks!');
   await cast.complete(opening, 'agent-1', 'information', 'Asked for the opening hours.');
 
   const question = await cast.offer(arabic, 'agent-2', 'مرحبًا، متى تصل طلبيتي رقم 2041؟');
   await cast.accept(question, 'agent-2');
-  await cast.reply(question, 'agent-2', 'مرحبًا بك! ستصل طلبيتك غدًا بين التاسعة والثانية عشرة.');
+  await cast.reply(question, 'agent-2', 'مرحبًا بك! ستصل طلبيتك غدًا بين التاسعة والثانية عشرة.', arabic);
   await cast.goOn(arabic, 'شكرًا جزيلًا 🌷');
 
   const invoice = await cast.offer(chinese, 'agent-1', '您好，我想要一张发票。');
   await cast.accept(invoice, 'agent-1');
-  await cast.reply(invoice, 'agent-1', '您好！请问发票抬头怎么写？');
+  await cast.reply(invoice, 'agent-1', '您好！请问发票抬头怎么写？', chinese);
   await cast.goOn(chinese, '演示公司，谢谢！');
 
   const kept = await cast.offer(other, 'agent-2', 'Your courier left the parcel in the rain.');
   await cast.accept(kept, 'agent-2');
-  await cast.reply(kept, 'agent-2', 'I am sorry about that. Is anything damaged?');
+  await cast.reply(kept, 'agent-2', 'I am sorry about that. Is anything damaged?', other);
 
   const leak = await cast.offer(kettle, 'agent-2', 'Hello, the kettle from my last order leaks at the bottom.');
   await cast.available('agent-1', 'agent-2');
@@ -94,15 +96,17 @@ async function fillDesk(api: DeskApi, cast: Cast): Promise<Customer> {
     leak,
     'agent-1',
     'Good morning! I am sorry to hear that. Which model is it? The number stands below the handle.',
+    kettle,
   );
   await cast.goOn(kettle, 'It says K-200. I bought it three weeks ago 🫖');
   await cast.reply(
     leak,
     'agent-1',
     'Then it is under warranty: a new one is on its way. You can follow it at https://example.com/parcels/2042',
+    kettle,
   );
   await cast.goOn(kettle, 'That was quick, thank you!');
-  await cast.reply(leak, 'agent-1', 'You are welcome. I keep this open until the new one has arrived.');
+  await cast.reply(leak, 'agent-1', 'You are welcome. I keep this open until the new one has arrived.', kettle);
 
   const passed = await cast.offer(unwanted, 'agent-1', 'Do you also repair toasters?');
   await cast.available('agent-1', 'agent-2');
