@@ -44,6 +44,7 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
   await narrow.page.context().close();
 
   await agent.accept('Demo customer 7');
+  await agent.composer('Demo customer 7').waitFor();
   await agent.open('All', 'عميل تجريبي 3');
   await agent.owner('Demo agent 2 is in charge').waitFor();
   await agent.message('شكرًا جزيلًا').waitFor();
