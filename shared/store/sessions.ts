@@ -53,7 +53,7 @@ export async function loadHistory(
   { before, after, limit }: HistoryRange,
 ): Promise<{ readonly entries: readonly HistoryEntry[]; readonly more: boolean }> {
   const forward = after !== undefined;
-  const { Items = [] } = await client.send(
+  const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
@@ -68,7 +68,9 @@ export async function loadHistory(
     }),
   );
   const page = Items.slice(0, limit).map(fromHistoryItem);
-  return { entries: forward ? page : page.toReversed(), more: Items.length > limit };
+  // A page of the service ends at 1 MB (DynamoDB quotas), which long messages reach before the limit.
+  const more = Items.length > limit || LastEvaluatedKey !== undefined;
+  return { entries: forward ? page : page.toReversed(), more };
 }
 
 /** One entry of a history; `undefined` when there is none of that number. */
