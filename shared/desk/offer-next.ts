@@ -1,5 +1,5 @@
 import type { QueueSettings } from '../contracts/settings.ts';
-import { isRefusal } from '../domain/refusals.ts';
+import { isRefusal, type RefusalCode } from '../domain/refusals.ts';
 import type { RosterAgent } from '../domain/roster.ts';
 import { fits, pickAgent } from '../domain/routing.ts';
 import type { Session } from '../domain/session.ts';
@@ -15,15 +15,18 @@ const PICKS = 5;
 /** How many of the longest-waiting sessions are loaded at once to find one for an agent with room. */
 const CANDIDATES = 25;
 
-/** Why a session was not offered: nobody fits, or it does not wait any more. */
-export type Routed = { readonly offeredTo: string } | 'nobody' | 'moved-on';
+/** Why a session was not offered: nobody fits, it does not wait any more, or others were faster with every pick. */
+export type Routed = { readonly offeredTo: string } | 'nobody' | 'moved-on' | 'busy';
 
 async function queueOf(desk: Desk, session: Session): Promise<QueueSettings | undefined> {
   const { queues } = await desk.settings();
   return queues.find(({ id }) => id === session.queueId);
 }
 
-/** Offers a waiting session to the agent whom its queue's policy picks. Safe to call at any time, any number of times. */
+/**
+ * Offers a waiting session to the agent whom its queue's policy picks. Safe to call at any time, any number of times.
+ * After `busy` the caller has to come again, for an agent may still be free.
+ */
 export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> {
   for (let picks = 0; picks < PICKS; picks += 1) {
     const session = await loadSession(desk.table, sessionId);
@@ -33,14 +36,19 @@ export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> 
     const policy = { method: queue.routing, skills: queue.skills };
     const agent = pickAgent(session, await loadRoster(desk.table), policy);
     if (agent === undefined) return 'nobody';
-    if (await offerTo(desk, session.id, agent, queue)) return { offeredTo: agent.agentId };
+    if ((await offerTo(desk, session.id, agent, queue)) === 'offered') return { offeredTo: agent.agentId };
     await desk.pause(picks);
   }
-  return 'nobody';
+  return 'busy';
 }
 
-/** Puts a session to one agent; false when it or they are not to be had any more. */
-async function offerTo(desk: Desk, sessionId: string, agent: RosterAgent, queue: QueueSettings): Promise<boolean> {
+/** Puts a session to one agent, or answers why not. */
+async function offerTo(
+  desk: Desk,
+  sessionId: string,
+  agent: RosterAgent,
+  queue: QueueSettings,
+): Promise<'offered' | RefusalCode> {
   const outcome = await carryOut(desk, sessionId, () => {
     const at = desk.now();
     return {
@@ -53,22 +61,26 @@ async function offerTo(desk: Desk, sessionId: string, agent: RosterAgent, queue:
       expiresAt: new Date(Date.parse(at) + queue.acceptSeconds * 1_000).toISOString(),
     };
   });
-  return !isRefusal(outcome);
+  return isRefusal(outcome) ? outcome.refused : 'offered';
 }
 
-/** Offers an agent who has gained room the sessions that wait longest, most urgent first, until they are full. */
-export async function fillRoom(desk: Desk, agentId: string): Promise<number> {
+/**
+ * Offers an agent who has gained room the sessions that wait longest, most urgent first, until they are full, and answers
+ * how many. After `busy` the caller has to come again, for the agent may still be free.
+ */
+export async function fillRoom(desk: Desk, agentId: string): Promise<number | 'busy'> {
   let offered = 0;
   for (;;) {
     const agent = await loadAgent(desk.table, agentId);
     if (agent === undefined || agent.load >= agent.capacity) return offered;
-    if (!(await offerOldest(desk, agent))) return offered;
+    const outcome = await offerOldest(desk, agent);
+    if (outcome !== 'offered') return outcome === 'busy' ? 'busy' : offered;
     offered += 1;
   }
 }
 
-/** Offers the oldest fitting session of the agent's queues; false when there is none to be had. */
-async function offerOldest(desk: Desk, agent: RosterAgent): Promise<boolean> {
+/** Offers the oldest fitting session of the agent's queues; `none` when there is none to be had. */
+async function offerOldest(desk: Desk, agent: RosterAgent): Promise<'offered' | 'none' | 'busy'> {
   const { queues } = await desk.settings();
   const own = queues.filter(({ id, routing }) => routing !== 'manual' && agent.queues.includes(id));
   const ids = await readWaiting(
@@ -80,8 +92,10 @@ async function offerOldest(desk: Desk, agent: RosterAgent): Promise<boolean> {
       const queue = own.find(({ id }) => id === session.queueId);
       if (session.status !== 'waiting' || queue === undefined) continue;
       if (!fits(agent, session, { method: queue.routing, skills: queue.skills })) continue;
-      if (await offerTo(desk, session.id, agent, queue)) return true;
+      const outcome = await offerTo(desk, session.id, agent, queue);
+      if (outcome === 'offered' || outcome === 'busy') return outcome;
+      if (outcome === 'at-capacity' || outcome === 'not-available') return 'none';
     }
   }
-  return false;
+  return 'none';
 }

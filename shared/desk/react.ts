@@ -36,15 +36,20 @@ function gainedRoom(before: RosterAgent | undefined, after: RosterAgent): boolea
   return after.load < before.load || after.capacity > before.capacity || !isMember || !isAble;
 }
 
+/** Nobody else would come back to a session and an agent who are both free. */
+function unlessBusy(outcome: unknown): void {
+  if (outcome === 'busy') throw new Error('others were faster every time: the change has to be reported again');
+}
+
 /**
  * Does what follows a committed change. Each reaction looks at the table as it is now, so a change that is reported late,
- * twice or out of order does no harm.
+ * twice or out of order does no harm. Throws when it has to be reported again.
  */
 export async function react({ desk, arm, queue }: Reactions, change: Changed): Promise<void> {
   switch (change.kind) {
     case 'session': {
       const { before, after } = change;
-      if (beganToWait(before, after)) await offerNext(desk, after.id);
+      if (beganToWait(before, after)) unlessBusy(await offerNext(desk, after.id));
       if (after.offer !== undefined && isNewOffer(before, after)) {
         const { offerId, expiresAt } = after.offer;
         await arm({ kind: 'offer', sessionId: after.id, offerId, at: expiresAt });
@@ -58,7 +63,7 @@ export async function react({ desk, arm, queue }: Reactions, change: Changed): P
       return queue(event.thread, { sessionId, seq, attempt: delivery.attempt });
     }
     case 'agent':
-      if (gainedRoom(change.before, change.after)) await fillRoom(desk, change.after.agentId);
+      if (gainedRoom(change.before, change.after)) unlessBusy(await fillRoom(desk, change.after.agentId));
       return;
     case 'other':
       return;
