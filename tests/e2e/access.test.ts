@@ -63,7 +63,6 @@ it('shows a lead every session, whoever is in charge', async () => {
   await lead.message('For the agent.').waitFor();
   await lead.complete('Not for us', 'Completed by the lead.');
   await agent.owner('Completed: Not for us').waitFor();
-  await stage.api.call('lead-1', 'PUT', '/api/me/availability', { availability: 'online' });
 });
 
 it('tells finance that the console is not for them, and lets them sign in as somebody else', async () => {

@@ -31,12 +31,10 @@ export class ConsolePage {
     await this.page.getByRole('button', { name: this.name }).click();
   }
 
-  /** Waits until the console shows changes as they happen and the desk knows that the agent is there. */
+  /** Waits until the desk knows that the agent is there, taking sessions or not. */
   async isLive(): Promise<void> {
-    await this.page
-      .getByRole('radio', { name: 'Online' })
-      .and(this.page.locator(':checked'))
-      .waitFor({ state: 'attached' });
+    const presence = this.page.getByRole('group', { name: 'Do you take sessions?' });
+    await presence.getByRole('radio', { checked: true }).waitFor({ state: 'attached' });
   }
 
   /** The offer of that customer's session. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { Customer } from './customer.ts';
-import { eventually } from './eventually.ts';
 import { Line } from './line.ts';
 import { Stage } from './stage.ts';
 
@@ -71,9 +70,7 @@ it('learns of what happened in the lists while the live updates alone were gone'
   await lead.openList('All');
   await line.cut();
   await lead.lostBanner().waitFor();
-  await eventually(async () =>
-    expect((await stage.api.agents()).some(({ presence }) => presence === 'online')).toBe(false),
-  );
+  await stage.online([]);
   const customer = await Customer.new(stage.api);
   await customer.write('Nobody is there.');
   await line.mend();

@@ -126,7 +126,7 @@ describe('with little time to think', () => {
     expect(await asked.secondsLeft(customer.name)).toBeLessThanOrEqual(ACCEPT_SECONDS);
     const { id, offer } = await sessionOf(customer);
     await other.offer(customer.name).waitFor();
-    expect(await asked.offer(customer.name).count()).toBe(0);
+    await asked.offer(customer.name).waitFor({ state: 'hidden' });
     const late = await stage.api.command(asked.account, id, 'accept', { offerId: offer?.offerId });
     expect(late).toMatchObject({ status: 409, code: 'offer-expired' });
     await other.offer(customer.name).waitFor({ state: 'hidden' });

@@ -28,6 +28,7 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
     'agent-1',
     'Hi! Can I still change my delivery address?',
   );
+  await cast.available('agent-1', 'agent-2');
   await agent.open('Mine', held.name);
   await agent.offer('Demo customer 7').waitFor();
   await agent.message('You are welcome').getByText('Sent', { exact: true }).waitFor();
@@ -45,6 +46,7 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
 
   await agent.accept('Demo customer 7');
   await agent.composer('Demo customer 7').waitFor();
+  await agent.offer('Demo customer 7').waitFor({ state: 'hidden' });
   await agent.open('All', 'عميل تجريبي 3');
   await agent.owner('Demo agent 2 is in charge').waitFor();
   await agent.message('شكرًا جزيلًا').waitFor();
