@@ -17,8 +17,8 @@ const apiRoot = variable('TELEGRAM_API_ROOT');
 const tries = Number(variable('DELIVERY_TRIES'));
 const tokenOf = botParameters(new SSMClient({}), variable('TELEGRAM_PARAMETERS'), 'token');
 
-const send = telegramSend(async (botId) => {
-  const token = await tokenOf(botId);
+const send = telegramSend(async (botId, fresh) => {
+  const token = await tokenOf(botId, fresh);
   return token === undefined ? undefined : telegramApi(token, apiRoot);
 });
 

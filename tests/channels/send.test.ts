@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sending } from '../../shared/channels/outbound.ts';
-import { telegramApi, telegramSend } from '../../shared/channels/telegram/send.ts';
+import { type ApiOf, telegramApi, telegramSend } from '../../shared/channels/telegram/send.ts';
 import type { Content } from '../../shared/domain/events.ts';
 import { refusal, startTelegram, type TelegramServer } from './telegram-server.ts';
 
@@ -45,6 +45,22 @@ describe('sending to Telegram', () => {
     expect(await send(LONG, first.channelIds)).toEqual({ outcome: 'sent', channelIds: ['81', '3', '4'] });
     expect(telegram.calls).toHaveLength(4);
   });
+
+  it.each([[undefined], [telegramApi(TOKEN, 'http://127.0.0.1:1')]])(
+    'looks for the connection again when the one it knows is out of date',
+    async (known) => {
+      const looks: unknown[] = [];
+      const renewed = telegramApi(TOKEN, telegram.root);
+      if (known !== undefined) telegram.replies.push(refusal(401, 'Unauthorized'));
+      const apiOf: ApiOf = async (_, fresh) => {
+        looks.push(fresh);
+        return fresh || known !== undefined ? renewed : undefined;
+      };
+      const sending = await telegramSend(apiOf)({ thread: THREAD, content: HELLO, channelIds: [] });
+      expect(looks).toEqual([undefined, true]);
+      expect(sending.outcome).toBe(known === undefined ? 'sent' : 'unreachable');
+    },
+  );
 
   it('leaves out parts that are nothing but space', async () => {
     await send({ kind: 'text', text: `${'a'.repeat(4_096)}${'\n'.repeat(50)}` });

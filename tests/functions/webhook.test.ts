@@ -61,6 +61,15 @@ describe('the webhook', () => {
     expect((await items()).length).toBeGreaterThan(0);
   });
 
+  it('does not forget a connected bot for ids that somebody makes up', async () => {
+    await post(update('hello'));
+    for (let bot = 1_000; bot < 1_250; bot += 1) await post(update('hello'), { bot: String(bot) });
+    await post(update('hello again', 2));
+    const asked = parameters.commandCalls(GetParameterCommand).map(({ args }) => args[0].input.Name);
+    expect(asked.filter((name) => name === '/baton/telegram/700/secret')).toHaveLength(1);
+    expect(asked).toHaveLength(251);
+  });
+
   it('takes a message once that Telegram delivers five times', async () => {
     for (let times = 0; times < 5; times += 1) expect(await post(update('hello'))).toEqual({ statusCode: 200 });
     expect((await items()).filter((item) => JSON.stringify(item).includes('message-received'))).toHaveLength(1);

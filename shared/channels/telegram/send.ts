@@ -38,14 +38,19 @@ function failure(error: unknown, channelIds: readonly string[]): Sending {
   throw error;
 }
 
-/** Finds a bot's connection; `undefined` while the bot is not connected. */
-export type ApiOf = (botId: string) => Promise<Pick<Api, 'sendMessage'> | undefined>;
+/** Finds a bot's connection; `undefined` while the bot is not connected. `fresh` looks again, for its token may be another. */
+export type ApiOf = (botId: string, fresh?: boolean) => Promise<Pick<Api, 'sendMessage'> | undefined>;
+
+/** Telegram does not know the token (any more). */
+function isStale(error: unknown): boolean {
+  return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
+}
 
 /** Sends to Telegram, part by part, from where an earlier attempt left off. */
 export function telegramSend(apiOf: ApiOf): Send {
   return async ({ thread, content, channelIds }: Outbound): Promise<Sending> => {
     const { botId, chatId } = fromThreadKey(thread);
-    const api = await apiOf(botId);
+    const api = (await apiOf(botId)) ?? (await apiOf(botId, true));
     if (api === undefined) {
       return {
         outcome: 'unreachable',
@@ -59,6 +64,8 @@ export function telegramSend(apiOf: ApiOf): Send {
         const { message_id } = await api.sendMessage(chatId, part);
         sent.push(String(message_id));
       } catch (error) {
+        // For the next attempt: a function that is never idle has no other cold start to read the new token at.
+        if (isStale(error)) await apiOf(botId, true);
         return failure(error, sent);
       }
     }
