@@ -53,6 +53,8 @@ export async function loadHistory(
   { before, after, limit }: HistoryRange,
 ): Promise<{ readonly entries: readonly HistoryEntry[]; readonly more: boolean }> {
   const forward = after !== undefined;
+  // DynamoDB refuses a range that ends before it begins.
+  if (before !== undefined && before <= (after ?? 0) + 1) return { entries: [], more: false };
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
@@ -60,7 +62,7 @@ export async function loadHistory(
       ExpressionAttributeValues: {
         ':pk': keys.session(sessionId).pk,
         ':from': historySk((after ?? 0) + 1),
-        ':to': before === undefined ? 'H#~' : historySk(Math.max(before - 1, 0)),
+        ':to': before === undefined ? 'H#~' : historySk(before - 1),
       },
       ConsistentRead: true,
       ScanIndexForward: forward,

@@ -38,4 +38,11 @@ describe.each(ENGINES)('a history of long messages on %s', (name) => {
     expect([...before.entries, ...newest.entries].map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
     expect(before.more).toBe(false);
   });
+
+  it('has nothing before its first entry, nor between two neighbours', async () => {
+    const nothing = { entries: [], more: false };
+    expect(await loadHistory(table, 'ses_1', { before: 1, limit: 100 })).toEqual(nothing);
+    expect(await loadHistory(table, 'ses_1', { before: 3, after: 2, limit: 100 })).toEqual(nothing);
+    expect(await loadHistory(table, 'ses_1', { before: 3, after: 9, limit: 100 })).toEqual(nothing);
+  });
 });
