@@ -55,17 +55,28 @@ async function runScript(
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
   };
   const script = join(projectFolder, 'scripts', 'telegram-connect.ts');
-  const command = [process.execPath, '--import', 'tsx', script, ...args].map((word) => `'${word}'`).join(' ');
+  const desk = ['--name', deskName(webhookUrl(surroundings).physicalId)];
+  const command = [process.execPath, '--import', 'tsx', script, ...desk, ...args].map((word) => `'${word}'`).join(' ');
   const outcome = await runCommand({ command, folder: projectFolder, environment, stopping });
   if (outcome.code !== 0) throw new StartError(`The bot could not be connected: ${outcome.output.trim()}`);
 }
 
-/** Where the bot's updates go, and the secret that the script made. */
-async function webhookOf(surroundings: Surroundings, botId: string): Promise<{ url: string; secretToken: string }> {
-  const base = surroundings.assembly
+/** The parameter that says where updates go: `/DESK/telegram/webhook-url`. */
+function webhookUrl({ assembly }: Surroundings) {
+  const found = assembly
     .ofType('AWS::SSM::Parameter')
     .find(({ physicalId }) => physicalId.endsWith('/telegram/webhook-url'));
-  if (base === undefined) throw new StartError('The stacks do not say where the webhook is.');
+  if (found === undefined) throw new StartError('The stacks do not say where the webhook is.');
+  return found;
+}
+
+function deskName(parameter: string): string {
+  return parameter.split('/')[1] ?? '';
+}
+
+/** Where the bot's updates go, and the secret that the script made. */
+async function webhookOf(surroundings: Surroundings, botId: string): Promise<{ url: string; secretToken: string }> {
+  const base = webhookUrl(surroundings);
   const folder = base.physicalId.slice(0, -'/webhook-url'.length);
   const secretToken = await readSecret(surroundings, `${folder}/${botId}/secret`);
   return { url: `${String(base.properties.Value)}${botId}`, secretToken };

@@ -32,8 +32,7 @@ export interface HeldFolder {
  * Baton's, which must not be mixed with data or deleted.
  */
 export async function holdDataFolder(path: string, addresses: Addresses): Promise<HeldFolder> {
-  await mkdir(path, { recursive: true });
-  const before = await readdir(path);
+  const before = await makeFolder(path);
   if (before.length > 0 && !before.includes(MARK)) {
     throw new StartError(`${path} holds files that are not Baton's. Name an empty or a new folder with --data.`);
   }
@@ -47,6 +46,17 @@ export async function holdDataFolder(path: string, addresses: Addresses): Promis
     },
     release: () => rm(join(path, LOCK), { force: true }),
   };
+}
+
+/** Answers what is in it already. */
+async function makeFolder(path: string): Promise<readonly string[]> {
+  try {
+    await mkdir(path, { recursive: true });
+    return await readdir(path);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`${path} cannot be used as a data folder (${why}). Name another one with --data.`, { cause });
+  }
 }
 
 async function lock(path: string, addresses: Addresses): Promise<void> {
