@@ -53,10 +53,15 @@ function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, part: 
   return result.data;
 }
 
+/** Half a character, which the table would refuse, stands as U+FFFD. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
 function jsonBody({ body, isBase64Encoded }: Event): unknown {
   const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
   try {
-    return text === '' ? {} : JSON.parse(text);
+    return text === '' ? {} : JSON.parse(text, wellFormed);
   } catch {
     throw new BadRequest(answerError(400, 'bad-request', 'The body is not JSON'));
   }

@@ -127,6 +127,13 @@ describe('a request', () => {
     });
   });
 
+  it('may hold half a character, which the table would refuse', async () => {
+    const { status, body } = await call('sendReply', ANN, {
+      body: JSON.stringify({ messageId: 'reply-half', text: 'a\ud83d' }),
+    });
+    expect([status, body.entry?.event.content.text]).toEqual([200, 'a\ufffd']);
+  });
+
   it('with a body that is no JSON is bad', async () => {
     expect(await codeOf(call('sendReply', ANN, { body: '{"text":' }))).toBe('400 bad-request');
   });
