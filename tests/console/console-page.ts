@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { openBrowser } from './browser.ts';
+import { openBrowser } from '../browser.ts';
 import { type Demo, fillDemo } from './fake-desk/demo.ts';
 import { FakeDesk } from './fake-desk/fake-desk.ts';
 
@@ -94,7 +94,7 @@ export class ConsolePage {
 
   /** Resolves when the console is connected. */
   async live(): Promise<void> {
-    await expect.poll(() => this.desk.connections).toBe(1);
+    await expect.poll(() => this.desk.connections, { timeout: 15_000 }).toBe(1);
   }
 
   /** Puts a new session to the one who is signed in. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Installation, installedBrowser, openBrowser, packagedBrowser } from './browser.ts';
+import { type Installation, installedBrowser, openBrowser, packagedBrowser } from '../browser.ts';
 
 async function titleIn(installation: Installation): Promise<string> {
   const browser = await openBrowser(installation);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AgentPage, HistoryPage, SessionPage, SessionResult } from '../../shared/contracts/api.ts';
 import type { AgentView, HistoryEntry, SessionView } from '../../shared/contracts/views.ts';
-import type { Addresses } from './runner.ts';
+import type { Addresses } from '../runner.ts';
 
 /** The demo accounts of the runner. */
 export type Account = 'agent-1' | 'agent-2' | 'agent-3' | 'lead-1' | 'admin-1' | 'finance-1';

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { type Addresses, newPlace, startRunner } from './runner.ts';
+import { type Addresses, newPlace, startRunner } from '../runner.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

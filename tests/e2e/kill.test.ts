@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newPlace, type Runner, type RunnerPlace, startRunner } from '../runner.ts';
 import { DeskApi } from './desk-api.ts';
 import { eventually } from './eventually.ts';
-import { newPlace, type Runner, type RunnerPlace, startRunner } from './runner.ts';
 
 const CHATS = 10;
 const MESSAGES = 20;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import { openBrowser } from './browser.ts';
+import { openBrowser } from '../browser.ts';
 import { ConsolePage } from './console-page.ts';
 import { type Account, DeskApi } from './desk-api.ts';
 import { eventually, WITHIN_MS } from './eventually.ts';

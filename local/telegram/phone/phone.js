@@ -99,12 +99,12 @@ export class Phone {
     this.replyKeys = make('div', { class: 'keys below', hidden: true });
     this.startButton = make(
       'button',
-      { type: 'button', class: 'wide', onclick: () => this.#write('/start') },
+      { type: 'button', class: 'wide', hidden: true, onclick: () => this.#write('/start') },
       words.start,
     );
     this.unblockButton = make(
       'button',
-      { type: 'button', class: 'wide', onclick: () => this.#block(false) },
+      { type: 'button', class: 'wide', hidden: true, onclick: () => this.#block(false) },
       words.unblock,
     );
     this.element = make(

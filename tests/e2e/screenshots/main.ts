@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openBrowser } from '../browser.ts';
+import { openBrowser } from '../../browser.ts';
+import { newPlace, startRunner } from '../../runner.ts';
 import { DeskApi } from '../desk-api.ts';
 import { Operator } from '../operator.ts';
-import { newPlace, startRunner } from '../runner.ts';
 import { Photographer } from './photographer.ts';
 import { playScene } from './scene.ts';
 

@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createTelegram } from '../../../local/telegram/index.ts';
+import { openBrowser } from '../../browser.ts';
 import { memoryState, post, surroundings, temporaryFolder } from './rig.ts';
 import { startWebhook } from './telegram-rig.ts';
 
@@ -12,9 +12,7 @@ let page: Page;
 let rig: Awaited<ReturnType<typeof start>>;
 
 beforeAll(async () => {
-  // All in one process, as the package would have it for Lambda, a closed page takes the browser along.
-  const args = sparticuz.args.filter((arg) => arg !== '--single-process');
-  browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), args });
+  browser = await openBrowser();
 }, 60_000);
 afterAll(() => browser?.close());
 beforeEach(async () => {

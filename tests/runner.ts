@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const projectFolder = join(import.meta.dirname, '..', '..');
+const projectFolder = join(import.meta.dirname, '..');
 /** Build, synth and start take about 12 s on two idle processors; a busy machine may need many times that. */
 const READY_WITHIN_MS = 150_000;
 const END_WITHIN_MS = 25_000;
@@ -39,18 +39,29 @@ export interface Runner extends Addresses {
 
 /** A free port and an empty data folder. */
 export async function newPlace(): Promise<RunnerPlace> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'baton-e2e-'));
+  const dataFolder = await mkdtemp(join(tmpdir(), 'baton-test-runner-'));
   return { port: await freePort(), dataFolder, remove: () => rm(dataFolder, { recursive: true, force: true }) };
 }
 
-/** Starts a runner. Throws with what it said when it does not become ready. */
-export async function startRunner({ port, dataFolder }: RunnerPlace): Promise<Runner> {
-  const args = ['--import', 'tsx', join('local', 'main.ts'), '--port', String(port), '--data', dataFolder];
+/** Starts a runner; `options` follow those of the place. Throws with what it said when it does not become ready. */
+export async function startRunner({ port, dataFolder }: RunnerPlace, options: readonly string[] = []): Promise<Runner> {
+  const own = ['--port', String(port), '--data', dataFolder, ...options];
+  const args = ['--import', 'tsx', join('local', 'main.ts'), ...own];
   const child = spawn(process.execPath, args, {
     cwd: projectFolder,
-    env: { ...process.env, NODE_ENV: 'production', TELEGRAM_BOT_TOKEN: '', NODE_OPTIONS: '' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      TELEGRAM_BOT_TOKEN: '',
+      NODE_OPTIONS: '',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // However the process ends, its runner ends with it.
+  const leave = () => child.kill('SIGTERM');
+  process.once('exit', leave);
+  child.once('exit', () => process.off('exit', leave));
   let text = '';
   const listeners = new Set<() => void>();
   const hear = (part: Buffer) => {

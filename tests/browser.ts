@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import packaged from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
-import manifest from '../../package.json' with { type: 'json' };
+import manifest from '../package.json' with { type: 'json' };
 
 const run = promisify(execFile);
 
