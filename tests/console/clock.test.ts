@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, dayOf, shortSpan } from '../../console/src/clock/format-time.ts';
+import { ageOf, briefOf, dayOf, momentOf, shortSpan, timeOf } from '../../console/src/clock/format-time.ts';
 import { ServerClock, secondsLeft, shareLeft } from '../../console/src/clock/server-clock.ts';
 
 const at = (ms: number) => new Date(ms).toISOString();
@@ -29,6 +29,26 @@ describe('the server clock', () => {
     const clock = new ServerClock(() => 5);
     clock.observe('soon', 0, 0);
     expect(clock.nowMs()).toBe(5);
+  });
+});
+
+describe('a moment', () => {
+  const now = new Date(2026, 5, 15, 0, 30).getTime();
+  const today = new Date(2026, 5, 15, 0, 10).toISOString();
+  const anHourAgo = new Date(2026, 5, 14, 23, 30).toISOString();
+  const lastYear = new Date(2025, 5, 14, 23, 30).toISOString();
+
+  it('is a time on the same day and a date on any other, however short ago', () => {
+    expect(briefOf(today, now)).toBe(timeOf(today));
+    expect(briefOf(anHourAgo, now)).not.toContain(timeOf(anHourAgo));
+    expect(briefOf(anHourAgo, now)).not.toContain('2026');
+    expect(briefOf(lastYear, now)).toContain('2025');
+  });
+
+  it('has date and time where that matters', () => {
+    expect(momentOf(today, now)).toBe(timeOf(today));
+    expect(momentOf(anHourAgo, now)).toContain('14');
+    expect(momentOf(anHourAgo, now)).toContain(timeOf(anHourAgo));
   });
 });
 

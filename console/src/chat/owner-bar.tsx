@@ -1,16 +1,12 @@
 import { CircleCheckBig, UserRoundX } from 'lucide-react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import { dayKey, exactTimeOf, shortSpan, timeOf } from '../clock/format-time.ts';
+import { exactTimeOf, momentOf, shortSpan } from '../clock/format-time.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
 import { ASSISTANT, useNames } from '../desk/use-names.ts';
 import { t } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
-
-function since(at: string, nowMs: number): string {
-  return t('chat.since', { time: dayKey(at) === dayKey(nowMs) ? timeOf(at) : exactTimeOf(at) });
-}
 
 function Owned({
   session,
@@ -41,7 +37,9 @@ function Owned({
         <span className="owner-detail">
           {isMine && `${name} · `}
           {!isMine && presence !== undefined && `${t(`presence.${presence}`)} · `}
-          {since(owner.since, nowMs)}
+          <time dateTime={owner.since} title={exactTimeOf(owner.since)}>
+            {t('chat.since', { time: momentOf(owner.since, nowMs) })}
+          </time>
           {session.parking !== undefined && ` · ${t('chat.parked', { reason: session.parking.reason })}`}
         </span>
       </p>
@@ -66,7 +64,9 @@ export function OwnerBar({ session }: { session: SessionView }) {
         <p>
           <strong>{t('chat.completed', { category: names.category(completion.category) })}</strong>
           <span className="owner-detail">
-            {exactTimeOf(completion.at)}
+            <time dateTime={completion.at} title={exactTimeOf(completion.at)}>
+              {momentOf(completion.at, nowMs)}
+            </time>
             {by !== undefined && ` · ${t('chat.completed.by', { agent: names.agent(by) })}`}
           </span>
         </p>

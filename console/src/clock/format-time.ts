@@ -1,4 +1,7 @@
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const DATE = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const DATE_WITH_YEAR = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const DAY_WITH_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
 const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
@@ -28,6 +31,18 @@ export function dayOf(at: string, nowMs: number): 'today' | 'yesterday' | { read
   if (key === dayKey(yesterday.getTime())) return 'yesterday';
   const date = new Date(at);
   return { date: (date.getFullYear() === new Date(nowMs).getFullYear() ? DAY : DAY_WITH_YEAR).format(date) };
+}
+
+/** A moment as briefly as a list needs it: the time on the same day, else the date. */
+export function briefOf(at: string, nowMs: number): string {
+  if (dayKey(at) === dayKey(nowMs)) return timeOf(at);
+  const date = new Date(at);
+  return (date.getFullYear() === new Date(nowMs).getFullYear() ? DATE : DATE_WITH_YEAR).format(date);
+}
+
+/** A moment to the minute: the time on the same day, else date and time. */
+export function momentOf(at: string, nowMs: number): string {
+  return dayKey(at) === dayKey(nowMs) ? timeOf(at) : MOMENT.format(new Date(at));
 }
 
 /** A span in its two largest units, as short as a list needs it: `12 s`, `4 min`, `1 h 5 min`, `2 d 3 h`. */

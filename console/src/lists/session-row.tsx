@@ -1,14 +1,13 @@
 import { Flag, Globe, Mail, MessageCircle, Send } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import { ageOf, shortSpan, timeOf } from '../clock/format-time.ts';
-import { secondsLeft } from '../clock/server-clock.ts';
-import { useBoard, useMe } from '../desk/desk-context.ts';
+import { ageOf, briefOf, exactTimeOf, shortSpan } from '../clock/format-time.ts';
+import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { t } from '../texts/t.ts';
-import { Avatar } from '../ui/avatar.tsx';
+import { Holder } from './holder.tsx';
 
 const CHANNEL_ICONS = { telegram: Send, email: Mail, web: Globe } as const;
 
@@ -21,7 +20,17 @@ export function ChannelIcon({ channel, size = 14 }: { channel: string; size?: nu
 
 function Preview({ session }: { session: SessionView }) {
   const { agentId } = useMe();
+  const { outbox } = useDesk();
+  const replies = useSyncExternalStore(outbox.subscribe, outbox.replies);
   const { lastMessage, owner } = session;
+  const stuck = replies.find(({ sessionId, state }) => sessionId === session.id && state !== 'sending');
+  if (stuck !== undefined) {
+    return (
+      <span className="row-preview row-stuck" dir="auto">
+        {t('row.not-sent', { preview: stuck.text })}
+      </span>
+    );
+  }
   if (lastMessage === undefined) return <span className="row-preview muted">{t('row.nothing')}</span>;
   const { from, preview } = lastMessage;
   const key = owner?.agentId === agentId ? 'row.you' : 'row.agent';
@@ -36,10 +45,9 @@ function Wait({ session, nowMs }: { session: SessionView; nowMs: number }) {
   const since = session.waitingSince ?? session.customerWaitsSince;
   if (session.status === 'completed' || since === undefined) {
     const at = session.completion?.at ?? session.lastMessage?.at ?? session.openedAt;
-    const ageMs = nowMs - Date.parse(at);
     return (
-      <time className="row-time muted" dateTime={at}>
-        {ageMs < 86_400_000 ? timeOf(at) : shortSpan(ageMs)}
+      <time className="row-time muted" dateTime={at} title={exactTimeOf(at)}>
+        {briefOf(at, nowMs)}
       </time>
     );
   }
@@ -51,42 +59,6 @@ function Wait({ session, nowMs }: { session: SessionView; nowMs: number }) {
       <span aria-hidden="true">{span}</span>
       <span className="sr-only">{label}</span>
     </time>
-  );
-}
-
-function Holder({ session, nowMs }: { session: SessionView; nowMs: number }) {
-  const { agents } = useBoard();
-  const { agentId: me } = useMe();
-  const names = useNames();
-  const { offer, owner, completion, status } = session;
-  if (status === 'offered' && offer !== undefined) {
-    const seconds = secondsLeft(offer.expiresAt, nowMs);
-    return (
-      <span className="holder holder-offered">
-        <span className="holder-ring" aria-hidden="true" />
-        {offer.agentId === me
-          ? t('row.offered-you', { seconds })
-          : t('row.offered', { agent: names.agent(offer.agentId), seconds })}
-      </span>
-    );
-  }
-  const holderId = owner?.agentId ?? completion?.ownerId;
-  if (holderId === undefined) {
-    return (
-      <span className="holder holder-nobody">{t(status === 'completed' ? 'row.completed' : 'row.unassigned')}</span>
-    );
-  }
-  const name = names.agent(holderId);
-  return (
-    <span className="holder">
-      <Avatar
-        id={holderId}
-        name={name}
-        size="small"
-        presence={status === 'completed' ? undefined : agents.get(holderId)?.view.presence}
-      />
-      {holderId === me ? t('app.you') : name}
-    </span>
   );
 }
 
@@ -127,7 +99,7 @@ export function SessionRow({ session, list, isSelected, nowMs }: SessionRowProps
           <Wait session={session} nowMs={nowMs} />
         </span>
         <Preview session={session} />
-        <Holder session={session} nowMs={nowMs} />
+        <Holder session={session} />
       </Link>
     </li>
   );
