@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
+import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { ChannelIcon } from '../lists/session-row.tsx';
@@ -12,20 +13,30 @@ import { CountdownRing } from './countdown-ring.tsx';
 interface OfferCardProps {
   readonly session: SessionView;
   readonly offer: NonNullable<SessionView['offer']>;
+  /** Answered or taken back: it stands there for a moment longer, and says what became of it. */
+  readonly isGone: boolean;
   /** Only the most pressing offer answers to the keyboard. */
   readonly hasKeys: boolean;
 }
 
 /** One session put to me: who, what, how long still, and my answer. */
-export function OfferCard({ session, offer, hasKeys }: OfferCardProps) {
+export function OfferCard({ session, offer, isGone, hasKeys }: OfferCardProps) {
   const names = useNames();
   const [, navigate] = useLocation();
   const accepting = useAction('acceptOffer');
   const declining = useAction('declineOffer');
-  const pending = accepting.pending || declining.pending;
+  const { board } = useDesk();
+  const { agentId } = useMe();
+  const closed = isGone || accepting.pending || declining.pending;
   const isOver = secondsLeft(offer.expiresAt, useNow()) === 0;
   const { id: sessionId, customer, channel, queueId, lastMessage } = session;
   const input = { params: { sessionId }, body: { offerId: offer.offerId } };
+
+  function state(): string {
+    if (isGone && board.session(session.id)?.owner?.agentId === agentId) return t('offer.yours');
+    if (isOver) return t('offer.over');
+    return isGone ? t('offer.gone') : (lastMessage?.preview ?? t('row.nothing'));
+  }
 
   async function accept(): Promise<void> {
     if (await accepting.run(input)) navigate(`/mine/${sessionId}`);
@@ -45,7 +56,7 @@ export function OfferCard({ session, offer, hasKeys }: OfferCardProps) {
   });
 
   return (
-    <article className="offer" data-over={isOver} aria-label={customer.name}>
+    <article className="offer" data-over={isOver || isGone} aria-label={customer.name}>
       <CountdownRing from={offer.offeredAt} until={offer.expiresAt} />
       <div className="offer-text">
         <p className="offer-head">
@@ -60,14 +71,14 @@ export function OfferCard({ session, offer, hasKeys }: OfferCardProps) {
           )}
         </p>
         <p className="offer-preview" dir="auto">
-          {isOver ? t('offer.over') : (lastMessage?.preview ?? t('row.nothing'))}
+          {state()}
         </p>
       </div>
       <div className="offer-actions">
         <button
           type="button"
           className="button button-accept"
-          disabled={pending}
+          disabled={closed}
           aria-keyshortcuts={hasKeys ? 'Alt+Y' : undefined}
           onClick={() => void accept()}
         >
@@ -81,7 +92,7 @@ export function OfferCard({ session, offer, hasKeys }: OfferCardProps) {
         <button
           type="button"
           className="button button-on-dark"
-          disabled={pending}
+          disabled={closed}
           aria-keyshortcuts={hasKeys ? 'Alt+N' : undefined}
           onClick={() => void declining.run(input)}
         >

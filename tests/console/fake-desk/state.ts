@@ -28,6 +28,8 @@ export class FakeState {
   onChange: (change: Change) => void = () => undefined;
   /** Added to the real time: the console's clock may be off. */
   aheadMs = 0;
+  /** How many pages a list takes, all but the last of them empty. */
+  stretches = 1;
   #count = 0;
 
   now(): string {
@@ -126,7 +128,7 @@ export class FakeState {
 
   offer(sessionId: string, agentId: string, seconds: number, secondsAgo = 0): string {
     const at = this.ago(secondsAgo / 60);
-    const offerId = `off_${(this.sessions.get(sessionId)?.rev ?? 0) + 1}`;
+    const offerId = `${sessionId}_${(this.sessions.get(sessionId)?.rev ?? 0) + 1}`;
     const expiresAt = new Date(Date.parse(at) + seconds * 1_000).toISOString();
     this.command(sessionId, {
       ...{ type: 'offer', agentId, offerId, expiresAt, at, by: { kind: 'system' }, commandId: offerId },
