@@ -22,15 +22,26 @@ function mustName(list: SessionList, viewer: Viewer, page: readonly SessionView[
   };
 }
 
+/** The server looks a stretch of months back at a time, so a page can be short, or empty, with more behind it. */
+const ENOUGH = 20;
+const STRETCHES = 4;
+
 async function readPage(desk: Desk, list: SessionList, viewer: Viewer, cursor: string | undefined) {
   const askedMs = Date.now();
-  const page = await desk.call('listSessions', { query: { list, ...(cursor === undefined ? {} : { cursor }) } });
-  desk.board.learn({ sessions: page.sessions, at: page.at });
-  if (cursor === undefined) {
-    const ids = new Set(page.sessions.map(({ id }) => id));
-    desk.board.forgetMissing(mustName(list, viewer, page.sessions, page.cursor !== undefined), ids, askedMs);
+  const sessions: SessionView[] = [];
+  let next = cursor;
+  for (let stretch = 0; stretch < STRETCHES; stretch += 1) {
+    const page = await desk.call('listSessions', { query: { list, ...(next === undefined ? {} : { cursor: next }) } });
+    desk.board.learn({ sessions: page.sessions, at: page.at });
+    sessions.push(...page.sessions);
+    next = page.cursor;
+    if (next === undefined || sessions.filter(({ completion }) => completion !== undefined).length >= ENOUGH) break;
   }
-  return { cursor: page.cursor };
+  if (cursor === undefined) {
+    const ids = new Set(sessions.map(({ id }) => id));
+    desk.board.forgetMissing(mustName(list, viewer, sessions, next !== undefined), ids, askedMs);
+  }
+  return { cursor: next };
 }
 
 /** Keeps a list read: the board holds its sessions, this says how far it is read. */

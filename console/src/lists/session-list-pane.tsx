@@ -14,10 +14,14 @@ function Rows({ list, selected }: { list: SessionList; selected: string | undefi
   if (sessions.length === 0 && query.isPending) {
     return <Skeleton rows={5}>{(index) => <div key={index} className="skeleton-row" />}</Skeleton>;
   }
-  if (sessions.length === 0 && query.isError) {
-    const reason = failureText(failureCode(query.error));
-    return <LoadFailure title={t('list.failed')} reason={reason} onRetry={() => void query.refetch()} />;
-  }
+  const failure = query.isError && (
+    <LoadFailure
+      title={t(sessions.length === 0 ? 'list.failed' : 'list.failed-partly')}
+      reason={failureText(failureCode(query.error))}
+      onRetry={() => void query.refetch()}
+    />
+  );
+  if (sessions.length === 0 && failure) return failure;
   if (sessions.length === 0 && !query.hasNextPage) {
     return <Empty icon={LIST_ICONS[list]} title={t(`list.empty.${list}`)} hint={t(`list.empty.${list}.hint`)} />;
   }
@@ -34,7 +38,8 @@ function Rows({ list, selected }: { list: SessionList; selected: string | undefi
           />
         ))}
       </ul>
-      {query.hasNextPage && (
+      {failure}
+      {query.hasNextPage && !failure && (
         <button
           type="button"
           className="button load-more"

@@ -30,6 +30,14 @@ function listed(state: FakeState, list: string | null, agentId: string): readonl
   });
 }
 
+/** Like the real one, it may look back in stretches: the sessions are on the last, those before are empty. */
+function sessionPage(state: FakeState, { agentId, query }: Asked) {
+  const stretch = Number(query.get('cursor') ?? 1);
+  const isLast = stretch >= state.stretches;
+  const sessions = isLast ? listed(state, query.get('list'), agentId).map(sessionView) : [];
+  return { sessions, ...(isLast ? {} : { cursor: String(stretch + 1) }), at: state.now() };
+}
+
 function history(state: FakeState, { params, query }: Asked) {
   const all = state.histories.get(params.sessionId ?? '') ?? [];
   const limit = Number(query.get('limit') ?? 100);
@@ -62,7 +70,7 @@ function reply(state: FakeState, asked: Asked) {
 
 /** Answers a route as the real functions do, as far as the console can tell. Throws Refused. */
 export function answer(state: FakeState, asked: Asked): unknown {
-  const { route, agentId, params, query, body } = asked;
+  const { route, agentId, params, body } = asked;
   const agent = state.agents.get(agentId);
   if (agent === undefined) throw new Refused('forbidden');
   const allowed: readonly string[] | 'public' = routes[route].roles;
@@ -81,7 +89,7 @@ export function answer(state: FakeState, asked: Asked): unknown {
     case 'listAgents':
       return { agents: [...state.agents.values()].map(agentOf), at };
     case 'listSessions':
-      return { sessions: listed(state, query.get('list'), agentId).map(sessionView), at };
+      return sessionPage(state, asked);
     case 'getSession': {
       const session = state.sessions.get(params.sessionId ?? '');
       if (session === undefined) throw new Refused('not-found');
