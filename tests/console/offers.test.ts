@@ -26,6 +26,32 @@ describe('an offer', () => {
     expect(await at.composer().inputValue()).toBe('Just a mom');
   });
 
+  it('pressed twice is the only one that is answered, however near the next one stands', async () => {
+    await at.visit('unassigned');
+    await at.live();
+    const first = await at.offerMe();
+    const second = at.desk.state.begin('Demo Customer 10', 'Mine too.');
+    at.desk.state.offer(second, 'agent-1', 40);
+    await expect.poll(() => at.button(/^Accept/).count()).toBe(2);
+    // Hovering waits until the bar has come to rest; after that the pointer stays where it is.
+    await at
+      .button(/^Accept/)
+      .first()
+      .hover();
+    const press = async () => {
+      await at.page.mouse.down();
+      await at.page.mouse.up();
+    };
+    await press();
+    await at.page.getByText('The session is yours').waitFor();
+    await press();
+    await at.page.keyboard.press('Alt+KeyY');
+    await expect.poll(() => at.button(/^Accept/).count()).toBe(1);
+    expect(at.desk.state.sessions.get(first)?.ownerId).toBe('agent-1');
+    expect(at.desk.state.sessions.get(second)?.status).toBe('offered');
+    expect(at.desk.calls.filter(({ route }) => route === 'acceptOffer')).toHaveLength(1);
+  });
+
   it('whose time is up is refused, and the console says so', async () => {
     await at.visit('unassigned');
     await at.live();
@@ -95,6 +121,7 @@ describe('actions', () => {
     await at.button('Claim').dblclick();
     await at.page.getByText('You are in charge of this session').waitFor();
     expect(at.desk.calls.filter(({ route }) => route === 'claimSession')).toHaveLength(1);
+    await expect.poll(() => at.page.url()).toContain(`/mine/${at.demo.waiting}`);
   });
 
   it('complete a session after a confirmation', async () => {
@@ -104,7 +131,18 @@ describe('actions', () => {
     await at.page.getByRole('dialog').getByRole('button', { name: 'Complete' }).click();
     await at.button('Yes, complete').click();
     await at.page.getByText('Completed: Information given').waitFor();
+    await expect.poll(() => at.page.evaluate(() => document.activeElement?.id)).toBe('chat');
     expect(at.desk.state.sessions.get(at.demo.mine)).toMatchObject({ status: 'completed' });
+  });
+
+  it('say before completing that a reply was written and not sent', async () => {
+    await at.visitMine();
+    await at.composer().fill('Half a repl');
+    await at.button('Complete').click();
+    await at.page.getByRole('dialog').getByRole('button', { name: 'Complete' }).click();
+    await at.page.getByText('Your unsent reply will not be sent').waitFor();
+    await at.page.keyboard.press('Escape');
+    await expect.poll(() => at.button('Complete').evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
   it('return a session with a note', async () => {

@@ -1,6 +1,6 @@
 import { ArrowLeft, CircleCheckBig, Hand, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useDesk, useViewer } from '../desk/desk-context.ts';
@@ -14,9 +14,12 @@ import { ReturnDialog } from './return-dialog.tsx';
 /** Takes a waiting session. */
 export function ClaimButton({ session, primary }: { session: SessionView; primary?: boolean }) {
   const { notices } = useDesk();
+  const [, navigate] = useLocation();
   const { run, pending } = useAction('claimSession');
   const claim = async () => {
-    if (await run({ params: { sessionId: session.id } })) notices.show('done', t('action.claimed'));
+    if (!(await run({ params: { sessionId: session.id } }))) return;
+    notices.show('done', t('action.claimed'));
+    navigate(`/mine/${session.id}`);
   };
   return (
     <button
@@ -66,7 +69,9 @@ export function ChatHeader({ session, list }: { session: SessionView; list: Sess
         <ArrowLeft aria-hidden="true" size={20} />
       </Link>
       <div className="chat-customer">
-        <h2 dir="auto">{session.customer.name}</h2>
+        <h2 dir="auto" title={session.customer.name}>
+          {session.customer.name}
+        </h2>
         <p>
           <ChannelIcon channel={session.channel} />
           {names.channel(session.channel)}

@@ -111,5 +111,8 @@ export function ChatPane({ sessionId, list }: { sessionId: string; list: Session
 
 /** What stands there while no session is open. */
 export function NoChat() {
-  return <Empty icon={MessageSquareText} title={t('chat.none')} hint={t('chat.none.hint')} />;
+  const { agentId } = useMe();
+  const isAway = useBoard().agents.get(agentId)?.view.presence === 'away';
+  const hint = t(isAway ? 'chat.none.away' : 'chat.none.hint');
+  return <Empty icon={MessageSquareText} title={t('chat.none')} hint={hint} />;
 }

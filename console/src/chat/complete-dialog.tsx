@@ -3,6 +3,7 @@ import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
+import { readDraft } from '../replies/drafts.ts';
 import { t } from '../texts/t.ts';
 import { Modal } from '../ui/modal.tsx';
 
@@ -33,7 +34,8 @@ export function CompleteDialog({ session, onClose }: DialogProps) {
 
   const customer = session.customer.name;
   const waits = session.customerWaitsSince === undefined ? '' : ` ${t('complete.confirm.waiting')}`;
-  const confirmText = t('complete.confirm.text', { customer, category: names.category(category) }) + waits;
+  const draft = readDraft(sessionStorage, session.id).trim() === '' ? '' : ` ${t('complete.confirm.draft')}`;
+  const confirmText = t('complete.confirm.text', { customer, category: names.category(category) }) + waits + draft;
   return (
     <Modal
       open
@@ -41,7 +43,13 @@ export function CompleteDialog({ session, onClose }: DialogProps) {
       title={t(confirming ? 'complete.confirm.title' : 'complete.title')}
       {...(confirming ? { description: confirmText } : {})}
     >
-      <form onSubmit={(event) => void submit(event)}>
+      <form
+        onSubmit={(event) => void submit(event)}
+        onKeyDown={(event) => {
+          // A key that is held down must not answer the question that it has just raised.
+          if (event.key === 'Enter' && event.repeat) event.preventDefault();
+        }}
+      >
         {!confirming && (
           <>
             <fieldset className="choices">

@@ -32,7 +32,7 @@ function Desktop({ list, sessionId }: { list: string; sessionId?: string | undef
     <main className="desk" data-view={sessionId === undefined ? 'list' : 'chat'}>
       <Rail current={list} />
       <SessionListPane list={list} selected={sessionId} key={list} />
-      <div className="chat-area" id="chat">
+      <div className="chat-area" id="chat" tabIndex={-1}>
         {sessionId === undefined ? <NoChat /> : <ChatPane sessionId={sessionId} list={list} key={sessionId} />}
       </div>
     </main>

@@ -1,5 +1,5 @@
 import { Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 interface ModalProps {
   readonly open: boolean;
@@ -14,11 +14,25 @@ interface ModalProps {
  * the page does not scroll as a whole, so a plain backdrop does.
  */
 export function Modal({ open, onOpenChange, title, description, children }: ModalProps) {
+  const opener = useRef<HTMLElement>(null);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <div className="modal-backdrop" />
-        <Dialog.Content className="modal" {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Dialog.Content
+          className="modal"
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix goes back to a trigger of its own only. And what was done may have taken away the button that opened
+            // the dialog; the conversation is still there.
+            event.preventDefault();
+            const back = opener.current?.isConnected ? opener.current : document.getElementById('chat');
+            back?.focus();
+          }}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        >
           <Dialog.Title className="modal-title">{title}</Dialog.Title>
           {description !== undefined && <Dialog.Description className="modal-text">{description}</Dialog.Description>}
           {children}
