@@ -13,6 +13,7 @@ describe('a reply', () => {
     await at.composer().press('Enter');
     await at.button('Retry').waitFor();
     await at.page.reload();
+    await at.page.getByText('Not sent: It is that shop.').waitFor();
     at.desk.faults.delete('sendReply');
     await at.button('Retry').click();
     await at.button('Retry').waitFor({ state: 'detached' });
@@ -40,7 +41,7 @@ describe('a reply', () => {
     await at.composer().press('Enter');
     await at.page.getByText('You are not in charge of this session any more').waitFor();
     await at.button('Edit again').click();
-    expect(await at.composer().inputValue()).toBe('Too late?');
+    await expect.poll(() => at.composer().inputValue()).toBe('Too late?');
   });
 
   it('that could not be delivered says why and is retried', async () => {
@@ -51,6 +52,31 @@ describe('a reply', () => {
     await at.page.getByText('the customer has blocked the bot').waitFor();
     await at.button('Retry').click();
     await at.page.getByText('On its way').waitFor();
+  });
+
+  it('that fails while its conversation is being read is shown as failed', async () => {
+    const { seq } = at.desk.state.replies(at.demo.mine, 'agent-1', 'Are you there?');
+    await at.page.route('**/history*', async (route) => {
+      const response = await route.fetch();
+      at.desk.state.deliver(at.demo.mine, seq, 'failed', 2, 'blocked');
+      at.desk.state.says(at.demo.mine, { kind: 'text', text: 'Frames have come' });
+      await at.page.getByRole('link').getByText('Frames have come').waitFor();
+      await route.fulfill({ response });
+      await at.page.unroute('**/history*');
+    });
+    await at.visit('mine');
+    await at.live();
+    await at.page.getByRole('link').getByText('You: Are you there?').click();
+    await at.page.getByText('the customer has blocked the bot').waitFor();
+  });
+
+  it('that could not be delivered is told of when another session is open', async () => {
+    await at.visit('unassigned');
+    await at.live();
+    await at.page.getByRole('link', { name: /^Mine/ }).waitFor();
+    const { seq } = at.desk.state.replies(at.demo.mine, 'agent-1', 'Are you there?');
+    at.desk.state.deliver(at.demo.mine, seq, 'failed', 1, 'blocked');
+    await at.page.getByText('was not delivered. Open the session').waitFor();
   });
 
   it('is not sent by the Enter that ends a composition', async () => {

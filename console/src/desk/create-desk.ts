@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { LiveFrame } from '../../../shared/contracts/live.ts';
+import type { HistoryEntry } from '../../../shared/contracts/views.ts';
 import type { Call, CallOutput } from '../api/call-types.ts';
 import { createCall } from '../api/create-call.ts';
 import { Board } from '../board/board.ts';
@@ -10,6 +11,7 @@ import { Ringtone } from '../offers/ringtone.ts';
 import { Outbox } from '../replies/outbox-store.ts';
 import { Notices } from '../shell/notices.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
+import { t } from '../texts/t.ts';
 
 /** Everything that lives as long as the page, whoever looks at which session. */
 export interface Desk {
@@ -22,6 +24,8 @@ export interface Desk {
   readonly notices: Notices;
   readonly ringtone: Ringtone;
   readonly queries: QueryClient;
+  /** Entries that came while the session's history was first being read; they are handed out once. */
+  readonly takeEarly: (sessionId: string) => KnownHistory['entries'];
 }
 
 /** Who is signed in. */
@@ -47,6 +51,7 @@ export function randomId(): string {
 export function createDesk(signIn: SignIn): Desk {
   const clock = new ServerClock();
   const board = new Board();
+  const notices = new Notices();
   const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000 } } });
   const onTime = (at: string, askedMs: number, answeredMs: number) => clock.observe(at, askedMs, answeredMs);
 
@@ -59,7 +64,20 @@ export function createDesk(signIn: SignIn): Desk {
     newKey: randomId,
   });
 
+  const early = new Map<string, KnownHistory['entries']>();
+
+  function takeEarly(sessionId: string): KnownHistory['entries'] {
+    const entries = early.get(sessionId) ?? [];
+    early.delete(sessionId);
+    return entries;
+  }
+
   function addEntries(sessionId: string, entries: KnownHistory['entries']): void {
+    // The answer under way may have been written before these.
+    const queryKey = queryKeys.history(sessionId);
+    if (queries.getQueryData(queryKey) === undefined && queries.isFetching({ queryKey }) > 0) {
+      early.set(sessionId, [...(early.get(sessionId) ?? []), ...entries]);
+    }
     queries.setQueryData<KnownHistory>(queryKeys.history(sessionId), (known) =>
       known === undefined ? known : { ...known, entries: mergeEntries(known.entries, entries) },
     );
@@ -81,11 +99,23 @@ export function createDesk(signIn: SignIn): Desk {
     }
   }
 
+  /** The open chat shows it in its place; of any other session of mine, nothing else would tell. */
+  function tellOfFailure(sessionId: string, { delivery }: HistoryEntry): void {
+    const session = board.session(sessionId);
+    const me = queries.getQueryData<Me>(queryKeys.me);
+    if (delivery?.state !== 'failed' || me === undefined || session?.owner?.agentId !== me.agentId) return;
+    if (location.pathname.endsWith(`/${sessionId}`)) return;
+    notices.show('failure', t('delivery.failed-elsewhere', { customer: session.customer.name }));
+  }
+
   function onFrame(frame: LiveFrame): void {
     if (frame.type === 'resync') readSnapshots();
     if (frame.type !== 'changes') return;
     board.learn(frame);
-    for (const { sessionId, entry } of frame.entries) addEntries(sessionId, [entry]);
+    for (const { sessionId, entry } of frame.entries) {
+      addEntries(sessionId, [entry]);
+      tellOfFailure(sessionId, entry);
+    }
   }
 
   const live = new LiveConnection({
@@ -105,7 +135,8 @@ export function createDesk(signIn: SignIn): Desk {
     outbox,
     live,
     queries,
-    notices: new Notices(),
+    takeEarly,
+    notices,
     ringtone: new Ringtone(localStorage),
   };
 }

@@ -32,7 +32,10 @@ async function read(desk: Desk, sessionId: string): Promise<KnownHistory> {
   desk.outbox.arrived(sessionId, fetched.entries);
   // Frames and older pages may have come meanwhile.
   const now = desk.queries.getQueryData<KnownHistory>(key);
-  return { entries: mergeEntries(fetched.entries, now?.entries ?? []), more: now?.more ?? fetched.more };
+  const first = fetched.entries[0]?.seq ?? 0;
+  const early = desk.takeEarly(sessionId).filter(({ seq }) => seq >= first);
+  const entries = mergeEntries(mergeEntries(fetched.entries, early), now?.entries ?? []);
+  return { entries, more: now?.more ?? fetched.more };
 }
 
 /** A session's history as far as it is read, kept whole: a gap is noticed and filled. */
