@@ -157,7 +157,7 @@ describe('actions', () => {
   it('switch presence', async () => {
     await at.visit('');
     await at.live();
-    await at.page.getByRole('radio', { name: 'Away' }).check({ force: true });
+    await at.page.getByRole('radio', { name: 'Away' }).click({ force: true });
     await expect.poll(() => at.desk.state.agents.get('agent-1')?.presence).toBe('away');
   });
 });
