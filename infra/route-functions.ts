@@ -29,7 +29,13 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     whileItFails: 'agents cannot come online or go away, so offers go to people who are not there',
   },
   'api/create-live-ticket': {
-    table: { items: [VIEWER, { actions: ['PutItem'], partitions: ['TICKET#*'] }] },
+    table: {
+      items: [
+        VIEWER,
+        { actions: ['PutItem', 'UpdateItem'], partitions: ['ROSTER'] },
+        { actions: ['PutItem'], partitions: ['TICKET#*'] },
+      ],
+    },
     answersWith: 'live-url',
     whileItFails: 'consoles cannot connect: agents see no offer ring, so customers wait for a claim',
   },

@@ -1,4 +1,5 @@
 import type { APIGatewayEventRequestContextJWTAuthorizer } from 'aws-lambda';
+import type { Arrival } from '../../shared/desk/arrive.ts';
 import type { Role } from '../../shared/domain/actor.ts';
 import { rolesAmong } from '../../shared/domain/visibility.ts';
 
@@ -28,4 +29,9 @@ export function callerOf(claims: Claims, groupsClaim: string): Caller | undefine
   if (typeof sub !== 'string' || sub === '') return undefined;
   const roles = rolesAmong(listOf(claims[groupsClaim]));
   return { kind: 'agent', id: sub, roles, ...(typeof name === 'string' && name !== '' && { name }) };
+}
+
+/** The caller as somebody who comes to the desk. */
+export function arrivalOf({ id, roles, name }: Caller): Arrival {
+  return { agentId: id, roles, ...(name !== undefined && { name }) };
 }

@@ -2,6 +2,7 @@ import { arrive } from '../../shared/desk/arrive.ts';
 import { agentView } from '../../shared/desk/views.ts';
 import { deskOfStack } from '../desk.ts';
 import { variable } from '../environment.ts';
+import { arrivalOf } from './actor.ts';
 import { serve } from './serve.ts';
 import { nameFromIssuer } from './user-info.ts';
 
@@ -11,8 +12,7 @@ const issuer = variable('SIGN_IN_ISSUER');
 export const handler = serve('getMe', async ({ caller, accessToken }) => {
   const { id: agentId, roles, name } = caller;
   const { queues, completion } = await desk.settings();
-  const arrival = { agentId, roles, ...(name !== undefined && { name }) };
-  const agent = await arrive(desk, arrival, () => nameFromIssuer(issuer, accessToken));
+  const agent = await arrive(desk, arrivalOf(caller), () => nameFromIssuer(issuer, accessToken));
   return {
     agentId,
     name: agent?.name ?? name ?? agentId,

@@ -12,14 +12,15 @@ import { loadAgent } from '../../shared/store/roster.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
 import type { Caller } from './actor.ts';
 
-/** Whose eyes a caller looks with. Leads and admins see everything, so theirs cost no read. */
+/**
+ * Whose eyes a caller looks with. Leads and admins see everything, so theirs cost no read; who is not in the roster yet will
+ * be entered as a member of every queue.
+ */
 export async function viewerOf(desk: Desk, caller: Caller): Promise<Viewer> {
-  if (oversees(caller.roles)) {
-    const { queues } = await desk.settings();
-    return { agentId: caller.id, oversees: true, queues: queues.map(({ id }) => id) };
-  }
+  const every = async () => (await desk.settings()).queues.map(({ id }) => id);
+  if (oversees(caller.roles)) return { agentId: caller.id, oversees: true, queues: await every() };
   const agent = await loadAgent(desk.table, caller.id);
-  return { agentId: caller.id, oversees: false, queues: agent?.queues ?? [] };
+  return { agentId: caller.id, oversees: false, queues: agent?.queues ?? (await every()) };
 }
 
 /** A session that the caller may see; one that they may not see does not exist for them. */

@@ -82,6 +82,8 @@ class PublicPort implements FrontDoor {
   async end(): Promise<void> {
     if (!this.#server.listening) return;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    // Live sockets are the server's too: it would wait for them to end by themselves.
+    await this.#destinations.webSocketApi.end();
     this.#server.closeAllConnections();
     await closed;
   }

@@ -24,7 +24,8 @@ export async function arrive(desk: Desk, arrival: Arrival, lookUpName: LookUpNam
   if (!roles.includes('agent') && !oversees(roles)) return undefined;
   const known = await loadAgent(desk.table, agentId);
   if (known !== undefined) {
-    const name = arrival.name ?? known.name;
+    // Whoever was entered without a name is called by their id until somebody tells.
+    const name = arrival.name ?? (known.name === agentId ? await lookUpName() : undefined) ?? known.name;
     return name === known.name ? known : ((await setName(desk.table, agentId, name)) ?? known);
   }
   const { capacity, queues } = await desk.settings();

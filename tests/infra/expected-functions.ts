@@ -40,7 +40,11 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'api/create-live-ticket': {
     ...route,
     environment: ['LIVE_URL', 'SIGN_IN_GROUPS_CLAIM', 'TABLE_NAME'],
-    grants: [viewer, 'dynamodb:PutItem on <Table.Arn> for TICKET#*'],
+    grants: [
+      viewer,
+      'dynamodb:PutItem on <Table.Arn> for TICKET#*',
+      'dynamodb:PutItem,UpdateItem on <Table.Arn> for ROSTER',
+    ],
   },
   'api/list-agents': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for ROSTER'] },
   'api/list-sessions': {

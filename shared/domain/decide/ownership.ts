@@ -24,15 +24,22 @@ export function refuseStranger(session: Session, actor: Actor): Refusal | undefi
   return unheld(session) ?? (isOwner(session, actor) || mayOversee(actor) ? undefined : refuse('not-owner'));
 }
 
-/** An agent takes a waiting session by their own hand. */
+/**
+ * An agent takes a waiting session by their own hand. An offer that nobody ended though its deadline has passed, since its
+ * timer was lost, does not stand in the way.
+ */
 export function decideClaim(session: Session, command: CommandOf<'claim'>): Decision {
   const { at, by, commandId } = command;
   if (by.kind !== 'agent') return refuse('forbidden');
-  if (session.status === 'offered') return refuse('session-offered');
   if (session.status === 'completed') return refuse('session-completed');
   if (session.ownerId === by.id) return refuse('already-owner');
-  if (session.status !== 'waiting') return refuse('session-owned');
-  return [{ type: 'claimed', at, by: byOf(by), commandId, agentId: by.id }];
+  if (session.ownerId !== undefined) return refuse('session-owned');
+  const claimed = { type: 'claimed', at, by: byOf(by), commandId, agentId: by.id } as const;
+  const { offer } = session;
+  if (offer === undefined) return [claimed];
+  if (at < offer.expiresAt) return refuse('session-offered');
+  const { offerId, agentId } = offer;
+  return [{ type: 'expired', at, by: { kind: 'system' }, commandId, offerId, agentId }, claimed];
 }
 
 /** Leads and admins put any open session to anyone; an agent hands on their own. A live offer is withdrawn. */

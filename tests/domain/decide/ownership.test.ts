@@ -1,3 +1,5 @@
+import { expect, it } from 'vitest';
+import { decide } from '../../../shared/domain/decide/index.ts';
 import {
   ADMIN,
   ANN,
@@ -6,6 +8,7 @@ import {
   at,
   atMs,
   BEN,
+  COMMAND_ID,
   CUSTOMER,
   examples,
   type Happening,
@@ -14,6 +17,7 @@ import {
   LEAD,
   STARTED,
   SYSTEM,
+  sessionOf,
 } from '../support.ts';
 
 const { waiting, offered, active, pending, completed } = HISTORIES;
@@ -189,3 +193,12 @@ examples('return', [
     yields: 'session-completed',
   },
 ]);
+
+it('claims what was offered beyond its deadline, though no timer ended the offer', () => {
+  const decision = decide(sessionOf(offered), ask(BEN, { type: 'claim' }, at(3_600)));
+  const time = { at: at(3_600), commandId: COMMAND_ID };
+  expect(decision).toEqual([
+    { type: 'expired', by: { kind: 'system' }, offerId: 'offer-1', agentId: 'agent-1', ...time },
+    { type: 'claimed', by: { kind: 'agent', id: 'agent-2' }, agentId: 'agent-2', ...time },
+  ]);
+});
