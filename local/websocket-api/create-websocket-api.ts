@@ -82,10 +82,14 @@ class EmulatedWebSocketApi implements WebSocketApi {
       maxPayload: this.#limits.messageBytes,
       handleProtocols: () => verdict.subprotocol ?? false,
     });
+    let isServed = false;
     server.handleUpgrade(request, socket, head, (webSocket) => {
+      isServed = true;
       socket.off('error', abandon);
       this.#serve(connection, { socket: webSocket, wire: socket });
     });
+    // A client that hung up while $connect ran is let go without a word, and would seem connected for ever.
+    if (!isServed) await this.#routing.disconnect(connection, 1006, '');
   }
 
   actionOf(call: Pick<AwsRequest, 'method' | 'path'>): string {

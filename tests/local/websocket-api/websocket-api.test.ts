@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { route, webSocketApi } from '../front-door/apis.ts';
 import { resource, type TestFunction } from '../front-door/surroundings.ts';
@@ -207,6 +208,22 @@ describe('@connections', () => {
       },
     ]);
     expect(() => api.needs({ ...managementCall('PUT', 'abc=') })).toThrow(/not emulated/);
+  });
+});
+
+describe('a client that hangs up while $connect still decides', () => {
+  it('is told of to $disconnect, once', async () => {
+    let decide = (_: unknown) => {};
+    const decision = new Promise((resolve) => (decide = resolve));
+    const { world, seen } = desk(() => decision);
+    const { url } = await serveWebSocketApi(world);
+    const kindsSeen = () => seen.map(({ requestContext }) => requestContext.eventType);
+    const wire = createConnection(Number(new URL(url).port), '127.0.0.1');
+    const key = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-version: 13';
+    wire.end(`GET /live HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: upgrade\r\nupgrade: websocket\r\n${key}\r\n\r\n`);
+    await vi.waitFor(() => expect(kindsSeen()).toEqual(['CONNECT']));
+    decide({ statusCode: 200 });
+    await vi.waitFor(() => expect(kindsSeen()).toEqual(['CONNECT', 'DISCONNECT']));
   });
 });
 
