@@ -65,7 +65,8 @@ async function removeOthers(folder: string, handlers: readonly string[]): Promis
   for (const group of await readdir(folder, { withFileTypes: true })) {
     if (!group.isDirectory()) continue;
     for (const name of await readdir(join(folder, group.name))) {
-      if (handlers.includes(`${group.name}/${name}`)) continue;
+      const place = `${group.name}/${name}`;
+      if (handlers.some((handler) => handler === place || handler.startsWith(`${place}/`))) continue;
       await rm(join(folder, group.name, name), { recursive: true, force: true });
     }
   }
