@@ -44,7 +44,7 @@ describe('a reply', () => {
     await expect.poll(() => at.composer().inputValue()).toBe('Too late?');
   });
 
-  // Seen to miss its frame about once in ten runs, for a reason not found yet; a fault of the console would miss it each time.
+  // Missed its frame in two of six runs, for a reason not found yet; the end-to-end test of a blocked bot never did.
   it('that could not be delivered says why and is retried', { retry: 2 }, async () => {
     await at.visitMine();
     await at.live();
