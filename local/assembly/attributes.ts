@@ -56,6 +56,7 @@ const functionName = (named: Named) => name(named, 'FunctionName');
 const bucketName = (named: Named) => name(named, 'BucketName', 63).toLowerCase();
 const tableName = (named: Named) => name(named, 'TableName', 255);
 const logGroupName = (named: Named) => name(named, 'LogGroupName', 512);
+const scheduleGroup = (named: Named) => String(named.property('GroupName') ?? 'default');
 const userPoolId = (named: Named) => `${REGION}_${hash(named).slice(0, 9)}`;
 const madeUpId = (named: Named) => `${named.logicalId}-${hash(named).slice(0, 12)}`;
 
@@ -186,7 +187,7 @@ const byType: Readonly<Record<string, Attributes>> = {
   },
   'AWS::Scheduler::Schedule': {
     ref: (named) => name(named, 'Name'),
-    get: { Arn: (named) => arn('scheduler', `schedule/default/${name(named, 'Name')}`) },
+    get: { Arn: (named) => arn('scheduler', `schedule/${scheduleGroup(named)}/${name(named, 'Name')}`) },
   },
   'AWS::Scheduler::ScheduleGroup': {
     ref: (named) => name(named, 'Name'),

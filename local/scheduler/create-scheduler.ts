@@ -1,7 +1,9 @@
 import { AwsError, type AwsRequest, type AwsService, type Need, type Surroundings } from '../contracts.ts';
 import type { SendToQueue } from '../queues/create-queues.ts';
 import { Clockwork } from './clockwork.ts';
+import { declaredSchedules, reconcile } from './declared.ts';
 import { create, type Desk, get, getGroup, groupOf, list, listGroups, nameOf, remove, update } from './operations.ts';
+import type { Planning } from './plan.ts';
 import { readScheduleInput, scheduleArn } from './schedule.ts';
 import { Schedules } from './schedules.ts';
 
@@ -17,7 +19,10 @@ export interface SchedulerOptions {
 const MINUTE_MS = 60_000;
 const GROUPS_ARN = 'arn:aws:scheduler:us-east-1:000000000000:schedule-group';
 
-/** Emulates EventBridge Scheduler's one-shot schedules. */
+/**
+ * Emulates EventBridge Scheduler: one-shot schedules and those with a rate, made by calls or declared by the templates.
+ * Throws when a template declares one in a way that AWS refuses or the runner does not emulate.
+ */
 export function createScheduler(
   surroundings: Surroundings,
   sendToQueue: SendToQueue,
@@ -29,9 +34,7 @@ export function createScheduler(
   const log = (line: string) => surroundings.log(line);
   const schedules = new Schedules(state);
   const deliverTwice = options.deliverTwice ?? false;
-  const clockwork = new Clockwork(schedules, { principals, functions, sendToQueue, meter, deliverTwice, now, log });
-  const desk: Desk = {
-    schedules,
+  const planning: Planning = {
     principals,
     groups: new Set(['default', ...assembly.ofType('AWS::Scheduler::ScheduleGroup').map((group) => group.physicalId)]),
     now,
@@ -39,18 +42,17 @@ export function createScheduler(
       const late = options.granularity === 'second' ? 0 : MINUTE_MS;
       return dueAt + Math.floor(random() * (late + windowMinutes * MINUTE_MS));
     },
-    watch: (at) => clockwork.watch(at),
   };
+  const declared = declaredSchedules(assembly.ofType('AWS::Scheduler::Schedule'), planning);
+  const clockwork = new Clockwork(schedules, { ...planning, functions, sendToQueue, meter, deliverTwice, log });
+  const desk: Desk = { ...planning, schedules, watch: (at) => clockwork.watch(at) };
 
   return {
     name: 'scheduler',
     service: 'scheduler',
     async start() {
-      const declared = assembly.ofType('AWS::Scheduler::Schedule')[0];
-      if (declared) {
-        throw new Error(`${declared.stack}/${declared.logicalId}: a schedule of a template is not emulated`);
-      }
       await schedules.load();
+      await reconcile(declared, schedules, planning);
       clockwork.look();
     },
     end: () => clockwork.end(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, type Functions, type Principals } from '../contracts.ts';
 import type { SendToQueue } from '../queues/create-queues.ts';
-import { DEFAULT_RETRIES, type Schedule } from './schedule.ts';
+import { DEFAULT_RETRIES, type Firing, type Schedule } from './schedule.ts';
 import { arnOf } from './schedules.ts';
 
 /** What a delivery needs from around it. */
@@ -17,7 +17,7 @@ export type Delivery =
   | { readonly outcome: 'failed' | 'hopeless'; readonly code: string; readonly message: string };
 
 /** What a target without an input gets. Source: Scheduler user guide, templated targets. */
-function payload(schedule: Schedule): string {
+function payload(schedule: Schedule, { dueAt }: Firing): string {
   const { Input } = schedule.input.Target;
   if (Input !== undefined) return Input;
   return JSON.stringify({
@@ -26,7 +26,7 @@ function payload(schedule: Schedule): string {
     'detail-type': 'Scheduled Event',
     source: 'aws.scheduler',
     account: '000000000000',
-    time: new Date(schedule.dueAt).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+    time: new Date(dueAt).toISOString().replace(/\.\d{3}Z$/, 'Z'),
     region: 'us-east-1',
     resources: [arnOf(schedule)],
     detail: '{}',
@@ -34,11 +34,11 @@ function payload(schedule: Schedule): string {
 }
 
 /** Hands a schedule's input to its target under the target's role. */
-export async function deliver(schedule: Schedule, around: DeliverySurroundings): Promise<Delivery> {
+export async function deliver(schedule: Schedule, firing: Firing, around: DeliverySurroundings): Promise<Delivery> {
   const { Arn } = schedule.input.Target;
   try {
-    if (Arn.startsWith('arn:aws:sqs:')) await toQueue(schedule, around);
-    else await toFunction(schedule, around);
+    if (Arn.startsWith('arn:aws:sqs:')) await toQueue(schedule, firing, around);
+    else await toFunction(schedule, firing, around);
     return { outcome: 'delivered' };
   } catch (error) {
     if (error instanceof AwsError) {
@@ -55,6 +55,7 @@ export async function deliver(schedule: Schedule, around: DeliverySurroundings):
  */
 export async function buryDelivery(
   schedule: Schedule,
+  firing: Firing,
   delivery: Exclude<Delivery, { outcome: 'delivered' }>,
   around: DeliverySurroundings,
 ): Promise<'buried' | 'dropped'> {
@@ -63,14 +64,14 @@ export async function buryDelivery(
   if (queue === undefined) return 'dropped';
   demand(schedule, 'sqs:SendMessage', queue, around);
   const text = (StringValue: string) => ({ DataType: 'String', StringValue });
-  await around.sendToQueue(queue, payload(schedule), {
+  await around.sendToQueue(queue, payload(schedule, firing), {
     sender: 'scheduler',
     attributes: {
       ERROR_CODE: text(delivery.code),
       ERROR_MESSAGE: text(delivery.message.slice(0, 1024)),
-      ...(delivery.outcome === 'failed' && { EXHAUSTED_RETRY_CONDITION: text(exhausted(schedule)) }),
-      RETRY_ATTEMPTS: text(String(Math.max(0, schedule.failedAttempts - 1))),
-      SCHEDULED_TIME: text(new Date(schedule.dueAt).toISOString()),
+      ...(delivery.outcome === 'failed' && { EXHAUSTED_RETRY_CONDITION: text(exhausted(schedule, firing)) }),
+      RETRY_ATTEMPTS: text(String(Math.max(0, firing.failedAttempts - 1))),
+      SCHEDULED_TIME: text(new Date(firing.dueAt).toISOString()),
       SCHEDULE_ARN: text(arnOf(schedule)),
       TARGET_ARN: text(Target.Arn),
     },
@@ -78,23 +79,26 @@ export async function buryDelivery(
   return 'buried';
 }
 
-function exhausted({ failedAttempts, input }: Schedule): string {
+function exhausted({ input }: Schedule, { failedAttempts }: Firing): string {
   const retries = input.Target.RetryPolicy?.MaximumRetryAttempts ?? DEFAULT_RETRIES;
   return failedAttempts > retries ? 'MaximumRetryAttempts' : 'MaximumEventAgeInSeconds';
 }
 
-async function toQueue(schedule: Schedule, around: DeliverySurroundings): Promise<void> {
+async function toQueue(schedule: Schedule, firing: Firing, around: DeliverySurroundings): Promise<void> {
   const { Arn, SqsParameters } = schedule.input.Target;
   demand(schedule, 'sqs:SendMessage', Arn, around);
-  await around.sendToQueue(Arn, payload(schedule), { sender: 'scheduler', groupId: SqsParameters?.MessageGroupId });
+  await around.sendToQueue(Arn, payload(schedule, firing), {
+    sender: 'scheduler',
+    groupId: SqsParameters?.MessageGroupId,
+  });
 }
 
 /** AWS invokes asynchronously and lets Lambda try again; here a failing function is tried again by the retry policy. */
-async function toFunction(schedule: Schedule, around: DeliverySurroundings): Promise<void> {
+async function toFunction(schedule: Schedule, firing: Firing, around: DeliverySurroundings): Promise<void> {
   const { Arn } = schedule.input.Target;
   demand(schedule, 'lambda:InvokeFunction', Arn, around);
   const name = Arn.split(':')[6] ?? '';
-  const outcome = await around.functions.invoke(name, JSON.parse(payload(schedule)));
+  const outcome = await around.functions.invoke(name, JSON.parse(payload(schedule, firing)));
   if (!outcome.ok) throw new AwsError(outcome.errorType, outcome.errorMessage, 500);
 }
 

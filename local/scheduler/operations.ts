@@ -1,16 +1,11 @@
-import { AwsError, type AwsRequest, type Principals } from '../contracts.ts';
-import { dueAt } from './expression.ts';
-import { readName, readScheduleInput, type Schedule, type ScheduleInput } from './schedule.ts';
+import { AwsError, type AwsRequest } from '../contracts.ts';
+import { checkGroup, type Planning, plan } from './plan.ts';
+import { readName, readScheduleInput, type Schedule } from './schedule.ts';
 import { arnOf, type Schedules } from './schedules.ts';
 
 /** What the operations work on. */
-export interface Desk {
+export interface Desk extends Planning {
   readonly schedules: Schedules;
-  readonly groups: ReadonlySet<string>;
-  readonly principals: Principals;
-  now(): number;
-  /** When a schedule due at `dueAt` will fire. */
-  firingTime(dueAt: number, windowMinutes: number): number;
   /** Looks at the clock no later than `at`. */
   watch(at: number): void;
 }
@@ -34,8 +29,8 @@ export async function create(request: AwsRequest, desk: Desk): Promise<object> {
 export async function update(request: AwsRequest, desk: Desk): Promise<object> {
   const name = nameOf(request);
   const input = readScheduleInput(request.body);
-  const { createdAt } = desk.schedules.get(input.GroupName, name);
-  return store(plan(name, input, desk, createdAt), desk);
+  const { createdAt, declared } = desk.schedules.get(input.GroupName, name);
+  return store({ ...plan(name, input, desk, createdAt), declared }, desk);
 }
 
 /** GetSchedule. */
@@ -108,35 +103,9 @@ function describeGroup(name: string): object {
   return { Name: name, Arn: `arn:aws:scheduler:us-east-1:000000000000:schedule-group/${name}`, State: 'ACTIVE' };
 }
 
-function checkGroup(name: string, desk: Desk): void {
-  if (desk.groups.has(name)) return;
-  throw new AwsError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, 404);
-}
-
-function plan(name: string, input: ScheduleInput, desk: Desk, createdAt: number): Schedule {
-  const due = dueAt(input.ScheduleExpression, input.ScheduleExpressionTimezone);
-  checkGroup(input.GroupName, desk);
-  if (desk.principals.byRoleArn(input.Target.RoleArn) === undefined) {
-    throw new AwsError(
-      'ValidationException',
-      'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.',
-    );
-  }
-  const windowMinutes = input.FlexibleTimeWindow.MaximumWindowInMinutes ?? 0;
-  return {
-    name,
-    input,
-    createdAt,
-    modifiedAt: desk.now(),
-    dueAt: due,
-    fireAt: input.State === 'ENABLED' ? desk.firingTime(due, windowMinutes) : undefined,
-    failedAttempts: 0,
-  };
-}
-
 async function store(schedule: Schedule, desk: Desk): Promise<object> {
   await desk.schedules.put(schedule);
-  if (schedule.fireAt !== undefined) desk.watch(schedule.fireAt);
+  for (const { fireAt } of schedule.firings) desk.watch(fireAt);
   return { ScheduleArn: arnOf(schedule) };
 }
 

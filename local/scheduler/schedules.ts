@@ -1,7 +1,16 @@
 import { AwsError, type StateTable } from '../contracts.ts';
-import { type Schedule, scheduleArn } from './schedule.ts';
+import { type Firing, type Schedule, scheduleArn } from './schedule.ts';
 
 const PARTITION = 'schedules';
+
+/** What lies in the state table: runners that knew one-shot schedules alone kept the only firing beside the rest. */
+type Stored = Schedule | (Omit<Schedule, 'firings'> & Omit<Firing, 'fireAt'> & Partial<Pick<Firing, 'fireAt'>>);
+
+function current(stored: Stored): Schedule {
+  if ('firings' in stored) return stored;
+  const { dueAt, fireAt, failedAttempts, ...rest } = stored;
+  return { ...rest, firings: fireAt === undefined ? [] : [{ dueAt, fireAt, failedAttempts }] };
+}
 
 /** The schedules there are, in memory and in the state table. A write resolves when it would survive a kill. */
 export class Schedules {
@@ -11,7 +20,7 @@ export class Schedules {
 
   /** Loads what an earlier run left. */
   async load(): Promise<void> {
-    for (const { key, value } of await this.state.list<Schedule>(PARTITION)) this.byKey.set(key, value);
+    for (const { key, value } of await this.state.list<Stored>(PARTITION)) this.byKey.set(key, current(value));
   }
 
   find(group: string, name: string): Schedule | undefined {

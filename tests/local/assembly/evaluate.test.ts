@@ -38,6 +38,9 @@ function resolved(value: unknown): unknown {
       Live: { type: 'AWS::ApiGatewayV2::Api', ProtocolType: 'WEBSOCKET' },
       Site: { type: 'AWS::CloudFront::Distribution' },
       Bucket: { type: 'AWS::S3::Bucket' },
+      Desk: { type: 'AWS::Scheduler::ScheduleGroup', Name: 'desk' },
+      Sweep: { type: 'AWS::Scheduler::Schedule', Name: 'sweep', GroupName: { Ref: 'Desk' } },
+      Daily: { type: 'AWS::Scheduler::Schedule', Name: 'daily' },
       Strange: { type: 'AWS::Nothing::Known' },
       Absent: { type: 'AWS::SQS::Queue', condition: 'No' },
       Holder: { type: 'AWS::SQS::Queue', value },
@@ -51,6 +54,7 @@ function resolved(value: unknown): unknown {
 }
 
 const getAtt = (id: string, attribute: string) => ({ 'Fn::GetAtt': [id, attribute] });
+const scheduleArn = 'arn:aws:scheduler:us-east-1:000000000000:schedule';
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/One-Table';
 
 describe('an intrinsic function resolves', () => {
@@ -58,6 +62,12 @@ describe('an intrinsic function resolves', () => {
     ['a queue to its URL on the internal port', { Ref: 'Queue' }, 'http://127.0.0.1:4001/000000000000/One-Queue'],
     ['a FIFO queue to its name with the suffix', getAtt('Fifo', 'QueueName'), 'One-Fifo.fifo'],
     ['an attribute named with a dot', { 'Fn::GetAtt': 'Table.Arn' }, tableArn],
+    ['a schedule to its ARN in its group', getAtt('Sweep', 'Arn'), `${scheduleArn}/desk/sweep`],
+    [
+      'a schedule without a group to its ARN in the default one',
+      getAtt('Daily', 'Arn'),
+      `${scheduleArn}/default/daily`,
+    ],
     ['a default of a parameter', { Ref: 'Version' }, '7'],
     [
       'pseudo parameters',

@@ -4,70 +4,40 @@ import {
   DeleteScheduleCommand,
   GetScheduleCommand,
   ListSchedulesCommand,
-  SchedulerClient,
+  type SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AwsError, type AwsService, type Principal } from '../../../local/contracts.ts';
-import type { SendToQueue } from '../../../local/queues/create-queues.ts';
-import { createScheduler, type SchedulerOptions } from '../../../local/scheduler/create-scheduler.ts';
-import { dueAt } from '../../../local/scheduler/expression.ts';
-import { type Bench, bench, principal, resource, serve } from '../queues/surroundings.ts';
+import { readTiming } from '../../../local/scheduler/expression.ts';
+import { type Bench, principal } from '../queues/surroundings.ts';
+import { clockAt, FAILED, fakeClock, type Open, open, QUEUE, ROLE, type Setup, World } from './rig.ts';
 
-const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:timers';
-const FAILED = 'arn:aws:sqs:us-east-1:000000000000:failed';
-const ROLE = 'arn:aws:iam::000000000000:role/timers';
 const SCHEDULE = 'arn:aws:scheduler:us-east-1:000000000000:schedule/timers/idle';
 
+let world: World;
+let opened: Open;
 let around: Bench;
-let scheduler: AwsService;
-let served: Awaited<ReturnType<typeof serve>>;
 let client: SchedulerClient;
-let sent: { readonly queue: string; readonly body: string; readonly attributes?: object | undefined }[];
-let failures: number;
-let grants: string[];
-
-const sendToQueue: SendToQueue = async (queue, body, options) => {
-  if (queue === QUEUE && failures > 0) {
-    failures -= 1;
-    throw new AwsError('InternalError', 'the queue is down', 500);
-  }
-  sent.push({ queue, body, attributes: options?.attributes });
-  return { messageId: 'id', sequenceNumber: undefined };
-};
 
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
-  vi.setSystemTime('2026-03-01T10:00:00Z');
-  sent = [];
-  failures = 0;
-  grants = [`sqs:SendMessage ${QUEUE}`, `sqs:SendMessage ${FAILED}`];
-  await open();
+  fakeClock();
+  world = new World();
+  await start();
 });
 
 afterEach(async () => {
-  await close();
+  await opened.close();
   vi.useRealTimers();
 });
 
-async function open(options: SchedulerOptions = {}, kept: Partial<Pick<Bench, 'state'>> = {}, caller?: Principal) {
-  const role: Principal = { ...principal(ROLE), allows: (action, on) => grants.includes(`${action} ${on}`) };
-  around = bench([resource('AWS::Scheduler::ScheduleGroup', 'timers')], [role], kept);
-  scheduler = createScheduler(around, sendToQueue, { random: () => 0.5, ...options });
-  await scheduler.start();
-  served = await serve(scheduler, caller);
-  client = new SchedulerClient(served.client);
+async function start(setup?: Setup) {
+  opened = await open(world, setup);
+  ({ around, client } = opened);
 }
 
-async function close() {
-  client.destroy();
-  await served.close();
-  await scheduler.end();
-}
-
-async function reopen(...options: Parameters<typeof open>) {
-  await close();
-  await open(...options);
+async function reopen(setup?: Setup) {
+  await opened.close();
+  await start(setup);
 }
 
 function input(over: Partial<CreateScheduleCommandInput> = {}) {
@@ -84,28 +54,25 @@ function input(over: Partial<CreateScheduleCommandInput> = {}) {
 
 const create = (over: Partial<CreateScheduleCommandInput> = {}) => client.send(new CreateScheduleCommand(input(over)));
 const find = () => client.send(new GetScheduleCommand({ Name: 'idle', GroupName: 'timers' }));
-const clockAt = async (time: string) => {
-  await vi.advanceTimersByTimeAsync(Date.parse(`2026-03-01T${time}Z`) - Date.now());
-};
 
 test('a schedule fires within its minute, once, and is gone', async () => {
   expect((await create()).ScheduleArn).toBe(SCHEDULE);
   await clockAt('10:05:29.999');
-  expect(sent).toEqual([]);
+  expect(world.sent).toEqual([]);
   await clockAt('10:05:30');
-  expect(sent).toEqual([{ queue: QUEUE, body: '{"session":"s1"}', attributes: undefined }]);
+  expect(world.sent).toEqual([{ queue: QUEUE, body: '{"session":"s1"}', attributes: undefined }]);
   await expect(find()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-  expect(around.state.entries.size).toBe(0);
+  expect(world.state.entries.size).toBe(0);
   expect(around.counts.get('scheduler.invocations')).toBe(1);
 });
 
 test('with the granularity of a second it fires at its time', async () => {
-  await reopen({ granularity: 'second' });
+  await reopen({ options: { granularity: 'second' } });
   await create();
   await clockAt('10:04:59.999');
-  expect(sent).toHaveLength(0);
+  expect(world.sent).toHaveLength(0);
   await clockAt('10:05:00');
-  expect(sent).toHaveLength(1);
+  expect(world.sent).toHaveLength(1);
 });
 
 test.each([
@@ -114,12 +81,18 @@ test.each([
   ['2026-07-01T10:05:00', 'Europe/Berlin', '2026-07-01T08:05:00.000Z'],
   ['2026-03-01T23:30:00', 'America/New_York', '2026-03-02T04:30:00.000Z'],
 ])('%s in %s is %s', (time, zone, instant) => {
-  expect(new Date(dueAt(`at(${time})`, zone)).toISOString()).toBe(instant);
+  expect(readTiming(`at(${time})`, zone)).toEqual({ kind: 'once', at: Date.parse(instant) });
 });
 
 test.each([
   ['an instant with a zone in it', { ScheduleExpression: 'at(2026-03-01T10:05:00Z)' }],
   ['a rate in seconds', { ScheduleExpression: 'rate(10 seconds)' }],
+  ['a rate of nothing', { ScheduleExpression: 'rate(0 minutes)' }],
+  ['a rate of a half', { ScheduleExpression: 'rate(1.5 hours)' }],
+  ['a rate without a unit', { ScheduleExpression: 'rate(5)' }],
+  ['a rate past all counting', { ScheduleExpression: 'rate(9007199254740991 days)' }],
+  ['a rate in an unknown zone', { ScheduleExpression: 'rate(1 day)', ScheduleExpressionTimezone: 'Mars/Olympus' }],
+  ['a start date, which is not emulated', { StartDate: new Date('2026-03-02T00:00:00Z') }],
   ['a day that is not', { ScheduleExpression: 'at(2026-02-30T10:05:00)' }],
   ['a name with a slash', { Name: 'a/b' }],
   ['a name of 65 characters', { Name: 'x'.repeat(65) }],
@@ -130,7 +103,7 @@ test.each([
   ['a FIFO queue without a group', { Target: { Arn: `${QUEUE}.fifo`, RoleArn: ROLE } }],
 ])('%s is refused', async (_what, over) => {
   await expect(create(over as never)).rejects.toMatchObject({ name: 'ValidationException' });
-  expect(around.state.entries.size).toBe(0);
+  expect(world.state.entries.size).toBe(0);
 });
 
 test('a second schedule of a name conflicts; the same request again does not', async () => {
@@ -151,44 +124,44 @@ test('an updated schedule fires at its new time alone, a deleted one never', asy
   await client.send(new UpdateScheduleCommand(input({ ScheduleExpression: 'at(2026-03-01T10:10:00)' })));
   await client.send(new DeleteScheduleCommand({ Name: 'other', GroupName: 'timers' }));
   await clockAt('10:09:59');
-  expect(sent).toEqual([]);
+  expect(world.sent).toEqual([]);
   await clockAt('10:11:00');
-  expect(sent).toHaveLength(1);
+  expect(world.sent).toHaveLength(1);
 });
 
 test('a schedule that is kept after it fired does not fire again, not after a restart either', async () => {
   await create({ ActionAfterCompletion: 'NONE' });
   await clockAt('10:06:00');
-  await reopen({}, { state: around.state });
+  await reopen();
   await clockAt('10:30:00');
-  expect(sent).toHaveLength(1);
+  expect(world.sent).toHaveLength(1);
   expect((await find()).Name).toBe('idle');
 });
 
 test('schedules outlive a kill, and what became due meanwhile fires at the start', async () => {
   await create();
   await create({ Name: 'later', ScheduleExpression: 'at(2026-03-01T11:00:00)' });
-  await close();
+  await opened.close();
   vi.setSystemTime('2026-03-01T10:20:00Z');
-  await open({}, { state: around.state });
+  await start();
   await clockAt('10:20:00.001');
-  expect(sent).toHaveLength(1);
+  expect(world.sent).toHaveLength(1);
   const { Schedules } = await client.send(new ListSchedulesCommand({ GroupName: 'timers' }));
   expect(Schedules?.map(({ Name }) => Name)).toEqual(['later']);
 });
 
 test('a failed delivery is tried again, after a restart too', async () => {
-  failures = 2;
+  world.failures = 2;
   await create();
   await clockAt('10:05:30');
-  expect(sent).toEqual([]);
-  await reopen({}, { state: around.state });
+  expect(world.sent).toEqual([]);
+  await reopen();
   await clockAt('10:05:33');
-  expect(sent).toHaveLength(1);
+  expect(world.sent).toHaveLength(1);
 });
 
 test('what cannot be delivered ends on the failure queue, saying why', async () => {
-  failures = 100;
+  world.failures = 100;
   await create({
     Target: {
       Arn: QUEUE,
@@ -199,36 +172,36 @@ test('what cannot be delivered ends on the failure queue, saying why', async () 
     },
   });
   await clockAt('10:06:30');
-  expect(failures).toBe(98);
-  expect(sent).toMatchObject([
+  expect(world.failures).toBe(98);
+  expect(world.sent).toMatchObject([
     { queue: FAILED, body: 'lost', attributes: { ERROR_CODE: { StringValue: 'InternalError' } } },
   ]);
 });
 
 test('a role that may not send there is not tried again', async () => {
-  grants = [`sqs:SendMessage ${FAILED}`];
+  world.grants = [`sqs:SendMessage ${FAILED}`];
   await create({ Target: { Arn: QUEUE, RoleArn: ROLE, Input: 'x', DeadLetterConfig: { Arn: FAILED } } });
   await clockAt('10:05:31');
-  expect(sent).toMatchObject([{ queue: FAILED, attributes: { ERROR_CODE: { StringValue: 'AccessDenied' } } }]);
+  expect(world.sent).toMatchObject([{ queue: FAILED, attributes: { ERROR_CODE: { StringValue: 'AccessDenied' } } }]);
 });
 
 test('every firing comes twice when a test asks for that', async () => {
-  await reopen({ deliverTwice: true });
+  await reopen({ options: { deliverTwice: true } });
   await create();
   await clockAt('10:06:00');
-  expect(sent).toHaveLength(2);
+  expect(world.sent).toHaveLength(2);
 });
 
 test('creating needs the grant on the schedule and to pass the role', async () => {
   const mayCreate = `scheduler:CreateSchedule ${SCHEDULE}`;
-  await reopen({}, {}, principal('function', [mayCreate]));
+  await reopen({ caller: principal('function', [mayCreate]) });
   await expect(create()).rejects.toMatchObject({ name: 'AccessDeniedException' });
-  await reopen({}, {}, principal('function', [mayCreate, `iam:PassRole ${ROLE}`]));
+  await reopen({ caller: principal('function', [mayCreate, `iam:PassRole ${ROLE}`]) });
   await expect(create()).resolves.toMatchObject({ ScheduleArn: SCHEDULE });
 });
 
-test('recurring schedules are named as not emulated', async () => {
-  await expect(create({ ScheduleExpression: 'rate(5 minutes)' })).rejects.toMatchObject({
+test('cron schedules are named as not emulated', async () => {
+  await expect(create({ ScheduleExpression: 'cron(0 9 * * ? *)' })).rejects.toMatchObject({
     name: 'UnknownOperationException',
   });
 });
