@@ -58,7 +58,12 @@ export default {
       from: { path: '^console/' },
       to: {
         path: '^shared/',
-        pathNot: ['^shared/contracts/live-limits', '^shared/domain/refusals', '^shared/domain/session'],
+        pathNot: [
+          '^shared/contracts/live-limits',
+          '^shared/contracts/placeholders',
+          '^shared/domain/refusals',
+          '^shared/domain/session',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,5 +1,5 @@
 import { openApiDocument } from '../shared/contracts/open-api.ts';
-import { REPLY_CHARACTERS, type Route, routes } from '../shared/contracts/routes.ts';
+import { NOTE_CHARACTERS, REPLY_CHARACTERS, type Route, routes } from '../shared/contracts/routes.ts';
 
 function pathsModule(): string {
   const table: Readonly<Record<string, Route>> = routes;
@@ -16,6 +16,9 @@ ${lines.join('\n')}
 
 /** How long a reply may be, in UTF-16 code units. */
 export const REPLY_CHARACTERS = ${REPLY_CHARACTERS};
+
+/** How long a note for colleagues may be, in UTF-16 code units. */
+export const NOTE_CHARACTERS = ${NOTE_CHARACTERS};
 `;
 }
 

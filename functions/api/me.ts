@@ -1,3 +1,4 @@
+import { queuesOf } from '../../shared/contracts/settings.ts';
 import { arrive } from '../../shared/desk/arrive.ts';
 import { agentView } from '../../shared/desk/views.ts';
 import { deskOfStack } from '../desk.ts';
@@ -11,15 +12,16 @@ const issuer = variable('SIGN_IN_ISSUER');
 
 export const handler = serve('getMe', async ({ caller, accessToken }) => {
   const { id: agentId, roles, name } = caller;
-  const { queues, completion } = await desk.settings();
+  const settings = await desk.settings();
   const agent = await arrive(desk, arrivalOf(caller), () => nameFromIssuer(issuer, accessToken));
   return {
     agentId,
     name: agent?.name ?? name ?? agentId,
     roles: [...roles],
     ...(agent && { agent: agentView(agent) }),
-    queues,
-    completion,
+    queues: [...queuesOf(settings)],
+    settingsRev: settings.rev,
+    completion: settings.completion,
     at: desk.now(),
   };
 });

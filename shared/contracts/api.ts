@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ROLES } from '../domain/actor.ts';
 import { REFUSAL_CODES } from '../domain/refusals.ts';
-import { QueueSettings } from './settings.ts';
-import { AgentView, HistoryEntry, SessionView } from './views.ts';
+import { DeskSettings, Queue } from './settings.ts';
+import { AgentView, CannedReply, HistoryEntry, NoticeView, SessionView } from './views.ts';
 
 /** Codes of errors that are no refusals: the request never reached the desk. */
 export const REQUEST_ERROR_CODES = ['bad-request', 'unauthenticated', 'internal'] as const;
@@ -37,7 +37,9 @@ export const Me = z.object({
   roles: z.array(z.enum(ROLES)),
   /** Absent for who never takes sessions (finance). */
   agent: AgentView.exactOptional(),
-  queues: z.array(QueueSettings),
+  queues: z.array(Queue),
+  /** Of the settings that this answer was made from. */
+  settingsRev: z.number().int(),
   completion: z.object({
     confirm: z.boolean(),
     categories: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -75,3 +77,102 @@ export const SessionResult = z.object({ session: SessionView, at: z.iso.datetime
 
 /** What a reply answers: the session after it and the entry that the reply became. */
 export const ReplyResult = z.object({ session: SessionView, entry: HistoryEntry, at: z.iso.datetime() });
+
+const Holding = z.object({
+  /** Absent while nobody held it. */
+  ownerId: z.string().exactOptional(),
+  from: z.iso.datetime(),
+  /** Absent for the present one. */
+  until: z.iso.datetime().exactOptional(),
+});
+
+/** A session's ledger: every event of ownership in order, and who held it from when until when. */
+export const Ledger = z.object({
+  session: SessionView,
+  entries: z.array(HistoryEntry),
+  holdings: z.array(Holding),
+  at: z.iso.datetime(),
+});
+
+/** Who held a session at an instant, and the span of that. */
+export const OwnerAt = z.object({
+  asked: z.iso.datetime(),
+  state: z.enum(['owned', 'unowned', 'before-start']),
+  ownerId: z.string().exactOptional(),
+  since: z.iso.datetime().exactOptional(),
+  until: z.iso.datetime().exactOptional(),
+  at: z.iso.datetime(),
+});
+
+/** What is known of a session's customer. */
+export const SessionContext = z.object({
+  customer: z.object({
+    id: z.string(),
+    name: z.string(),
+    language: z.string().exactOptional(),
+    since: z.iso.datetime().exactOptional(),
+    identities: z.array(z.object({ kind: z.string(), value: z.string() })),
+  }),
+  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Earlier sessions of the customer, newest first. */
+  earlier: z.array(SessionView),
+  at: z.iso.datetime(),
+});
+
+/** How a queue stands at this moment, and what it did today (UTC). */
+export const QueueOverview = z.object({
+  queueId: z.string(),
+  waiting: z.number().int(),
+  offered: z.number().int(),
+  active: z.number().int(),
+  pending: z.number().int(),
+  /** Of those waiting: passed by everyone who was asked. */
+  passedOver: z.number().int(),
+  /** When the customer began to wait who has waited longest. */
+  longestWaitSince: z.iso.datetime().exactOptional(),
+  /** Sessions taken from the queue today, and how many of them within 30 seconds. */
+  taken: z.number().int(),
+  takenInTime: z.number().int(),
+});
+export const Overview = z.object({
+  queues: z.array(QueueOverview),
+  agents: z.array(AgentView),
+  at: z.iso.datetime(),
+});
+
+export const SettingsResult = z.object({ settings: DeskSettings, at: z.iso.datetime() });
+
+/** One change of the settings, of a queue, of somebody's place in the roster or of a canned reply. */
+export const SettingsChange = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  /** The agent who made it. */
+  by: z.string(),
+  subject: z.enum(['desk', 'queue', 'agent', 'canned-reply']),
+  /** Id of the queue, agent or canned reply. */
+  subjectId: z.string().exactOptional(),
+  /** What it was called then. */
+  subjectName: z.string().exactOptional(),
+  action: z.enum(['created', 'changed', 'removed']),
+  /** Fields by their path, values as JSON. */
+  changes: z.array(z.object({ field: z.string(), from: z.unknown().optional(), to: z.unknown().optional() })),
+});
+export type SettingsChange = z.infer<typeof SettingsChange>;
+
+export const SettingsLog = z.object({
+  /** Newest first. */
+  changes: z.array(SettingsChange),
+  /** Pass it on to read further; absent on the last page. */
+  before: z.string().exactOptional(),
+  at: z.iso.datetime(),
+});
+
+export const CannedReplies = z.object({ replies: z.array(CannedReply), at: z.iso.datetime() });
+
+export const NoticePage = z.object({
+  /** Newest first. */
+  notices: z.array(NoticeView),
+  /** Notices up to this id have been read. */
+  readUpTo: z.string().exactOptional(),
+  at: z.iso.datetime(),
+});

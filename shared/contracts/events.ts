@@ -31,13 +31,23 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     customerId: z.string(),
     customerName: z.string(),
     thread: z.string(),
+    language: z.string().exactOptional(),
+    facts: z
+      .array(z.object({ name: z.string(), value: z.string() }).readonly())
+      .readonly()
+      .exactOptional(),
     ownerId: z.string().exactOptional(),
   }),
   z.object({ ...happened, ...offer, type: z.literal('offered'), expiresAt: z.iso.datetime() }),
   z.object({ ...happened, ...offer, type: z.literal('accepted') }),
   z.object({ ...happened, ...offer, type: z.literal('declined') }),
   z.object({ ...happened, ...offer, type: z.literal('expired') }),
-  z.object({ ...happened, ...offer, type: z.literal('withdrawn') }),
+  z.object({
+    ...happened,
+    ...offer,
+    type: z.literal('withdrawn'),
+    cause: z.enum(['agent-gone', 'queue-changed']).exactOptional(),
+  }),
   z.object({ ...happened, type: z.literal('claimed'), agentId: z.string() }),
   z.object({
     ...happened,
@@ -61,9 +71,26 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     ...happened,
     type: z.literal('returned'),
     from: z.string(),
-    cause: z.enum(['owner', 'owner-gone', 'owner-silent']),
+    cause: z.enum(['owner', 'owner-gone', 'owner-silent', 'owner-removed']),
     note: z.string().exactOptional(),
   }),
+  z.object({
+    ...happened,
+    type: z.literal('queue-changed'),
+    from: z.string(),
+    queueId: z.string(),
+    note: z.string().exactOptional(),
+  }),
+  z.object({
+    ...happened,
+    type: z.literal('priority-changed'),
+    from: z.enum(PRIORITIES),
+    priority: z.enum(PRIORITIES),
+  }),
+  z.object({ ...happened, type: z.literal('owner-left'), ownerId: z.string() }),
+  z.object({ ...happened, type: z.literal('owner-back'), ownerId: z.string() }),
+  z.object({ ...happened, type: z.literal('supervisor-called'), note: z.string() }),
+  z.object({ ...happened, type: z.literal('supervisor-joined'), calledBy: z.string() }),
   z.object({ ...happened, type: z.literal('parked'), reason: z.string(), wakeAt: z.iso.datetime().exactOptional() }),
   z.object({ ...happened, ...over, type: z.literal('resumed'), cause: z.enum(['owner', 'customer', 'time']) }),
   z.object({
@@ -84,7 +111,22 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
   z.object({ ...happened, type: z.literal('reopen-granted'), askedBy: z.string() }),
   z.object({ ...happened, type: z.literal('reopen-refused'), askedBy: z.string(), reason: z.string() }),
   z.object({ ...happened, ...message, type: z.literal('message-received'), ownerId: z.string().exactOptional() }),
-  z.object({ ...happened, ...message, type: z.literal('message-sent'), ownerId: z.string() }),
+  z.object({
+    ...happened,
+    ...message,
+    type: z.literal('message-sent'),
+    ownerId: z.string(),
+    automatic: z.literal('greeting').exactOptional(),
+  }),
+  z.object({
+    ...happened,
+    type: z.literal('noted'),
+    noteId: z.string(),
+    text: z.string(),
+    mentions: z.array(z.string()).readonly(),
+    ownerId: z.string().exactOptional(),
+  }),
+  z.object({ ...happened, type: z.literal('whispered'), noteId: z.string(), text: z.string(), to: z.string() }),
 ]);
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;

@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import { AgentView, HistoryEntry, SessionView } from './views.ts';
+import { AgentView, HistoryEntry, NoticeView, SessionView } from './views.ts';
+
+/** Who has a session open at this moment, and who of them is writing. */
+export const Looker = z.object({ agentId: z.string(), typing: z.boolean() });
+export type Looker = z.infer<typeof Looker>;
 
 /**
  * What a console is sent. One frame holds all changes of one batch of the table's stream. Entries and views carry their
@@ -12,6 +16,20 @@ export const LiveFrame = z.discriminatedUnion('type', [
     sessions: z.array(SessionView),
     entries: z.array(z.object({ sessionId: z.string(), entry: HistoryEntry })),
     agents: z.array(AgentView),
+    /** Sessions that are no longer for these eyes. */
+    gone: z.array(z.string()),
+    /** Agents who are no longer in the roster. */
+    goneAgents: z.array(z.string()),
+    notices: z.array(NoticeView),
+    /** The desk's settings have changed: read them again. */
+    settingsRev: z.number().int().exactOptional(),
+  }),
+  z.object({
+    /** Everyone who has the session open, to those who have. The frame of a later `at` replaces an earlier one. */
+    type: z.literal('looking'),
+    at: z.iso.datetime(),
+    sessionId: z.string(),
+    agents: z.array(Looker),
   }),
   z.object({
     /** Too much for one frame: read a snapshot. */
@@ -22,6 +40,22 @@ export const LiveFrame = z.discriminatedUnion('type', [
 ]);
 export type LiveFrame = z.infer<typeof LiveFrame>;
 
-/** What a console sends: a ping keeps the connection from idling and answers with the server's time. */
-export const ConsoleFrame = z.object({ action: z.literal('ping') });
+/** What a console has open. */
+export const Look = z.object({
+  sessionId: z.string(),
+  typing: z.boolean(),
+  /** Others are not told; only those who oversee read along unseen. */
+  unseen: z.boolean(),
+});
+export type Look = z.infer<typeof Look>;
+
+/**
+ * What a console sends. A ping every `PING_EVERY_MS` says that its agent is still there, keeps the connection from idling
+ * and is answered with the server's time; it says what the console has open, and is sent at once when that changes.
+ * `leave` is said before signing out: the agent is gone without a grace.
+ */
+export const ConsoleFrame = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('ping'), look: Look.exactOptional() }),
+  z.object({ action: z.literal('leave') }),
+]);
 export type ConsoleFrame = z.infer<typeof ConsoleFrame>;

@@ -1,9 +1,26 @@
 /** What a stream consumer is invoked for; EventBridge-style patterns on the table's stream records, any of which may match. */
 export type StreamPattern = Readonly<Record<string, unknown>>;
 
-/** Every change that a console shows: sessions with their history, and the roster. */
+/** Every change that a console shows: sessions with their history, the roster, notices, and that settings changed. */
 export const BROADCAST_PATTERNS: readonly StreamPattern[] = [
-  { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: [{ prefix: 'SESSION#' }, 'ROSTER'] } } } },
+  {
+    eventName: ['INSERT', 'MODIFY'],
+    dynamodb: { Keys: { pk: { S: [{ prefix: 'SESSION#' }, { prefix: 'NOTICE#' }, 'ROSTER'] } } },
+  },
+  { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['SETTINGS'] } } } },
+  { eventName: ['REMOVE'], dynamodb: { Keys: { pk: { S: ['ROSTER'] } } } },
+];
+
+/** Ledger events and notes of which somebody besides the one who acted has to be told. */
+const TOLD_EVENTS = [
+  'assigned',
+  'transferred',
+  'claimed',
+  'returned',
+  'noted',
+  'whispered',
+  'supervisor-called',
+  'supervisor-joined',
 ];
 
 /**
@@ -20,4 +37,6 @@ export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
     dynamodb: { NewImage: { type: { S: ['message-sent'] }, delivery: { M: { state: { S: ['queued'] } } } } },
   },
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: ['ROSTER'] } } } },
+  { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['SETTINGS'] } } } },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: TOLD_EVENTS } } } },
 ];

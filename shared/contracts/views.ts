@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ROLES } from '../domain/actor.ts';
 import { PRIORITIES } from '../domain/session.ts';
 import { SessionEventSchema } from './events.ts';
 
@@ -15,12 +16,23 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** One entry of a session's history with its number, from 1 without gaps. */
-export const HistoryEntry = z.object({
+const numbered = {
   seq: z.number().int().positive(),
-  event: SessionEventSchema,
   /** Only on replies. */
   delivery: Delivery.exactOptional(),
+};
+
+/** One entry of a session's history with its number, from 1 without gaps, as the table has it. */
+export const StoredEntry = z.object({ ...numbered, event: SessionEventSchema });
+export type StoredEntry = z.infer<typeof StoredEntry>;
+
+/** What stands in a history in place of a whisper between others, so that the numbers have no gap. */
+export const Hidden = z.object({ type: z.literal('hidden'), at: z.iso.datetime() });
+
+/** One entry of a session's history as somebody may see it. */
+export const HistoryEntry = z.object({
+  ...numbered,
+  event: z.discriminatedUnion('type', [...SessionEventSchema.options, Hidden]),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
@@ -36,10 +48,20 @@ export const SessionView = z.object({
   channel: z.string(),
   customer: z.object({ id: Id, name: z.string() }),
   openedAt: z.iso.datetime(),
+  /** IETF language tag, as the channel told it. */
+  language: z.string().exactOptional(),
+  /** What was learnt before an agent came. */
+  facts: z.array(z.object({ name: z.string(), value: z.string() })).exactOptional(),
   owner: z.object({ agentId: Id, since: z.iso.datetime() }).exactOptional(),
   offer: z
     .object({ offerId: Id, agentId: Id, offeredAt: z.iso.datetime(), expiresAt: z.iso.datetime() })
     .exactOptional(),
+  /** Since when the owner has been offline. */
+  ownerGoneSince: z.iso.datetime().exactOptional(),
+  /** After a transfer, until somebody takes it: from whom, and the beginning of the note. */
+  handOver: z.object({ from: Id, note: z.string() }).exactOptional(),
+  /** The owner's call for a lead that nobody has answered yet. */
+  supervisorCall: z.object({ agentId: Id, at: z.iso.datetime() }).exactOptional(),
   waitingSince: z.iso.datetime().exactOptional(),
   /** Agents who declined it or let it expire in this wait. */
   passedBy: z.array(Id),
@@ -56,9 +78,63 @@ export type SessionView = z.infer<typeof SessionView>;
 export const AgentView = z.object({
   agentId: Id,
   name: z.string(),
+  roles: z.array(z.enum(ROLES)),
   presence: z.enum(['online', 'away', 'offline']),
+  /** The agent's own words, or `missed-offers` when the system set them to away. */
+  awayReason: z.string().exactOptional(),
   load: z.number().int(),
   capacity: z.number().int(),
   queues: z.array(z.string()),
+  skills: z.array(z.string()),
 });
 export type AgentView = z.infer<typeof AgentView>;
+
+/** Why somebody is told of something. */
+export const NOTICE_KINDS = [
+  /** A session was given to you. */
+  'assigned',
+  /** A session of yours was taken over by one who oversees. */
+  'taken-over',
+  /** A session of yours was given or transferred to somebody else, by another hand than yours. */
+  'moved-away',
+  /** A session of yours went back to its queue while you were gone. */
+  'returned',
+  'mentioned',
+  'whispered',
+  /** For leads: an agent calls for one. */
+  'supervisor-called',
+  'supervisor-joined',
+  /** For leads: everybody there has passed a session; it waits for a claim. */
+  'passed-over',
+  /** You let too many offers pass and were set to away. */
+  'set-away',
+] as const;
+
+/** Something that one agent, or all leads, should know. Ids sort by time. */
+export const NoticeView = z.object({
+  id: Id,
+  kind: z.enum(NOTICE_KINDS),
+  at: z.iso.datetime(),
+  /** The agent by whom; absent for the system. */
+  by: Id.exactOptional(),
+  session: z.object({ id: Id, customerName: z.string() }).exactOptional(),
+  /** The beginning of what was said with it. */
+  note: z.string().exactOptional(),
+});
+export type NoticeView = z.infer<typeof NoticeView>;
+
+/** A ready-made answer. */
+export const CannedReply = z.object({
+  id: z.string().regex(/^[A-Za-z0-9_-]{8,40}$/),
+  /** Typed after a slash: `/hours`. */
+  shortcut: z.string().regex(/^[\p{L}\p{N}_-]{1,32}$/u),
+  text: z.string().trim().min(1).max(4_000),
+  /** Only in these queues; empty for all. */
+  queues: z.array(z.string()).max(100),
+  /** Only for customers of this language; absent for all. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .exactOptional(),
+});
+export type CannedReply = z.infer<typeof CannedReply>;

@@ -1,7 +1,7 @@
 import type { Role } from '../domain/actor.ts';
 import type { RosterAgent } from '../domain/roster.ts';
 import { oversees } from '../domain/visibility.ts';
-import { enterAgent, loadAgent, setName } from '../store/roster.ts';
+import { enterAgent, loadAgent, setPerson } from '../store/roster.ts';
 import type { Desk } from './desk.ts';
 
 /** Somebody who signed in. */
@@ -16,7 +16,8 @@ export interface Arrival {
 export type LookUpName = () => Promise<string | undefined>;
 
 /**
- * Enters an agent in the roster at their first visit, a member of every queue, and keeps their name up to date.
+ * Enters an agent in the roster at their first visit, a member of the queues that take new agents, and keeps name and roles
+ * up to date.
  * Agents begin online; leads and admins, who come to look first, away. `undefined` for who never takes sessions.
  */
 export async function arrive(desk: Desk, arrival: Arrival, lookUpName: LookUpName): Promise<RosterAgent | undefined> {
@@ -26,18 +27,21 @@ export async function arrive(desk: Desk, arrival: Arrival, lookUpName: LookUpNam
   if (known !== undefined) {
     // Whoever was entered without a name is called by their id until somebody tells.
     const name = arrival.name ?? (known.name === agentId ? await lookUpName() : undefined) ?? known.name;
-    return name === known.name ? known : ((await setName(desk.table, agentId, name)) ?? known);
+    const isSame = name === known.name && roles.toString() === known.roles.toString();
+    return isSame ? known : ((await setPerson(desk.table, agentId, name, roles)) ?? known);
   }
   const { capacity, queues } = await desk.settings();
   await enterAgent(desk.table, {
     agentId,
     name: arrival.name ?? (await lookUpName()) ?? agentId,
+    roles,
     availability: oversees(roles) ? 'away' : 'online',
-    connected: false,
+    connection: 'closed',
     capacity,
     load: 0,
-    queues: queues.map(({ id }) => id),
+    queues: queues.filter(({ joinsNewAgents }) => joinsNewAgents).map(({ id }) => id),
     skills: [],
+    missedInRow: 0,
   });
   return loadAgent(desk.table, agentId);
 }

@@ -2,6 +2,7 @@ import type { Command } from '../domain/commands.ts';
 import { decide } from '../domain/decide/index.ts';
 import type { SessionEvent } from '../domain/events.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
+import type { Turn } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { commit } from '../store/commit.ts';
 import { loadSession } from '../store/sessions.ts';
@@ -21,15 +22,27 @@ export function hasEvents(events: readonly SessionEvent[]): events is readonly [
   return events.length > 0;
 }
 
+type CommandFor = (session: Session) => Command | Refusal | Promise<Command | Refusal>;
+
 /**
  * Loads, decides, commits; on a conflict loads and decides again, three times with jitter. Answers the session after the
- * command or why it was refused, by the domain or by `commandFor` itself: `busy` when others were faster each time. Throws when the table cannot be reached.
+ * command or why it was refused, by the domain or by `commandFor` itself: `busy` when others were faster each time. What
+ * is done in an agent's turn is `overtaken` when the agent has been asked for another session meanwhile: that refuses
+ * nobody, whoever chose has to choose anew. Throws when the table cannot be reached.
  */
+export function carryOut(desk: Desk, sessionId: string, commandFor: CommandFor): Promise<Done | Refusal>;
+export function carryOut(
+  desk: Desk,
+  sessionId: string,
+  commandFor: CommandFor,
+  turn: Turn,
+): Promise<Done | Refusal | 'overtaken'>;
 export async function carryOut(
   desk: Desk,
   sessionId: string,
-  commandFor: (session: Session) => Command | Refusal | Promise<Command | Refusal>,
-): Promise<Done | Refusal> {
+  commandFor: CommandFor,
+  turn?: Turn,
+): Promise<Done | Refusal | 'overtaken'> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await desk.pause(tries);
     const before = await loadSession(desk.table, sessionId);
@@ -38,9 +51,10 @@ export async function carryOut(
     const events = isRefusal(command) ? command : decide(before, command);
     if (isRefusal(events)) return events;
     if (!hasEvents(events)) return { session: before, events };
-    const outcome = await commit(desk.table, { before, events });
+    const outcome = await commit(desk.table, { before, events }, turn);
     if (outcome === 'conflict') continue;
-    return isRefusal(outcome) ? outcome : { session: outcome.committed, events };
+    if (outcome === 'overtaken' || isRefusal(outcome)) return outcome;
+    return { session: outcome.committed, events };
   }
   return refuse('busy');
 }

@@ -10,10 +10,11 @@ export interface Desk {
   /** ISO 8601, UTC. */
   now(): string;
   /** A sortable id with a prefix: `ses_01J…`. */
-  newId(prefix: 'ses' | 'cus' | 'msg' | 'ofr'): string;
+  newId(prefix: 'ses' | 'cus' | 'msg' | 'ofr' | 'ntc' | 'chg'): string;
   /** Waits before a further try; grows with the number of tries and is never the same for two. */
   pause(tries: number): Promise<void>;
-  settings(): Promise<DeskSettings>;
+  /** What the team decided: at most seconds ago, or as it is `now`, for what must follow a change at once. */
+  settings(asOf?: 'now'): Promise<DeskSettings>;
 }
 
 /** A change of settings reaches every function within this time. */
@@ -31,8 +32,8 @@ export function openDesk(table: Table): Desk {
     now: () => new Date().toISOString(),
     newId: (prefix) => `${prefix}_${ulid()}`,
     pause: (tries) => new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * 2 ** tries)),
-    settings: () => {
-      if (known === undefined || known.until < Date.now()) {
+    settings: (asOf) => {
+      if (asOf === 'now' || known === undefined || known.until < Date.now()) {
         const settings = loadSettings(table);
         known = { until: Date.now() + SETTINGS_MS, settings };
         settings.catch(() => {

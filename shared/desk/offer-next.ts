@@ -1,8 +1,7 @@
-import type { QueueSettings } from '../contracts/settings.ts';
+import { type Queue, queueOf, queuesOf } from '../contracts/settings.ts';
 import { isRefusal, type RefusalCode } from '../domain/refusals.ts';
 import type { RosterAgent } from '../domain/roster.ts';
 import { fits, pickAgent } from '../domain/routing.ts';
-import type { Session } from '../domain/session.ts';
 import { readWaiting } from '../store/lists.ts';
 import { loadAgent, loadRoster } from '../store/roster.ts';
 import { loadSession, loadSessions } from '../store/sessions.ts';
@@ -18,11 +17,6 @@ const CANDIDATES = 25;
 /** Why a session was not offered: nobody fits, it does not wait any more, or others were faster with every pick. */
 export type Routed = { readonly offeredTo: string } | 'nobody' | 'moved-on' | 'busy';
 
-async function queueOf(desk: Desk, session: Session): Promise<QueueSettings | undefined> {
-  const { queues } = await desk.settings();
-  return queues.find(({ id }) => id === session.queueId);
-}
-
 /**
  * Offers a waiting session to the agent whom its queue's policy picks. Safe to call at any time, any number of times.
  * After `busy` the caller has to come again, for an agent may still be free.
@@ -31,7 +25,7 @@ export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> 
   for (let picks = 0; picks < PICKS; picks += 1) {
     const session = await loadSession(desk.table, sessionId);
     if (session?.status !== 'waiting') return 'moved-on';
-    const queue = await queueOf(desk, session);
+    const queue = queueOf(await desk.settings('now'), session.queueId);
     if (queue === undefined) return 'nobody';
     const policy = { method: queue.routing, skills: queue.skills };
     const agent = pickAgent(session, await loadRoster(desk.table), policy);
@@ -47,7 +41,7 @@ async function offerTo(
   desk: Desk,
   sessionId: string,
   agent: RosterAgent,
-  queue: QueueSettings,
+  queue: Queue,
 ): Promise<'offered' | RefusalCode> {
   const outcome = await carryOut(desk, sessionId, () => {
     const at = desk.now();
@@ -81,8 +75,9 @@ export async function fillRoom(desk: Desk, agentId: string): Promise<number | 'b
 
 /** Offers the oldest fitting session of the agent's queues; `none` when there is none to be had. */
 async function offerOldest(desk: Desk, agent: RosterAgent): Promise<'offered' | 'none' | 'busy'> {
-  const { queues } = await desk.settings();
-  const own = queues.filter(({ id, routing }) => routing !== 'manual' && agent.queues.includes(id));
+  const own = queuesOf(await desk.settings('now')).filter(
+    ({ id, routing }) => routing !== 'manual' && agent.queues.includes(id),
+  );
   const ids = await readWaiting(
     desk.table,
     own.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import type { Inbound } from '../channels/inbound.ts';
+import { queueOf } from '../contracts/settings.ts';
 import type { CommandOf } from '../domain/commands.ts';
 import { decide } from '../domain/decide/index.ts';
 import type { SessionEvent } from '../domain/events.ts';
@@ -55,7 +56,15 @@ async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): P
     thread: inbound.thread,
     content: inbound.content,
     ownerHasRoom: await ownerHasRoom(desk, session),
+    ifOwnerGone: await ifOwnerGone(desk, session),
   };
+}
+
+/** Only where the owner is marked as gone does the policy matter. */
+async function ifOwnerGone(desk: Desk, { ownerGoneSince, queueId }: Session): Promise<'return' | 'keep'> {
+  if (ownerGoneSince === undefined) return 'keep';
+  const settings = await desk.settings();
+  return (queueOf(settings, queueId) ?? settings.policy).whenOwnerGone.customerWaits;
 }
 
 /** Only a parked session can wake and need room; all others cost no read. */

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../contracts/views.ts';
+import type { StoredEntry } from '../contracts/views.ts';
 import type { Actor } from '../domain/actor.ts';
 import { refuseStranger } from '../domain/decide/ownership.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
@@ -12,7 +12,7 @@ import { commandIdOf, type Desk } from './desk.ts';
 /** A reply in the history, on its way to the customer. */
 export interface Replied {
   readonly session: Session;
-  readonly entry: HistoryEntry;
+  readonly entry: StoredEntry;
 }
 
 /** How many of the newest entries are searched for a reply that was sent twice. */
@@ -41,7 +41,7 @@ export async function reply(
   return entry === undefined ? refuse('not-found') : { session, entry };
 }
 
-async function findReply(desk: Desk, session: Session, messageId: string): Promise<HistoryEntry | undefined> {
+async function findReply(desk: Desk, session: Session, messageId: string): Promise<StoredEntry | undefined> {
   const { entries } = await loadHistory(desk.table, session.id, { limit: RECENT_ENTRIES });
   return entries.findLast(({ event }) => event.type === 'message-sent' && event.messageId === messageId);
 }

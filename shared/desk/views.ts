@@ -5,6 +5,7 @@ import type { Session } from '../domain/session.ts';
 /** A session as consoles show it. */
 export function sessionView(session: Session): SessionView {
   const { ownerId, ownedSince, offer, waitingSince, parking, completion, lastMessage, customerWaitsSince } = session;
+  const { language, facts, ownerGoneSince, handOver, supervisorCall } = session;
   return {
     id: session.id,
     rev: session.rev,
@@ -16,6 +17,11 @@ export function sessionView(session: Session): SessionView {
     openedAt: session.openedAt,
     passedBy: [...session.passedBy],
     ...(ownerId !== undefined && { owner: { agentId: ownerId, since: ownedSince ?? session.openedAt } }),
+    ...(language !== undefined && { language }),
+    ...(facts && { facts: [...facts] }),
+    ...(ownerGoneSince !== undefined && { ownerGoneSince }),
+    ...(handOver && { handOver }),
+    ...(supervisorCall && { supervisorCall }),
     ...(offer && { offer }),
     ...(waitingSince !== undefined && { waitingSince }),
     ...(parking && { parking }),
@@ -27,6 +33,17 @@ export function sessionView(session: Session): SessionView {
 
 /** An agent as colleagues see them. */
 export function agentView(agent: RosterAgent): AgentView {
-  const { agentId, name, load, capacity, queues } = agent;
-  return { agentId, name, presence: presenceOf(agent), load, capacity, queues: [...queues] };
+  const { agentId, name, roles, awayReason, load, capacity, queues, skills } = agent;
+  const presence = presenceOf(agent);
+  return {
+    agentId,
+    name,
+    roles: [...roles],
+    presence,
+    ...(presence === 'away' && awayReason !== undefined && { awayReason }),
+    load,
+    capacity,
+    queues: [...queues],
+    skills: [...skills],
+  };
 }

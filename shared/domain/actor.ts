@@ -21,6 +21,11 @@ export function byOf(actor: Actor): By {
   return actor.kind === 'agent' ? { kind: 'agent', id: actor.id } : actor;
 }
 
+/** The id of an agent who acts; `undefined` for everyone else. */
+export function agentIdOf(actor: Actor): string | undefined {
+  return actor.kind === 'agent' ? actor.id : undefined;
+}
+
 /** Leads and admins act on sessions that are not their own. */
 export function mayOversee(actor: Actor): boolean {
   return actor.kind === 'agent' && actor.roles.some((role) => role === 'lead' || role === 'admin');

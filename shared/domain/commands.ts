@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
-import type { CompletionCause, Content, ResumeCause, ReturnCause } from './events.ts';
-import type { Priority, ThreadKey } from './session.ts';
+import type { CompletionCause, Content, ResumeCause, ReturnCause, WithdrawalCause } from './events.ts';
+import type { Fact, Priority, ThreadKey } from './session.ts';
 
 interface Asked {
   /** Server time, ISO 8601, UTC. Domain code has no clock. */
@@ -17,6 +17,20 @@ export interface OfferTo {
   readonly expiresAt: string;
 }
 
+/** A message to the customer that goes with taking their session over for the first time. */
+export interface Greeting {
+  readonly messageId: string;
+  readonly text: string;
+}
+
+/** What becomes of an owner's sessions when they are offline. */
+export interface OwnerGonePolicy {
+  /** Where the customer waits for an answer, now or by writing later. */
+  readonly customerWaits: 'return' | 'keep';
+  /** All others; kept ones carry a mark. */
+  readonly others: 'return' | 'keep';
+}
+
 /** Everything that can be asked of a session. */
 export type Command = Asked &
   (
@@ -28,6 +42,8 @@ export type Command = Asked &
         readonly customerId: string;
         readonly customerName: string;
         readonly thread: ThreadKey;
+        readonly language?: string;
+        readonly facts?: readonly Fact[];
         readonly ownerId?: string;
       }
     | {
@@ -37,14 +53,33 @@ export type Command = Asked &
         readonly content: Content;
         /** Whether the owner of a parked session has room to take it up again; without it, it goes over capacity. */
         readonly ownerHasRoom: boolean;
+        /** What to do when the owner is marked as gone. */
+        readonly ifOwnerGone: OwnerGonePolicy['customerWaits'];
       }
     | { readonly type: 'reply'; readonly messageId: string; readonly content: Content }
     | ({ readonly type: 'offer' } & OfferTo)
-    | { readonly type: 'accept'; readonly offerId: string }
+    | { readonly type: 'accept'; readonly offerId: string; readonly greeting?: Greeting }
     | { readonly type: 'decline'; readonly offerId: string }
     | { readonly type: 'expire'; readonly offerId: string }
-    | { readonly type: 'claim' }
-    | { readonly type: 'assign'; readonly agentId: string; readonly note?: string; readonly overCapacity?: boolean }
+    /** The system takes an offer back from an agent who is gone. */
+    | { readonly type: 'withdraw'; readonly offerId: string; readonly cause: WithdrawalCause }
+    | { readonly type: 'claim'; readonly greeting?: Greeting }
+    | {
+        readonly type: 'assign';
+        readonly agentId: string;
+        readonly note?: string;
+        readonly overCapacity?: boolean;
+        readonly greeting?: Greeting;
+      }
+    /** Moves it to another queue; an owner keeps it, an offer is taken back. */
+    | { readonly type: 'change-queue'; readonly queueId: string; readonly note?: string }
+    | { readonly type: 'prioritize'; readonly priority: Priority }
+    | { readonly type: 'owner-gone'; readonly ownerId: string; readonly policy: OwnerGonePolicy }
+    | { readonly type: 'owner-back'; readonly ownerId: string }
+    | { readonly type: 'call-supervisor'; readonly note: string }
+    | { readonly type: 'join-as-supervisor' }
+    | { readonly type: 'note'; readonly noteId: string; readonly text: string; readonly mentions: readonly string[] }
+    | { readonly type: 'whisper'; readonly noteId: string; readonly text: string }
     | {
         readonly type: 'transfer';
         readonly to: ({ readonly kind: 'agent' } & OfferTo) | { readonly kind: 'queue'; readonly queueId: string };

@@ -1,5 +1,5 @@
 import type { By } from './actor.ts';
-import type { Priority, ThreadKey } from './session.ts';
+import type { Fact, Priority, ThreadKey } from './session.ts';
 
 /** What was said. A kind that Baton cannot show yet stands there as a placeholder with its caption. */
 export type Content =
@@ -10,7 +10,10 @@ export type Content =
 export type CompletionCause = 'agent' | 'idle' | 'customer' | 'elsewhere';
 
 /** Why an owned session went back to its queue. */
-export type ReturnCause = 'owner' | 'owner-gone' | 'owner-silent';
+export type ReturnCause = 'owner' | 'owner-gone' | 'owner-silent' | 'owner-removed';
+
+/** Why an offer was taken back. Absent in the history where somebody else was given the session. */
+export type WithdrawalCause = 'agent-gone' | 'queue-changed';
 
 /** What woke a parked session. */
 export type ResumeCause = 'owner' | 'customer' | 'time';
@@ -34,6 +37,8 @@ export type LedgerEvent = Happened &
         readonly customerId: string;
         readonly customerName: string;
         readonly thread: ThreadKey;
+        readonly language?: string;
+        readonly facts?: readonly Fact[];
         /** Who owns it from the start, if not the queue. */
         readonly ownerId?: string;
       }
@@ -41,7 +46,12 @@ export type LedgerEvent = Happened &
     | { readonly type: 'accepted'; readonly offerId: string; readonly agentId: string }
     | { readonly type: 'declined'; readonly offerId: string; readonly agentId: string }
     | { readonly type: 'expired'; readonly offerId: string; readonly agentId: string }
-    | { readonly type: 'withdrawn'; readonly offerId: string; readonly agentId: string }
+    | {
+        readonly type: 'withdrawn';
+        readonly offerId: string;
+        readonly agentId: string;
+        readonly cause?: WithdrawalCause;
+      }
     | { readonly type: 'claimed'; readonly agentId: string }
     | {
         readonly type: 'assigned';
@@ -59,6 +69,14 @@ export type LedgerEvent = Happened &
         readonly note: string;
       }
     | { readonly type: 'returned'; readonly from: string; readonly cause: ReturnCause; readonly note?: string }
+    /** It moved to another queue without a change of owner. */
+    | { readonly type: 'queue-changed'; readonly from: string; readonly queueId: string; readonly note?: string }
+    | { readonly type: 'priority-changed'; readonly from: Priority; readonly priority: Priority }
+    /** The owner is offline and keeps it for now; and is there again. */
+    | { readonly type: 'owner-left'; readonly ownerId: string }
+    | { readonly type: 'owner-back'; readonly ownerId: string }
+    | { readonly type: 'supervisor-called'; readonly note: string }
+    | { readonly type: 'supervisor-joined'; readonly calledBy: string }
     | { readonly type: 'parked'; readonly reason: string; readonly wakeAt?: string }
     | { readonly type: 'resumed'; readonly cause: ResumeCause; readonly overCapacity?: true }
     | {
@@ -94,15 +112,32 @@ export type MessageEvent = Happened &
         readonly thread: ThreadKey;
         readonly content: Content;
         readonly ownerId: string;
+        /** Written by a rule in the owner's name; it answers nothing the customer asked. */
+        readonly automatic?: 'greeting';
       }
   );
 
+/** What is written for colleagues. The customer never sees it. */
+export type NoteEvent = Happened &
+  (
+    | {
+        readonly type: 'noted';
+        readonly noteId: string;
+        readonly text: string;
+        /** Agents whom it names, and who are told. */
+        readonly mentions: readonly string[];
+        readonly ownerId?: string;
+      }
+    /** From one who oversees, for the owner's eyes alone. */
+    | { readonly type: 'whispered'; readonly noteId: string; readonly text: string; readonly to: string }
+  );
+
 /** One entry of a session's history. */
-export type SessionEvent = LedgerEvent | MessageEvent;
+export type SessionEvent = LedgerEvent | MessageEvent | NoteEvent;
 
-const MESSAGE_TYPES: ReadonlySet<SessionEvent['type']> = new Set(['message-received', 'message-sent']);
+const SAID: ReadonlySet<SessionEvent['type']> = new Set(['message-received', 'message-sent', 'noted', 'whispered']);
 
-/** Whether the entry belongs to the ledger, as opposed to what was said. */
+/** Whether the entry belongs to the ledger, as opposed to what was said or noted. */
 export function isLedgerEvent(event: SessionEvent): event is LedgerEvent {
-  return !MESSAGE_TYPES.has(event.type);
+  return !SAID.has(event.type);
 }

@@ -1,5 +1,5 @@
 import type { Content, SessionEvent } from './events.ts';
-import { type LastMessage, PASSED_LIMIT, RECENT_LIMIT, type Session } from './session.ts';
+import { HAND_OVER_CHARACTERS, type LastMessage, PASSED_LIMIT, RECENT_LIMIT, type Session } from './session.ts';
 
 /** The first words of a message, as lists show them. Counted in code points, so that no character is cut. */
 export const PREVIEW_CHARACTERS = 60;
@@ -13,10 +13,17 @@ function lastMessage(from: LastMessage['from'], content: Content, at: string): L
   return { from, preview: preview(content), at };
 }
 
+/** The first characters of a text, counted in code points. */
+function beginning(text: string, characters: number): string {
+  const all = [...text];
+  return all.length <= characters ? text : `${all.slice(0, characters - 1).join('')}…`;
+}
+
 /** The session without what belongs to one state of it only. */
 function released(session: Session): Session {
-  const { ownerId, ownedSince, offer, waitingSince, acceptedOfferId, parking, ...rest } = session;
-  return rest;
+  const { ownerId, ownedSince, ownerGoneSince, offer, waitingSince, acceptedOfferId, parking, ...rest } = session;
+  const { handOver, supervisorCall, ...lasting } = rest;
+  return lasting;
 }
 
 function waiting(session: Session, at: string, passedBy: readonly string[] = []): Session {
@@ -29,7 +36,9 @@ function owned(session: Session, ownerId: string, at: string): Session {
 
 /** Ends an offer; the wait goes on from where it began. */
 function offerEnded(session: Session, at: string, passedBy: readonly string[]): Session {
-  return waiting(session, session.waitingSince ?? at, passedBy.slice(-PASSED_LIMIT));
+  const { handOver } = session;
+  const ended = waiting(session, session.waitingSince ?? at, passedBy.slice(-PASSED_LIMIT));
+  return handOver === undefined ? ended : { ...ended, handOver };
 }
 
 function reopened(session: Session, at: string, agentId: string | undefined): Session {
@@ -57,10 +66,31 @@ function apply(session: Session, event: SessionEvent): Session {
       return owned(session, event.agentId, event.at);
     case 'transferred': {
       const queueId = event.to.kind === 'queue' ? event.to.queueId : session.queueId;
-      return { ...waiting(session, event.at, [event.from]), queueId };
+      const handOver = { from: event.from, note: beginning(event.note, HAND_OVER_CHARACTERS) };
+      return { ...waiting(session, event.at, [event.from]), queueId, handOver };
     }
     case 'returned':
       return waiting(session, event.at, event.cause === 'owner' ? [event.from] : []);
+    case 'queue-changed':
+      return { ...session, queueId: event.queueId, passedBy: [] };
+    case 'priority-changed':
+      return { ...session, priority: event.priority };
+    case 'owner-left':
+      return { ...session, ownerGoneSince: event.at };
+    case 'owner-back': {
+      const { ownerGoneSince, ...rest } = session;
+      return rest;
+    }
+    case 'supervisor-called':
+      if (event.by.kind !== 'agent') throw new Error('only an agent calls a supervisor');
+      return { ...session, supervisorCall: { agentId: event.by.id, at: event.at } };
+    case 'supervisor-joined': {
+      const { supervisorCall, ...rest } = session;
+      return rest;
+    }
+    case 'noted':
+    case 'whispered':
+      return session;
     case 'parked': {
       const { reason, wakeAt } = event;
       return { ...session, status: 'pending', parking: wakeAt === undefined ? { reason } : { reason, wakeAt } };
@@ -97,6 +127,7 @@ function apply(session: Session, event: SessionEvent): Session {
         customerWaitsSince: session.customerWaitsSince ?? event.at,
       };
     case 'message-sent': {
+      if (event.automatic !== undefined) return { ...session, greeted: true };
       const { customerWaitsSince, ...rest } = session;
       return { ...rest, replied: true, lastMessage: lastMessage('agent', event.content, event.at) };
     }
@@ -107,7 +138,7 @@ function apply(session: Session, event: SessionEvent): Session {
 
 function begun(event: SessionEvent): Session {
   if (event.type !== 'started') throw new Error(`a session begins with started, not ${event.type}`);
-  const { sessionId: id, queueId, priority, customerId, customerName, thread, at, ownerId } = event;
+  const { sessionId: id, queueId, priority, customerId, customerName, thread, at, ownerId, language, facts } = event;
   const session: Session = {
     id,
     queueId,
@@ -116,6 +147,8 @@ function begun(event: SessionEvent): Session {
     customerName,
     thread,
     openedAt: at,
+    ...(language !== undefined && { language }),
+    ...(facts !== undefined && { facts }),
     rev: 0,
     status: 'waiting',
     waitingSince: at,

@@ -14,10 +14,17 @@ export type FigureName =
   | 'returned'
   | 'completed'
   | 'reopened'
+  /** Taken from the queue, by whatever way; within `IN_TIME_MS` of the customer's beginning to wait; the waits' sum. */
+  | 'taken'
+  | 'takenInTime'
+  | 'waitMs'
   | 'firstReplies'
   | 'firstReplyMs'
   | 'handled'
   | 'handlingMs';
+
+/** A customer who waits should have an owner within half a minute: the desk's own promise. */
+export const IN_TIME_MS = 30_000;
 
 /** Amounts to add to one agent's figures in one queue. */
 export interface FigureChange {
@@ -31,21 +38,28 @@ function heldMs(session: Session, at: string): number {
   return Math.max(Date.parse(at) - Date.parse(session.ownedSince ?? at), 0);
 }
 
+/** What it counts for that a session left its queue; nothing for one that had an owner. */
+function taken({ waitingSince }: Session, at: string): FigureChange['add'] {
+  if (waitingSince === undefined) return {};
+  const waitMs = Math.max(Date.parse(at) - Date.parse(waitingSince), 0);
+  return { taken: 1, takenInTime: waitMs <= IN_TIME_MS ? 1 : 0, waitMs };
+}
+
 function figure(before: Session, event: SessionEvent): Omit<FigureChange, 'queueId'> | undefined {
   const { ownerId } = before;
   switch (event.type) {
     case 'offered':
       return { agentId: event.agentId, add: { offered: 1 } };
     case 'accepted':
-      return { agentId: event.agentId, add: { accepted: 1 } };
+      return { agentId: event.agentId, add: { accepted: 1, ...taken(before, event.at) } };
     case 'declined':
       return { agentId: event.agentId, add: { declined: 1 } };
     case 'expired':
       return { agentId: event.agentId, add: { missed: 1 } };
     case 'claimed':
-      return { agentId: event.agentId, add: { claimed: 1 } };
+      return { agentId: event.agentId, add: { claimed: 1, ...taken(before, event.at) } };
     case 'assigned':
-      return { agentId: event.agentId, add: { assigned: 1 } };
+      return { agentId: event.agentId, add: { assigned: 1, ...taken(before, event.at) } };
     case 'transferred':
       return { agentId: event.from, add: { transferredOut: 1, handled: 1, handlingMs: heldMs(before, event.at) } };
     case 'returned':
@@ -58,7 +72,7 @@ function figure(before: Session, event: SessionEvent): Omit<FigureChange, 'queue
       return agentId === undefined ? undefined : { agentId, add: { reopened: 1 } };
     }
     case 'message-sent':
-      if (before.replied) return undefined;
+      if (before.replied || event.automatic !== undefined) return undefined;
       return { agentId: event.ownerId, add: { firstReplies: 1, firstReplyMs: heldMs(before, event.at) } };
     default:
       return undefined;

@@ -1,5 +1,5 @@
-import { presenceOf, type RosterAgent } from './roster.ts';
-import type { Session } from './session.ts';
+import { listens, type RosterAgent, type Turn } from './roster.ts';
+import { PRIORITIES, type Session } from './session.ts';
 
 /** How a queue chooses among the agents who could take a session. `manual` offers to nobody. */
 export type RoutingMethod = 'round-robin' | 'least-busy' | 'manual';
@@ -13,7 +13,7 @@ export interface RoutingPolicy {
 /** Whether an agent could be offered this session now: there, in its queue, able, with room, and not just asked. */
 export function fits(agent: RosterAgent, session: Session, policy: RoutingPolicy): boolean {
   return (
-    presenceOf(agent) === 'online' &&
+    listens(agent) &&
     agent.queues.includes(session.queueId) &&
     policy.skills.every((skill) => agent.skills.includes(skill)) &&
     agent.load < agent.capacity &&
@@ -41,4 +41,55 @@ export function pickAgent(
       ? longestSinceOffer
       : (a: RosterAgent, b: RosterAgent) => a.load - b.load || longestSinceOffer(a, b);
   return able.toSorted(order)[0];
+}
+
+/**
+ * The turn of an agent who is asked now. It comes after everybody's in the given roster, if need be by moving ahead of the
+ * clock by a millisecond: of offers in the same millisecond, or by functions whose clocks differ, nobody could tell which
+ * was first, and the same agent would be asked twice.
+ */
+export function turnOf(agent: RosterAgent, roster: readonly RosterAgent[], at: string): Turn {
+  const latest = roster.reduce((found, { lastOfferedAt = '' }) => (lastOfferedAt > found ? lastOfferedAt : found), '');
+  const next = latest < at ? at : new Date(Date.parse(latest) + 1).toISOString();
+  return { agentId: agent.agentId, seen: agent.lastOfferedAt, next };
+}
+
+/** Where a session that waits stands: by priority, then by how long nobody has owned it. Compares as text. */
+export function waitRank({ priority, waitingSince, openedAt }: Session): string {
+  return `${PRIORITIES.indexOf(priority)}#${waitingSince ?? openedAt}`;
+}
+
+/**
+ * What to offer an agent, in this order, until they are full: of the given sessions, which stand by rank, those that
+ * wait in a queue which offers and fit the agent as they are now.
+ */
+export function sessionsFor(
+  agent: RosterAgent,
+  ranked: readonly Session[],
+  policyOf: (queueId: string) => RoutingPolicy | undefined,
+): readonly Session[] {
+  return ranked.filter((session) => {
+    const policy = policyOf(session.queueId);
+    if (policy === undefined || policy.method === 'manual' || session.status !== 'waiting') return false;
+    return fits(agent, session, policy);
+  });
+}
+
+/** Whether routing has to look for an agent: it waits anew, or somewhere else. A message on it changes nothing. */
+export function beganToWait(before: Session | undefined, after: Session): boolean {
+  if (after.status !== 'waiting') return false;
+  return before?.status !== 'waiting' || before.queueId !== after.queueId;
+}
+
+function couldTake(agent: RosterAgent): boolean {
+  return listens(agent) && agent.load < agent.capacity;
+}
+
+/** Whether routing has to look for sessions: the agent came, came back, finished something, or was given more room, queues or skills. */
+export function gainedRoom(before: RosterAgent | undefined, after: RosterAgent): boolean {
+  if (!couldTake(after)) return false;
+  if (before === undefined || !couldTake(before)) return true;
+  const isMember = after.queues.every((queue) => before.queues.includes(queue));
+  const isAble = after.skills.every((skill) => before.skills.includes(skill));
+  return after.load < before.load || after.capacity > before.capacity || !isMember || !isAble;
 }

@@ -39,6 +39,26 @@ export interface Completion {
   readonly ownerId?: string;
 }
 
+/** What whoever takes a session over is told before they do. Kept while it waits; the whole note is in the ledger. */
+export interface HandOver {
+  readonly from: string;
+  /** The first `HAND_OVER_CHARACTERS` of it. */
+  readonly note: string;
+}
+
+/** An agent's call for a lead, until one comes or the session moves on. */
+export interface SupervisorCall {
+  readonly agentId: string;
+  readonly at: string;
+}
+
+/** Something learnt before an agent came: by the bot, by the way the customer came in. */
+export interface Fact {
+  /** A stable word, such as `start` for the parameter of the link by which they came. */
+  readonly name: string;
+  readonly value: string;
+}
+
 /** An agent's wish to have a completed session back, until a lead answers it. */
 export interface ReopenRequest {
   readonly agentId: string;
@@ -60,11 +80,18 @@ export interface Session {
   readonly customerName: string;
   readonly thread: ThreadKey;
   readonly openedAt: string;
+  /** As the channel told it: an IETF language tag. */
+  readonly language?: string;
+  readonly facts?: readonly Fact[];
   /** Set while `active` or `pending`. */
   readonly ownerId?: string;
   readonly ownedSince?: string;
   /** Whether the owner has written to the customer since they took the session over. */
   readonly replied: boolean;
+  /** Since when the owner has been offline; the session stays theirs, marked, until the customer writes. */
+  readonly ownerGoneSince?: string;
+  /** Whether the customer has been greeted: once in a session, by whom takes it first. */
+  readonly greeted?: true;
   /** Set while `offered`. */
   readonly offer?: Offer;
   /** Since when nobody has owned it; set while `waiting` or `offered`. */
@@ -73,6 +100,9 @@ export interface Session {
   readonly passedBy: readonly string[];
   /** The offer by which the present owner took it, so that pressing Accept twice is no mistake. */
   readonly acceptedOfferId?: string;
+  /** Set while `waiting` or `offered` after a transfer. */
+  readonly handOver?: HandOver;
+  readonly supervisorCall?: SupervisorCall;
   readonly parking?: Parking;
   readonly completion?: Completion;
   readonly reopenRequest?: ReopenRequest;
@@ -85,6 +115,9 @@ export interface Session {
 
 /** How many command ids a session remembers. Eight characters each keep the stored session below 1 KB. */
 export const RECENT_LIMIT = 24;
+
+/** How much of a transfer's note an offer shows. */
+export const HAND_OVER_CHARACTERS = 160;
 
 /** How many agents who passed are remembered in one wait; beyond, the oldest may be asked again. */
 export const PASSED_LIMIT = 50;

@@ -70,7 +70,8 @@ export async function disconnect(table: Table, connectionId: string, nowMs: numb
   let leaving = connectionId;
   let heir = (await ownNow())[0]?.connectionId;
   // The heir may have left between being found and vouching for the agent, and then nobody else would notice.
-  while ((await setDisconnected(table, agentId, leaving, heir)) !== undefined && heir !== undefined) {
+  const at = new Date(nowMs).toISOString();
+  while ((await setDisconnected(table, agentId, leaving, { other: heir, at })) !== undefined && heir !== undefined) {
     leaving = heir;
     const own = await ownNow();
     if (own.some((console) => console.connectionId === leaving)) return;

@@ -21,7 +21,16 @@ export function frameFor(
   });
   const { agents } = changes;
   if (sessions.length + entries.length + agents.length === 0) return undefined;
-  const frame: LiveFrame = { type: 'changes', at, sessions, entries, agents: [...agents] };
+  const frame: LiveFrame = {
+    type: 'changes',
+    at,
+    sessions,
+    entries,
+    agents: [...agents],
+    gone: [],
+    goneAgents: [],
+    notices: [],
+  };
   const text = JSON.stringify(frame);
   if (Buffer.byteLength(text) <= FRAME_BYTES) return text;
   const resync: LiveFrame = { type: 'resync', at };

@@ -1,10 +1,11 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { SessionEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
 import { type FigureChange, figureChanges } from '../domain/figures.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { type LoadChange, loadChanges } from '../domain/roster.ts';
+import { isOvertaken, type RosterChange, rosterChanges, type Turn } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { toHistoryItem } from './history-item.ts';
 import { keys } from './keys.ts';
@@ -17,7 +18,7 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 export interface ConditionalWrite {
   readonly write: Write;
   /** `conflict`: somebody was faster, load and decide again. */
-  readonly onFailure: 'conflict' | ((found: Readonly<Record<string, unknown>> | undefined) => Refusal);
+  readonly onFailure: 'conflict' | ((found: Readonly<Record<string, unknown>> | undefined) => Refusal | 'overtaken');
 }
 
 /** The events of one decision, on the session they were decided on. */
@@ -33,9 +34,12 @@ export type Commit = { readonly committed: Session } | Refusal | 'conflict';
 
 /**
  * The one commit path: session, history, roster and figures in one transaction, so that each of them is true whenever
- * the others are. Throws when DynamoDB cannot be reached or refuses for a reason that is no condition.
+ * the others are. A commit in somebody's turn is `overtaken` when they have been asked for another session since routing
+ * chose them. Throws when DynamoDB cannot be reached or refuses for a reason that is no condition.
  */
-export async function commit({ client, name }: Table, change: Change): Promise<Commit> {
+export function commit(table: Table, change: Change): Promise<Commit>;
+export function commit(table: Table, change: Change, turn: Turn | undefined): Promise<Commit | 'overtaken'>;
+export async function commit({ client, name }: Table, change: Change, turn?: Turn): Promise<Commit | 'overtaken'> {
   const { before, events, alongside = [] } = change;
   const after = events.reduce<Session | undefined>(evolve, before);
   if (after === undefined) throw new Error('a commit without events');
@@ -43,7 +47,7 @@ export async function commit({ client, name }: Table, change: Change): Promise<C
   const writes: readonly ConditionalWrite[] = [
     sessionWrite(name, before, after),
     ...historyWrites(name, after, events),
-    ...loadChanges(before, after, events).map((load) => rosterWrite(name, load)),
+    ...rosterChanges(before, after, events, turn).map((roster) => rosterWrite(name, roster)),
     ...figureChanges(before, events).map((figures) => figuresWrite(name, at, figures)),
     ...alongside,
   ];
@@ -74,28 +78,57 @@ function historyWrites(TableName: string, after: Session, events: readonly Sessi
 }
 
 const HAS_ROOM = '#load < #capacity';
-const IS_THERE = 'connected = :yes AND availability = :online';
+const IS_THERE = '#connection = :open AND availability = :online';
+const IS_NEXT = 'lastOfferedAt = :seen';
+const IS_NEXT_FOR_THE_FIRST_TIME = 'attribute_not_exists(lastOfferedAt)';
 
-function rosterWrite(TableName: string, change: LoadChange): ConditionalWrite {
-  const { agentId, by, overCapacity, offeredAt } = change;
+function isNext({ seen }: Turn): string {
+  return seen === undefined ? IS_NEXT_FOR_THE_FIRST_TIME : IS_NEXT;
+}
+
+function rosterWrite(TableName: string, change: RosterChange): ConditionalWrite {
+  const { agentId, by, overCapacity, offeredAt, turn, missed } = change;
   const gains = by === 1;
   const checksRoom = gains && !overCapacity;
-  const isOffer = offeredAt !== undefined;
-  const conditions = ['attribute_exists(pk)', ...(checksRoom ? [HAS_ROOM] : []), ...(isOffer ? [IS_THERE] : [])];
-  const values = { ':by': by, ...(isOffer && { ':offeredAt': offeredAt, ':yes': true, ':online': 'online' }) };
+  const isRouted = offeredAt !== undefined;
+  const conditions = [
+    'attribute_exists(pk)',
+    ...(checksRoom ? [HAS_ROOM] : []),
+    ...(isRouted ? [IS_THERE] : []),
+    ...(turn ? [isNext(turn)] : []),
+  ];
+  const sets = [
+    '#load = #load + :by',
+    ...(isRouted ? ['lastOfferedAt = :offeredAt'] : []),
+    ...(missed === undefined ? [] : [missed === 'none' ? 'missedInRow = :zero' : 'missedInRow = missedInRow + :one']),
+  ];
+  const values = {
+    ':by': by,
+    ...(isRouted && { ':offeredAt': turn?.next ?? offeredAt, ':open': 'open', ':online': 'online' }),
+    ...(turn?.seen !== undefined && { ':seen': turn.seen }),
+    ...(missed === 'none' && { ':zero': 0 }),
+    ...(missed === 'one-more' && { ':one': 1 }),
+  };
   return {
     write: {
       Update: {
         TableName,
         Key: keys.roster(agentId),
-        UpdateExpression: `SET #load = #load + :by${isOffer ? ', lastOfferedAt = :offeredAt' : ''}`,
+        UpdateExpression: `SET ${sets.join(', ')}`,
         ConditionExpression: conditions.join(' AND '),
-        ExpressionAttributeNames: { '#load': 'load', ...(checksRoom && { '#capacity': 'capacity' }) },
+        ExpressionAttributeNames: {
+          '#load': 'load',
+          ...(checksRoom && { '#capacity': 'capacity' }),
+          ...(isRouted && { '#connection': 'connection' }),
+        },
         ExpressionAttributeValues: values,
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     },
-    onFailure: (found) => refuse(found !== undefined && isFull(found) ? 'at-capacity' : 'not-available'),
+    onFailure: (found) => {
+      if (found !== undefined && turn && isOvertaken(found, turn)) return 'overtaken';
+      return refuse(found !== undefined && isFull(found) ? 'at-capacity' : 'not-available');
+    },
   };
 }
 
@@ -120,8 +153,11 @@ function figuresWrite(TableName: string, at: string, { agentId, queueId, add }: 
 }
 
 /** A conflict outweighs a refusal: what was refused may be decided otherwise on the newer session. */
-function outcomeOf(error: TransactionCanceledException, writes: readonly ConditionalWrite[]): Refusal | 'conflict' {
-  let refusal: Refusal | undefined;
+function outcomeOf(
+  error: TransactionCanceledException,
+  writes: readonly ConditionalWrite[],
+): Refusal | 'conflict' | 'overtaken' {
+  let refusal: Refusal | 'overtaken' | undefined;
   for (const [index, { Code, Item }] of (error.CancellationReasons ?? []).entries()) {
     if (Code === 'TransactionConflict') return 'conflict';
     if (Code !== 'ConditionalCheckFailed') {
@@ -130,18 +166,9 @@ function outcomeOf(error: TransactionCanceledException, writes: readonly Conditi
     }
     const onFailure = writes[index]?.onFailure;
     if (onFailure === undefined || onFailure === 'conflict') return 'conflict';
-    refusal ??= onFailure(Item === undefined ? undefined : plain(Item));
+    // The document client does not reach into exceptions.
+    refusal ??= onFailure(Item && unmarshall(Item));
   }
   if (refusal === undefined) throw error;
   return refusal;
-}
-
-/** Numbers of an item as the service returns it inside an exception, where the document client does not reach. */
-function plain(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(item).map(([key, value]) => {
-      const isNumber = typeof value === 'object' && value !== null && 'N' in value;
-      return [key, isNumber ? Number(value.N) : value];
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Delivery, HistoryEntry } from '../contracts/views.ts';
+import type { Delivery, StoredEntry } from '../contracts/views.ts';
 import { fromHistoryItem } from './history-item.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -15,7 +15,7 @@ export async function writeDelivery(
   seq: number,
   found: Delivery,
   delivery: Delivery,
-): Promise<HistoryEntry | undefined> {
+): Promise<StoredEntry | undefined> {
   try {
     const { Attributes } = await client.send(
       new UpdateCommand({

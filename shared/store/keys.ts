@@ -1,4 +1,5 @@
-import { PRIORITIES, type Session } from '../domain/session.ts';
+import { waitRank } from '../domain/routing.ts';
+import type { Session } from '../domain/session.ts';
 
 /** The two parts of an item's primary key. Only this file builds them. */
 export interface Key {
@@ -21,8 +22,30 @@ export const keys = {
     pk: `STATS#${day}`,
     sk: `AGENT#${agentId}#QUEUE#${queueId}`,
   }),
-  settings: (): Key => ({ pk: 'SETTINGS', sk: 'SETTINGS' }),
+  settings: (): Key => ({ pk: SETTINGS, sk: 'SETTINGS' }),
+  /** Ids sort by time. */
+  settingsChange: (changeId: string): Key => ({ pk: SETTINGS, sk: `CHANGE#${changeId}` }),
+  cannedReply: (replyId: string): Key => ({ pk: CANNED_REPLIES, sk: `REPLY#${replyId}` }),
+  /** For one agent, or for all who oversee: `LEADS`. Ids sort by time. */
+  notice: (audience: string, noticeId: string): Key => ({ pk: noticesOf(audience), sk: `NOTICE#${noticeId}` }),
+  noticesRead: (agentId: string): Key => ({ pk: noticesOf(agentId), sk: 'READ' }),
+  /** What is known of a thread before its customer has written: by which link they came. */
+  hint: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'HINT' }),
 } as const;
+
+/** Partition of the settings and of their log. */
+export const SETTINGS = 'SETTINGS';
+
+/** Partition of all ready-made answers. */
+export const CANNED_REPLIES = 'CANNED';
+
+/** The audience of notices for all who oversee; no agent's id is written like this. */
+export const LEADS = '#leads';
+
+/** Partition of what one agent, or all who oversee, should know. */
+export function noticesOf(audience: string): string {
+  return `NOTICE#${audience}`;
+}
 
 /** Partition of all agents. */
 export const ROSTER = 'ROSTER';
@@ -56,7 +79,7 @@ export const boards = {
 
 /** The index keys of a session: who looks for it, and the order in which they find it. */
 export function boardOf(session: Session): { readonly board: string; readonly boardRank: string } {
-  const { status, queueId, priority, ownerId, completion, openedAt } = session;
+  const { status, queueId, ownerId, completion, openedAt } = session;
   if (status === 'completed') {
     const at = completion?.at ?? openedAt;
     return { board: boards.completed(at.slice(0, 7)), boardRank: at };
@@ -64,6 +87,5 @@ export function boardOf(session: Session): { readonly board: string; readonly bo
   if ((status === 'active' || status === 'pending') && ownerId !== undefined) {
     return { board: boards[status](ownerId), boardRank: session.ownedSince ?? openedAt };
   }
-  const rank = `${PRIORITIES.indexOf(priority)}#${session.waitingSince ?? openedAt}`;
-  return { board: boards.waiting(queueId), boardRank: rank };
+  return { board: boards.waiting(queueId), boardRank: waitRank(session) };
 }

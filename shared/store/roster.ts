@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Role } from '../domain/actor.ts';
 import type { Availability, RosterAgent } from '../domain/roster.ts';
 import { keys, ROSTER } from './keys.ts';
 import { queryAll } from './query-all.ts';
@@ -31,6 +32,8 @@ export async function enterAgent({ client, name }: Table, agent: RosterAgent): P
 
 interface AgentUpdate {
   readonly set: string;
+  /** An attribute to take away. */
+  readonly remove?: string;
   readonly values: Readonly<Record<string, unknown>>;
   /** Further condition besides being in the roster. */
   readonly when?: string;
@@ -38,13 +41,13 @@ interface AgentUpdate {
 }
 
 async function updateAgent({ client, name }: Table, agentId: string, update: AgentUpdate) {
-  const { set, values, when, names } = update;
+  const { set, remove, values, when, names } = update;
   try {
     const { Attributes } = await client.send(
       new UpdateCommand({
         TableName: name,
         Key: keys.roster(agentId),
-        UpdateExpression: `SET ${set}`,
+        UpdateExpression: remove === undefined ? `SET ${set}` : `SET ${set} REMOVE ${remove}`,
         ConditionExpression: when === undefined ? 'attribute_exists(pk)' : `attribute_exists(pk) AND ${when}`,
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: values,
@@ -66,34 +69,46 @@ export function setAvailability(table: Table, agentId: string, availability: Ava
   });
 }
 
-/** A name as the identity provider knows it now. */
-export function setName(table: Table, agentId: string, agentName: string) {
+/** Name and roles as the identity provider knows them now. */
+export function setPerson(table: Table, agentId: string, agentName: string, roles: readonly Role[]) {
   return updateAgent(table, agentId, {
-    set: '#name = :name',
-    values: { ':name': agentName },
-    names: { '#name': 'name' },
+    set: '#name = :name, #roles = :roles',
+    values: { ':name': agentName, ':roles': [...roles] },
+    names: { '#name': 'name', '#roles': 'roles' },
   });
 }
 
+const CONNECTION = { '#connection': 'connection' };
+
 /** A console connected: the newest connection vouches for the agent. */
 export function setConnected(table: Table, agentId: string, connectionId: string) {
-  const values = { ':yes': true, ':connection': connectionId };
-  return updateAgent(table, agentId, { set: 'connected = :yes, lastConnection = :connection', values });
+  return updateAgent(table, agentId, {
+    set: '#connection = :open, lastConnection = :last',
+    remove: 'interruptedAt',
+    values: { ':open': 'open', ':last': connectionId },
+    names: CONNECTION,
+  });
 }
 
 /**
- * A connection ended. Another one of the agent takes its place; without one they are no longer connected. Does nothing
- * when a newer connection has vouched for them since.
+ * A connection ended. Another one of the agent takes its place; without one their line is interrupted. Does nothing when a
+ * newer connection has vouched for them since.
  */
-export function setDisconnected(table: Table, agentId: string, connectionId: string, other: string | undefined) {
-  const when = 'lastConnection = :connection';
+export function setDisconnected(
+  table: Table,
+  agentId: string,
+  connectionId: string,
+  { other, at }: { readonly other: string | undefined; readonly at: string },
+) {
+  const when = 'lastConnection = :last';
   if (other !== undefined) {
-    const values = { ':connection': connectionId, ':other': other };
+    const values = { ':last': connectionId, ':other': other };
     return updateAgent(table, agentId, { set: 'lastConnection = :other', values, when });
   }
   return updateAgent(table, agentId, {
-    set: 'connected = :no',
-    values: { ':connection': connectionId, ':no': false },
+    set: '#connection = :interrupted, interruptedAt = :at',
+    values: { ':last': connectionId, ':interrupted': 'interrupted', ':at': at },
+    names: CONNECTION,
     when,
   });
 }

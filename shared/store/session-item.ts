@@ -24,6 +24,12 @@ const SessionItem = z.object({
   thread: z.string(),
   ownerId: z.string().optional(),
   ownedAt: epochMs.optional(),
+  goneAt: epochMs.optional(),
+  language: z.string().optional(),
+  facts: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+  greeted: z.literal(true).optional(),
+  handOver: z.object({ from: z.string(), note: z.string() }).optional(),
+  call: z.object({ agentId: z.string(), at: epochMs }).optional(),
   replied: z.boolean(),
   offer: z.object({ id: z.string(), agentId: z.string(), at: epochMs, expiresAt: epochMs }).optional(),
   waitsAt: epochMs.optional(),
@@ -44,7 +50,7 @@ const maybeMs = (value: string | undefined): number | undefined => (value === un
 
 /** The item of a session, index keys included. Undefined attributes are left out when written. */
 export function toSessionItem(session: Session): SessionItem & { board: string; boardRank: string } {
-  const { offer, parking, completion, reopenRequest, lastMessage, passedBy } = session;
+  const { offer, parking, completion, reopenRequest, lastMessage, passedBy, facts, supervisorCall } = session;
   return {
     pk: keys.session(session.id).pk,
     sk: 'SESSION',
@@ -60,6 +66,12 @@ export function toSessionItem(session: Session): SessionItem & { board: string; 
     replied: session.replied,
     ownerId: session.ownerId,
     ownedAt: maybeMs(session.ownedSince),
+    goneAt: maybeMs(session.ownerGoneSince),
+    language: session.language,
+    facts: facts && [...facts],
+    greeted: session.greeted,
+    handOver: session.handOver,
+    call: supervisorCall && { ...supervisorCall, at: ms(supervisorCall.at) },
     accepted: session.acceptedOfferId,
     waitsAt: maybeMs(session.waitingSince),
     unansweredAt: maybeMs(session.customerWaitsSince),
@@ -95,8 +107,12 @@ function priorityOf(rank: number): Session['priority'] {
 /** The state that belongs to one status only. */
 function stateOf(item: SessionItem): Partial<Session> {
   const { ownerId, ownedAt, offer, waitsAt, accepted, parking, completion, reopenRequest, last, unansweredAt } = item;
+  const { goneAt, handOver, call } = item;
   const wakes = parking?.wakeAt;
   return {
+    ...(goneAt !== undefined && { ownerGoneSince: iso(goneAt) }),
+    ...(handOver && { handOver }),
+    ...(call && { supervisorCall: { ...call, at: iso(call.at) } }),
     ...(ownerId !== undefined && { ownerId }),
     ...(ownedAt !== undefined && { ownedSince: iso(ownedAt) }),
     ...(waitsAt !== undefined && { waitingSince: iso(waitsAt) }),
@@ -139,6 +155,9 @@ export function fromSessionItem(stored: unknown): Session {
     replied: item.replied,
     passedBy: item.passedBy ?? [],
     recent: recentOf(item.recent),
+    ...(item.language !== undefined && { language: item.language }),
+    ...(item.facts && { facts: item.facts }),
+    ...(item.greeted && { greeted: true }),
     ...stateOf(item),
   };
 }

@@ -1,5 +1,5 @@
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { HistoryEntry } from '../contracts/views.ts';
+import type { StoredEntry } from '../contracts/views.ts';
 import type { Session } from '../domain/session.ts';
 import { fromHistoryItem } from './history-item.ts';
 import { historySk, keys } from './keys.ts';
@@ -51,7 +51,7 @@ export async function loadHistory(
   { client, name }: Table,
   sessionId: string,
   { before, after, limit }: HistoryRange,
-): Promise<{ readonly entries: readonly HistoryEntry[]; readonly more: boolean }> {
+): Promise<{ readonly entries: readonly StoredEntry[]; readonly more: boolean }> {
   const forward = after !== undefined;
   // DynamoDB refuses a range that ends before it begins.
   if (before !== undefined && before <= (after ?? 0) + 1) return { entries: [], more: false };
@@ -80,7 +80,7 @@ export async function loadEntry(
   { client, name }: Table,
   sessionId: string,
   seq: number,
-): Promise<HistoryEntry | undefined> {
+): Promise<StoredEntry | undefined> {
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: keys.history(sessionId, seq), ConsistentRead: true }),
   );

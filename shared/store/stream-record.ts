@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { HistoryEntry } from '../contracts/views.ts';
+import type { StoredEntry } from '../contracts/views.ts';
 import type { RosterAgent } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { fromHistoryItem } from './history-item.ts';
@@ -13,7 +13,7 @@ type Image = Record<string, AttributeValue>;
 /** A change of one item, as the table's stream reports it. */
 export type Changed =
   | { readonly kind: 'session'; readonly before: Session | undefined; readonly after: Session }
-  | { readonly kind: 'entry'; readonly sessionId: string; readonly entry: HistoryEntry }
+  | { readonly kind: 'entry'; readonly sessionId: string; readonly entry: StoredEntry }
   | { readonly kind: 'agent'; readonly before: RosterAgent | undefined; readonly after: RosterAgent }
   | { readonly kind: 'other' };
 

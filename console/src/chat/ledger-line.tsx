@@ -5,7 +5,11 @@ import {
   CirclePause,
   CirclePlay,
   CircleX,
+  Flag,
+  FolderInput,
   Hand,
+  HandHelping,
+  Headset,
   type LucideIcon,
   MessageCircleQuestion,
   Play,
@@ -13,6 +17,8 @@ import {
   TimerOff,
   Undo2,
   UserCheck,
+  Wifi,
+  WifiOff,
 } from 'lucide-react';
 import type { LedgerEvent } from '../../../shared/domain/events.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
@@ -31,6 +37,12 @@ const ICONS: Readonly<Record<LedgerEvent['type'], LucideIcon>> = {
   assigned: UserCheck,
   transferred: ArrowRightLeft,
   returned: Undo2,
+  'queue-changed': FolderInput,
+  'priority-changed': Flag,
+  'owner-left': WifiOff,
+  'owner-back': Wifi,
+  'supervisor-called': HandHelping,
+  'supervisor-joined': Headset,
   parked: CirclePause,
   resumed: CirclePlay,
   completed: CircleCheckBig,

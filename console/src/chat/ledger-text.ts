@@ -66,6 +66,7 @@ const RETURNED = {
   owner: 'ledger.returned',
   'owner-gone': 'ledger.returned-gone',
   'owner-silent': 'ledger.returned-silent',
+  'owner-removed': 'ledger.returned-removed',
 } as const;
 
 function resumed(event: Of<'resumed'>, who: string): string {
@@ -99,15 +100,33 @@ export function ledgerText(event: LedgerEvent, names: Names, customer: string): 
     case 'accepted':
     case 'declined':
     case 'expired':
-    case 'withdrawn':
     case 'claimed':
       return { sentence: t(`ledger.${event.type}`, { agent: names.agent(event.agentId) }) };
+    case 'withdrawn': {
+      const key = event.cause === 'agent-gone' ? 'ledger.withdrawn-gone' : 'ledger.withdrawn';
+      return { sentence: t(key, { agent: names.agent(event.agentId) }) };
+    }
     case 'assigned':
       return assigned(event, names, who);
     case 'transferred':
       return transferred(event, names, who);
     case 'returned':
       return noted(t(RETURNED[event.cause], { from: names.agent(event.from) }), event.note);
+    case 'queue-changed': {
+      const values = { who, from: names.queue(event.from), queue: names.queue(event.queueId) };
+      return noted(t('ledger.queue-changed', values), event.note);
+    }
+    case 'priority-changed': {
+      const values = { who, from: t(`priority.${event.from}`), priority: t(`priority.${event.priority}`) };
+      return { sentence: t('ledger.priority-changed', values) };
+    }
+    case 'owner-left':
+    case 'owner-back':
+      return { sentence: t(`ledger.${event.type}`, { agent: names.agent(event.ownerId) }) };
+    case 'supervisor-called':
+      return { sentence: t('ledger.supervisor-called', { who }), note: event.note };
+    case 'supervisor-joined':
+      return { sentence: t('ledger.supervisor-joined', { who, agent: names.agent(event.calledBy) }) };
     case 'parked': {
       const { reason, wakeAt } = event;
       if (wakeAt === undefined) return { sentence: t('ledger.parked', { who, reason }) };

@@ -1,7 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
-import type { LedgerEvent, MessageEvent, SessionEvent } from '../../../shared/domain/events.ts';
+import type { LedgerEvent, MessageEvent } from '../../../shared/domain/events.ts';
 import { dayKey, dayOf } from '../clock/format-time.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useOlder } from '../desk/use-history.ts';
@@ -16,15 +16,18 @@ import { useStickToBottom } from './use-stick-to-bottom.ts';
 /** Scrolled this close to the beginning, the page before is read. */
 const READ_OLDER_PX = 120;
 
-function isMessage(event: SessionEvent): event is MessageEvent {
+type Event = HistoryEntry['event'];
+
+function isMessage(event: Event): event is MessageEvent {
   return event.type === 'message-received' || event.type === 'message-sent';
 }
 
-function isLedger(event: SessionEvent): event is LedgerEvent {
-  return !isMessage(event);
+function isLedger(event: Event): event is LedgerEvent {
+  return !isMessage(event) && event.type !== 'noted' && event.type !== 'whispered' && event.type !== 'hidden';
 }
 
 function authorOf({ event }: HistoryEntry): string {
+  if (event.type === 'hidden') return '';
   return event.by.kind === 'agent' ? event.by.id : event.by.kind;
 }
 
@@ -70,9 +73,8 @@ export function Timeline({ session, history, pending, onEdit }: TimelineProps) {
     return (
       <Fragment key={seq}>
         {isNewDay && <DaySeparator at={event.at} nowMs={nowMs} />}
-        {isLedger(event) ? (
-          <LedgerLine event={event} customer={session.customer.name} />
-        ) : (
+        {isLedger(event) && <LedgerLine event={event} customer={session.customer.name} />}
+        {isMessage(event) && (
           <MessageBubble session={session} entry={entry} event={event} follows={!isNewDay && follows(entry, before)} />
         )}
       </Fragment>

@@ -1,4 +1,5 @@
 import { failures } from './en-failures.ts';
+import { ledgerTexts } from './en-ledger.ts';
 
 const prefixed = Object.fromEntries(Object.entries(failures).map(([code, text]) => [`failure.${code}`, text])) as {
   readonly [Code in keyof typeof failures as `failure.${Code}`]: (typeof failures)[Code];
@@ -195,38 +196,7 @@ export const en = {
   'sound.unmute': 'Unmute the ringtone',
   'sound.locked': 'Click anywhere to turn the ringtone on',
 
-  'ledger.started': '{customer} started the session in {queue}',
-  'ledger.started-by': '{who} started the session in {queue}',
-  'ledger.started-owned': '{customer} started the session; {agent} in charge',
-  'ledger.offered': 'Offered to {agent}',
-  'ledger.accepted': '{agent} accepted and took charge',
-  'ledger.declined': '{agent} declined',
-  'ledger.expired': '{agent} did not answer the offer in time',
-  'ledger.withdrawn': 'The offer to {agent} was withdrawn',
-  'ledger.claimed': '{agent} claimed the session and took charge',
-  'ledger.assigned': '{who} assigned the session to {agent}',
-  'ledger.assigned-from': '{who} assigned the session to {agent}, taking it from {from}',
-  'ledger.over-capacity': '{sentence}, beyond their capacity',
-  'ledger.transferred-agent': '{who} transferred the session from {from} to {agent}',
-  'ledger.transferred-queue': '{who} transferred the session from {from} to the queue {queue}',
-  'ledger.returned': '{from} returned the session to the queue',
-  'ledger.returned-gone': 'Returned to the queue because {from} was gone',
-  'ledger.returned-silent': 'Returned to the queue because {from} stayed silent',
-  'ledger.parked': '{who} parked the session: {reason}',
-  'ledger.parked-until': '{who} parked the session until {time}: {reason}',
-  'ledger.resumed': '{who} resumed the session',
-  'ledger.resumed-customer': 'Resumed because the customer wrote',
-  'ledger.resumed-time': 'Resumed at the time that was set',
-  'ledger.completed': '{who} completed the session: {category}',
-  'ledger.completed-idle': 'Completed because the customer stayed silent: {category}',
-  'ledger.completed-customer': 'The customer ended the session: {category}',
-  'ledger.completed-elsewhere': 'Completed elsewhere: {category}',
-  'ledger.reopened': '{who} reopened the session: {reason}',
-  'ledger.reopened-under': '{who} reopened the session under {agent}: {reason}',
-  'ledger.reopen-asked': '{who} asked to reopen the session: {reason}',
-  'ledger.reopen-granted': '{who} granted the reopening that {agent} asked for',
-  'ledger.reopen-refused': '{who} refused the reopening that {agent} asked for: {reason}',
-  'ledger.note': 'Note: {note}',
+  ...ledgerTexts,
   'who.system': 'Baton',
   'who.assistant': 'The assistant',
 

@@ -5,9 +5,19 @@ import { type Refusal, refuse } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { decideAskReopen, decideComplete, decideGrantReopen, decideRefuseReopen, decideReopen } from './closing.ts';
 import { decideReceive, decideReply } from './messages.ts';
-import { decideAccept, decideDecline, decideExpire, decideOffer } from './offering.ts';
-import { decideAssign, decideClaim, decideReturn, decideTransfer } from './ownership.ts';
+import { decideNote, decideWhisper } from './notes.ts';
+import { decideAccept, decideDecline, decideExpire, decideOffer, decideWithdraw } from './offering.ts';
+import {
+  decideAssign,
+  decideChangeQueue,
+  decideClaim,
+  decidePrioritize,
+  decideReturn,
+  decideTransfer,
+} from './ownership.ts';
 import { decidePark, decideResume } from './parking.ts';
+import { decideOwnerBack, decideOwnerGone } from './presence.ts';
+import { decideCallSupervisor, decideJoinAsSupervisor } from './supervision.ts';
 
 /** What a command leads to: events to commit, none when it was applied before or nothing is to do, or a refusal. */
 export type Decision = readonly SessionEvent[] | Refusal;
@@ -31,10 +41,28 @@ function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start
       return decideDecline(session, command);
     case 'expire':
       return decideExpire(session, command);
+    case 'withdraw':
+      return decideWithdraw(session, command);
     case 'claim':
       return decideClaim(session, command);
     case 'assign':
       return decideAssign(session, command);
+    case 'change-queue':
+      return decideChangeQueue(session, command);
+    case 'prioritize':
+      return decidePrioritize(session, command);
+    case 'owner-gone':
+      return decideOwnerGone(session, command);
+    case 'owner-back':
+      return decideOwnerBack(session, command);
+    case 'call-supervisor':
+      return decideCallSupervisor(session, command);
+    case 'join-as-supervisor':
+      return decideJoinAsSupervisor(session, command);
+    case 'note':
+      return decideNote(session, command);
+    case 'whisper':
+      return decideWhisper(session, command);
     case 'transfer':
       return decideTransfer(session, command);
     case 'return':

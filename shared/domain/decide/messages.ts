@@ -8,13 +8,18 @@ import { decideResume } from './parking.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
 
-/** What a customer says is never refused while the session is open; a parked one wakes. */
+/**
+ * What a customer says is never refused while the session is open; a parked one wakes. Where the owner is gone, the session
+ * goes back to its queue with it, if the policy says so.
+ */
 export function decideReceive(session: Session, command: CommandOf<'receive'>): Decision {
   const { at, by, commandId, messageId, thread, content } = command;
   if (by.kind !== 'customer') return refuse('forbidden');
   if (session.status === 'completed') return refuse('session-completed');
+  const { ownerId, ownerGoneSince } = session;
+  const goesBack = ownerId !== undefined && ownerGoneSince !== undefined && command.ifOwnerGone === 'return';
   const woken: Decision =
-    session.status === 'pending'
+    session.status === 'pending' && !goesBack
       ? decideResume(session, {
           type: 'resume',
           at,
@@ -26,7 +31,10 @@ export function decideReceive(session: Session, command: CommandOf<'receive'>): 
       : [];
   if ('refused' in woken) return woken;
   const received = { type: 'message-received', at, by: byOf(by), commandId, messageId, thread, content } as const;
-  return [...woken, session.ownerId === undefined ? received : { ...received, ownerId: session.ownerId }];
+  if (ownerId === undefined) return [received];
+  const bySystem = { at, by: { kind: 'system' }, commandId } as const;
+  const returned: SessionEvent = { type: 'returned', ...bySystem, from: ownerId, cause: 'owner-gone' };
+  return [...woken, { ...received, ownerId }, ...(goesBack ? [returned] : [])];
 }
 
 /** Only the owner answers. */

@@ -3,6 +3,7 @@ import type { CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { ASSISTANT_ID, type Offer, type Session } from '../session.ts';
+import { greetings } from './greeting.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
 
@@ -31,7 +32,9 @@ export function decideAccept(session: Session, command: CommandOf<'accept'>): De
   if (by.kind === 'agent' && session.acceptedOfferId === offerId && session.ownerId === by.id) return [];
   const offer = answerable(session, command);
   if ('refused' in offer) return offer;
-  return [{ type: 'accepted', at, by: byOf(by), commandId, offerId, agentId: offer.agentId }];
+  const { agentId } = offer;
+  const accepted = { type: 'accepted', at, by: byOf(by), commandId, offerId, agentId } as const;
+  return [accepted, ...greetings(session, command, agentId)];
 }
 
 /** Declining is answered like accepting; the session goes on to the next agent. */
@@ -50,4 +53,13 @@ export function decideExpire(session: Session, command: CommandOf<'expire'>): De
   if (offer?.offerId !== offerId) return [];
   if (at < offer.expiresAt) return refuse('not-due');
   return [{ type: 'expired', at, by: byOf(by), commandId, offerId, agentId: offer.agentId }];
+}
+
+/** The system takes an offer back that cannot be answered; the agent has not passed the session by that. */
+export function decideWithdraw(session: Session, command: CommandOf<'withdraw'>): Decision {
+  const { at, by, commandId, offerId, cause } = command;
+  const { offer } = session;
+  if (by.kind !== 'system') return refuse('forbidden');
+  if (offer?.offerId !== offerId) return [];
+  return [{ type: 'withdrawn', at, by: byOf(by), commandId, offerId, agentId: offer.agentId, cause }];
 }

@@ -3,6 +3,7 @@ import type { CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { ASSISTANT_ID, type Session } from '../session.ts';
+import { greetings } from './greeting.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
 
@@ -25,28 +26,37 @@ export function refuseStranger(session: Session, actor: Actor): Refusal | undefi
 }
 
 /**
- * An agent takes a waiting session by their own hand. An offer that nobody ended though its deadline has passed, since its
- * timer was lost, does not stand in the way.
+ * An agent takes a waiting session by their own hand, or one whose owner is gone. An offer that nobody ended though its
+ * deadline has passed, since its timer was lost, does not stand in the way.
  */
 export function decideClaim(session: Session, command: CommandOf<'claim'>): Decision {
   const { at, by, commandId } = command;
   if (by.kind !== 'agent') return refuse('forbidden');
   if (session.status === 'completed') return refuse('session-completed');
   if (session.ownerId === by.id) return refuse('already-owner');
-  if (session.ownerId !== undefined) return refuse('session-owned');
+  const { ownerId, offer } = session;
   const claimed = { type: 'claimed', at, by: byOf(by), commandId, agentId: by.id } as const;
-  const { offer } = session;
-  if (offer === undefined) return [claimed];
+  const taken = [claimed, ...greetings(session, command, by.id)];
+  const bySystem = { at, by: { kind: 'system' }, commandId } as const;
+  if (ownerId !== undefined) {
+    if (session.ownerGoneSince === undefined) return refuse('session-owned');
+    return [{ type: 'returned', ...bySystem, from: ownerId, cause: 'owner-gone' }, ...taken];
+  }
+  if (offer === undefined) return taken;
   if (at < offer.expiresAt) return refuse('session-offered');
-  const { offerId, agentId } = offer;
-  return [{ type: 'expired', at, by: { kind: 'system' }, commandId, offerId, agentId }, claimed];
+  return [{ type: 'expired', ...bySystem, offerId: offer.offerId, agentId: offer.agentId }, ...taken];
+}
+
+/** By automatic service, the system gives a waiting session to an agent without asking. */
+function mayAssign(session: Session, by: Actor): boolean {
+  return isOwner(session, by) || mayOversee(by) || (by.kind === 'system' && session.status === 'waiting');
 }
 
 /** Leads and admins put any open session to anyone; an agent hands on their own. A live offer is withdrawn. */
 export function decideAssign(session: Session, command: CommandOf<'assign'>): Decision {
   const { at, by, commandId, agentId, note } = command;
   if (session.status === 'completed') return refuse('session-completed');
-  if (!isOwner(session, by) && !mayOversee(by)) return refuse('not-owner');
+  if (!mayAssign(session, by)) return refuse(by.kind === 'system' ? 'not-waiting' : 'not-owner');
   if (session.ownerId === agentId) return refuse('already-owner');
   if (command.overCapacity && !mayOversee(by)) return refuse('forbidden');
   const caused = { at, by: byOf(by), commandId };
@@ -59,8 +69,34 @@ export function decideAssign(session: Session, command: CommandOf<'assign'>): De
     ...(command.overCapacity ? { overCapacity: true as const } : {}),
   };
   const { offer } = session;
-  if (offer === undefined) return [assigned];
-  return [{ type: 'withdrawn', ...caused, offerId: offer.offerId, agentId: offer.agentId }, assigned];
+  const greeted = session.ownerId === undefined ? greetings(session, command, agentId) : [];
+  if (offer === undefined) return [assigned, ...greeted];
+  return [{ type: 'withdrawn', ...caused, offerId: offer.offerId, agentId: offer.agentId }, assigned, ...greeted];
+}
+
+/** Leads, admins and the system move a session to another queue; whoever owns it keeps it, and a live offer is taken back. */
+export function decideChangeQueue(session: Session, command: CommandOf<'change-queue'>): Decision {
+  const { at, by, commandId, queueId, note } = command;
+  if (session.status === 'completed') return refuse('session-completed');
+  if (by.kind !== 'system' && !mayOversee(by)) return refuse('forbidden');
+  if (session.queueId === queueId) return refuse('same-queue');
+  const caused = { at, by: byOf(by), commandId };
+  const noted = note === undefined ? {} : { note };
+  const changed: SessionEvent = { type: 'queue-changed', ...caused, from: session.queueId, queueId, ...noted };
+  const { offer } = session;
+  if (offer === undefined) return [changed];
+  const { offerId, agentId } = offer;
+  return [{ type: 'withdrawn', ...caused, offerId, agentId, cause: 'queue-changed' }, changed];
+}
+
+/** The owner, those who oversee, and while nobody owns it any agent say how urgent a session is. */
+export function decidePrioritize(session: Session, command: CommandOf<'prioritize'>): Decision {
+  const { at, by, commandId, priority } = command;
+  if (by.kind !== 'agent') return refuse('forbidden');
+  if (session.status === 'completed') return refuse('session-completed');
+  if (session.ownerId !== undefined && !isOwner(session, by) && !mayOversee(by)) return refuse('not-owner');
+  if (session.priority === priority) return [];
+  return [{ type: 'priority-changed', at, by: byOf(by), commandId, from: session.priority, priority }];
 }
 
 /** A hand-over carries a note, so that nobody has to ask the customer again. */

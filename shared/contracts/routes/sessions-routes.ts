@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import {
+  HistoryPage,
+  Ledger,
+  OwnerAt,
+  ReplyResult,
+  SESSION_LISTS,
+  SessionContext,
+  SessionPage,
+  SessionResult,
+} from '../api.ts';
+import { AgentId, command, DESK, LEADS, MessageId, Note, plain, type Route, session } from './route.ts';
+
+/** Telegram splits at 4,096; a reply of ten such messages is long enough. */
+export const REPLY_CHARACTERS = 40_000;
+
+/** What is known of sessions, and what is said in them. */
+export const sessionsRoutes = {
+  listSessions: {
+    ...plain,
+    method: 'GET',
+    path: '/api/sessions',
+    handler: 'api/list-sessions',
+    roles: DESK,
+    summary: 'A list of sessions: waiting ones in the order in which they are served, others newest first',
+    query: z.object({
+      list: z.enum(SESSION_LISTS),
+      cursor: z.string().max(2_000).exactOptional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    response: SessionPage,
+  },
+  getSession: {
+    ...plain,
+    method: 'GET',
+    path: '/api/sessions/{sessionId}',
+    handler: 'api/get-session',
+    roles: DESK,
+    summary: 'One session',
+    params: session,
+    response: SessionResult,
+  },
+  getHistory: {
+    ...plain,
+    method: 'GET',
+    path: '/api/sessions/{sessionId}/history',
+    handler: 'api/get-history',
+    roles: DESK,
+    summary: 'Ledger and messages in order: the newest entries, or those before an entry',
+    params: session,
+    query: z.object({
+      /** Only entries with a smaller number. */
+      before: z.coerce.number().int().min(1).exactOptional(),
+      /** Only entries with a greater number, oldest first: what came since. */
+      after: z.coerce.number().int().min(0).exactOptional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    response: HistoryPage,
+  },
+  getLedger: {
+    ...plain,
+    method: 'GET',
+    path: '/api/sessions/{sessionId}/ledger',
+    handler: 'api/get-ledger',
+    roles: DESK,
+    summary: 'Who held a session from when until when, and every event of its ownership',
+    params: session,
+    response: Ledger,
+  },
+  getOwnerAt: {
+    ...plain,
+    method: 'GET',
+    path: '/api/sessions/{sessionId}/owner',
+    handler: 'api/get-owner-at',
+    roles: DESK,
+    summary: 'Who held a session at an instant',
+    params: session,
+    query: z.object({ at: z.iso.datetime({ offset: true }) }),
+    response: OwnerAt,
+  },
+  getContext: {
+    ...plain,
+    method: 'GET',
+    path: '/api/sessions/{sessionId}/context',
+    handler: 'api/get-context',
+    roles: DESK,
+    summary: 'What is known of a session’s customer, and their earlier sessions',
+    params: session,
+    response: SessionContext,
+  },
+  sendReply: {
+    ...command,
+    path: '/api/sessions/{sessionId}/messages',
+    handler: 'api/send-reply',
+    summary: 'Answer the customer; only the owner may',
+    body: z.object({ messageId: MessageId, text: z.string().trim().min(1).max(REPLY_CHARACTERS) }),
+    response: ReplyResult,
+    refusals: ['empty-text', 'not-owner', 'session-completed', 'busy'],
+  },
+  retryReply: {
+    ...command,
+    path: '/api/sessions/{sessionId}/messages/{seq}/retry',
+    handler: 'api/retry-reply',
+    summary: 'Try again to deliver a reply that failed',
+    params: session.extend({ seq: z.coerce.number().int().positive() }),
+    response: ReplyResult,
+    refusals: ['delivery-not-failed', 'not-owner', 'session-completed', 'busy'],
+  },
+  addNote: {
+    ...command,
+    path: '/api/sessions/{sessionId}/notes',
+    handler: 'api/add-note',
+    summary: 'Note something for colleagues; those whom it mentions are told',
+    body: z.object({
+      noteId: MessageId,
+      text: Note,
+      mentions: z.array(AgentId).max(20),
+    }),
+    response: ReplyResult,
+    refusals: ['empty-text', 'not-a-member', 'busy'],
+  },
+  whisper: {
+    ...command,
+    roles: LEADS,
+    path: '/api/sessions/{sessionId}/whispers',
+    handler: 'api/whisper',
+    summary: 'Tell the owner something that nobody else reads',
+    body: z.object({ noteId: MessageId, text: Note }),
+    response: ReplyResult,
+    refusals: ['already-owner', 'empty-text', 'not-owned', 'session-completed', 'busy'],
+  },
+} as const satisfies Record<string, Route>;
