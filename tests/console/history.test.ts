@@ -46,6 +46,7 @@ describe('history', () => {
 
   it('catches up from the earliest open delivery, or gap, or the end', () => {
     expect(catchUpAfter([entry(1), entry(2, { state: 'queued' }), entry(3)])).toBe(1);
+    expect(catchUpAfter([entry(1), entry(2, { state: 'failed' }), entry(3, { state: 'queued' })])).toBe(1);
     expect(catchUpAfter([entry(1), entry(3)])).toBe(1);
     expect(catchUpAfter([entry(1), entry(2, { state: 'sent' })])).toBe(2);
   });

@@ -26,6 +26,8 @@ export interface Desk {
   readonly queries: QueryClient;
   /** Entries that came while the session's history was first being read; they are handed out once. */
   readonly takeEarly: (sessionId: string) => KnownHistory['entries'];
+  /** How often everything had to be read anew so far: an answer that was asked for before may miss what no frame told. */
+  readonly snapshots: () => number;
 }
 
 /** Who is signed in. */
@@ -75,11 +77,15 @@ export function createDesk(signIn: SignIn): Desk {
   function addEntries(sessionId: string, entries: KnownHistory['entries']): void {
     // The answer under way may have been written before these.
     const queryKey = queryKeys.history(sessionId);
-    if (queries.getQueryData(queryKey) === undefined && queries.isFetching({ queryKey }) > 0) {
+    const state = queries.getQueryState<KnownHistory>(queryKey);
+    if (state?.data === undefined && queries.isFetching({ queryKey }) > 0) {
       early.set(sessionId, [...(early.get(sessionId) ?? []), ...entries]);
     }
-    queries.setQueryData<KnownHistory>(queryKeys.history(sessionId), (known) =>
-      known === undefined ? known : { ...known, entries: mergeEntries(known.entries, entries) },
+    queries.setQueryData<KnownHistory>(
+      queryKey,
+      (known) => (known === undefined ? known : { ...known, entries: mergeEntries(known.entries, entries) }),
+      // One entry more does not make up for what was missed: it is still to be read when it is opened again.
+      state?.isInvalidated ? { updatedAt: 0 } : {},
     );
     outbox.arrived(sessionId, entries);
   }
@@ -93,7 +99,10 @@ export function createDesk(signIn: SignIn): Desk {
     sessionStorage,
   );
 
+  let snapshots = 0;
+
   function readSnapshots(): void {
+    snapshots += 1;
     for (const queryKey of [queryKeys.lists, queryKeys.agents, ['session'], queryKeys.histories]) {
       void queries.invalidateQueries({ queryKey });
     }
@@ -136,6 +145,7 @@ export function createDesk(signIn: SignIn): Desk {
     live,
     queries,
     takeEarly,
+    snapshots: () => snapshots,
     notices,
     ringtone: new Ringtone(localStorage),
   };

@@ -22,12 +22,23 @@ async function catchUp(desk: Desk, sessionId: string, known: KnownHistory): Prom
   }
 }
 
+async function readFirst(desk: Desk, sessionId: string): Promise<KnownHistory> {
+  let asked = desk.snapshots();
+  let known: KnownHistory = await desk.call('getHistory', { params: { sessionId }, query: { limit: PAGE } });
+  // What changed after this answer was written and before live updates began, no frame tells.
+  while (asked !== desk.snapshots()) {
+    asked = desk.snapshots();
+    known = await catchUp(desk, sessionId, known);
+  }
+  return known;
+}
+
 async function read(desk: Desk, sessionId: string): Promise<KnownHistory> {
   const key = queryKeys.history(sessionId);
   const before = desk.queries.getQueryData<KnownHistory>(key);
   const fetched =
     before === undefined || before.entries.length === 0
-      ? await desk.call('getHistory', { params: { sessionId }, query: { limit: PAGE } })
+      ? await readFirst(desk, sessionId)
       : await catchUp(desk, sessionId, before);
   desk.outbox.arrived(sessionId, fetched.entries);
   // Frames and older pages may have come meanwhile.

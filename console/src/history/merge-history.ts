@@ -45,9 +45,12 @@ export function missingAfter(entries: readonly HistoryEntry[], rev: number): num
   return last < rev ? last : undefined;
 }
 
-/** From where to ask again after a silence: the earliest reply whose outcome is still open, else the newest entry. */
+/**
+ * From where to ask again after a silence: the earliest reply that may have moved on, being on its way or retried by
+ * somebody since it failed, else the newest entry.
+ */
 export function catchUpAfter(entries: readonly HistoryEntry[]): number {
-  const open = entries.find(({ delivery }) => delivery?.state === 'queued');
+  const open = entries.find(({ delivery }) => delivery !== undefined && delivery.state !== 'sent');
   const gap = missingAfter(entries, entries.at(-1)?.seq ?? 0);
   return Math.min(open === undefined ? Infinity : open.seq - 1, gap ?? Infinity, entries.at(-1)?.seq ?? 0);
 }

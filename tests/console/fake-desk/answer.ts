@@ -118,7 +118,9 @@ export function answer(state: FakeState, asked: Asked): unknown {
     case 'retryReply': {
       const session = state.sessions.get(params.sessionId ?? '');
       if (session === undefined) throw new Refused('not-found');
-      const entry = state.deliver(session.id, Number(params.seq), 'queued', 2);
+      const found = state.histories.get(session.id)?.[Number(params.seq) - 1]?.delivery;
+      if (found?.state !== 'failed') throw new Refused('delivery-not-failed');
+      const entry = state.deliver(session.id, Number(params.seq), 'queued', found.attempt + 1);
       return { session: sessionView(session), entry, at };
     }
     default:

@@ -72,7 +72,7 @@ export class FakeState {
     return { seq, event, delivery: { state: 'queued', attempt: 1, at: event.at, channelIds: [] } };
   }
 
-  /** What came of delivering a reply. */
+  /** What came of delivering a reply. Throws at a step that the real desk never writes, as the console need not bear it. */
   deliver(
     sessionId: string,
     seq: number,
@@ -82,7 +82,11 @@ export class FakeState {
   ): HistoryEntry {
     const history = this.histories.get(sessionId) ?? [];
     const present = history[seq - 1];
-    if (present === undefined) throw new Error(`no entry ${seq}`);
+    const found = present?.delivery;
+    if (present === undefined || found === undefined) throw new Error(`no reply ${seq}`);
+    const isRetry = found.state === 'failed' && state === 'queued' && attempt === found.attempt + 1;
+    const isOutcome = found.state === 'queued' && attempt === found.attempt;
+    if (!isRetry && !isOutcome) throw new Error(`${found.state} ${found.attempt} never becomes ${state} ${attempt}`);
     const outcome = { state, attempt, at: this.now(), channelIds: [] };
     const entry = { ...present, delivery: reason === undefined ? outcome : { ...outcome, reason } };
     history[seq - 1] = entry;
@@ -116,14 +120,20 @@ export class FakeState {
     });
   }
 
+  /** A reply that has reached the customer. */
   replies(sessionId: string, agentId: string, text: string, minutesAgo = 0): HistoryEntry {
+    return this.deliver(sessionId, this.sends(sessionId, agentId, text, minutesAgo), 'sent');
+  }
+
+  /** A reply that is on its way; answers its number. */
+  sends(sessionId: string, agentId: string, text: string, minutesAgo = 0): number {
     const messageId = `out-${(this.sessions.get(sessionId)?.rev ?? 0) + 1}`;
     const content = { kind: 'text', text } as const;
     this.command(sessionId, {
       ...{ type: 'reply', messageId, content },
       ...{ at: this.ago(minutesAgo), by: this.actor(agentId), commandId: messageId },
     });
-    return this.deliver(sessionId, this.histories.get(sessionId)?.length ?? 0, 'sent');
+    return this.histories.get(sessionId)?.length ?? 0;
   }
 
   offer(sessionId: string, agentId: string, seconds: number, secondsAgo = 0): string {
