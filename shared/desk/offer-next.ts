@@ -1,14 +1,15 @@
 import { type Queue, queueOf, queuesOf } from '../contracts/settings.ts';
+import type { Command } from '../domain/commands.ts';
 import { isRefusal, type RefusalCode } from '../domain/refusals.ts';
-import type { RosterAgent } from '../domain/roster.ts';
-import { fits, pickAgent } from '../domain/routing.ts';
+import type { RosterAgent, Turn } from '../domain/roster.ts';
+import { pickAgent, type RoutingPolicy, sessionsFor, turnOf } from '../domain/routing.ts';
 import { readWaiting } from '../store/lists.ts';
 import { loadAgent, loadRoster } from '../store/roster.ts';
 import { loadSession, loadSessions } from '../store/sessions.ts';
 import { carryOut } from './carry-out.ts';
 import { type Desk, newCommandId } from './desk.ts';
 
-/** How often another agent is picked when the one picked is gone or full by then. */
+/** How often an agent is picked anew when the one picked is gone, full, or asked for another session by then. */
 const PICKS = 5;
 
 /** How many of the longest-waiting sessions are loaded at once to find one for an agent with room. */
@@ -16,6 +17,10 @@ const CANDIDATES = 25;
 
 /** Why a session was not offered: nobody fits, it does not wait any more, or others were faster with every pick. */
 export type Routed = { readonly offeredTo: string } | 'nobody' | 'moved-on' | 'busy';
+
+function policyOf({ routing, skills }: Queue): RoutingPolicy {
+  return { method: routing, skills };
+}
 
 /**
  * Offers a waiting session to the agent whom its queue's policy picks. Safe to call at any time, any number of times.
@@ -27,23 +32,24 @@ export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> 
     if (session?.status !== 'waiting') return 'moved-on';
     const queue = queueOf(await desk.settings('now'), session.queueId);
     if (queue === undefined) return 'nobody';
-    const policy = { method: queue.routing, skills: queue.skills };
-    const agent = pickAgent(session, await loadRoster(desk.table), policy);
+    const roster = await loadRoster(desk.table);
+    const agent = pickAgent(session, roster, policyOf(queue));
     if (agent === undefined) return 'nobody';
-    if ((await offerTo(desk, session.id, agent, queue)) === 'offered') return { offeredTo: agent.agentId };
+    const turn = turnOf(agent, roster, desk.now());
+    if ((await offerTo(desk, session.id, turn, queue)) === 'offered') return { offeredTo: agent.agentId };
     await desk.pause(picks);
   }
   return 'busy';
 }
 
-/** Puts a session to one agent, or answers why not. */
+/** Puts a session to the agent whose turn it is, or answers why not. */
 async function offerTo(
   desk: Desk,
   sessionId: string,
-  agent: RosterAgent,
+  turn: Turn,
   queue: Queue,
-): Promise<'offered' | RefusalCode> {
-  const outcome = await carryOut(desk, sessionId, () => {
+): Promise<'offered' | 'overtaken' | RefusalCode> {
+  const commandFor = (): Command => {
     const at = desk.now();
     return {
       type: 'offer',
@@ -51,10 +57,12 @@ async function offerTo(
       by: { kind: 'system' },
       commandId: newCommandId(),
       offerId: desk.newId('ofr'),
-      agentId: agent.agentId,
+      agentId: turn.agentId,
       expiresAt: new Date(Date.parse(at) + queue.acceptSeconds * 1_000).toISOString(),
     };
-  });
+  };
+  const outcome = await carryOut(desk, sessionId, commandFor, turn);
+  if (outcome === 'overtaken') return outcome;
   return isRefusal(outcome) ? outcome.refused : 'offered';
 }
 
@@ -68,27 +76,30 @@ export async function fillRoom(desk: Desk, agentId: string): Promise<number | 'b
     const agent = await loadAgent(desk.table, agentId);
     if (agent === undefined || agent.load >= agent.capacity) return offered;
     const outcome = await offerOldest(desk, agent);
-    if (outcome !== 'offered') return outcome === 'busy' ? 'busy' : offered;
-    offered += 1;
+    if (outcome === 'busy') return 'busy';
+    if (outcome === 'none') return offered;
+    if (outcome === 'offered') offered += 1;
   }
 }
 
 /** Offers the oldest fitting session of the agent's queues; `none` when there is none to be had. */
-async function offerOldest(desk: Desk, agent: RosterAgent): Promise<'offered' | 'none' | 'busy'> {
-  const own = queuesOf(await desk.settings('now')).filter(
+async function offerOldest(desk: Desk, agent: RosterAgent): Promise<'offered' | 'overtaken' | 'none' | 'busy'> {
+  const offering = queuesOf(await desk.settings('now')).filter(
     ({ id, routing }) => routing !== 'manual' && agent.queues.includes(id),
   );
-  const ids = await readWaiting(
-    desk.table,
-    own.map(({ id }) => id),
-  );
+  const queues = new Map(offering.map((queue) => [queue.id, queue]));
+  const policyIn = (queueId: string) => {
+    const queue = queues.get(queueId);
+    return queue && policyOf(queue);
+  };
+  const ids = await readWaiting(desk.table, [...queues.keys()]);
   for (let at = 0; at < ids.length; at += CANDIDATES) {
-    for (const session of await loadSessions(desk.table, ids.slice(at, at + CANDIDATES))) {
-      const queue = own.find(({ id }) => id === session.queueId);
-      if (session.status !== 'waiting' || queue === undefined) continue;
-      if (!fits(agent, session, { method: queue.routing, skills: queue.skills })) continue;
-      const outcome = await offerTo(desk, session.id, agent, queue);
-      if (outcome === 'offered' || outcome === 'busy') return outcome;
+    const ranked = await loadSessions(desk.table, ids.slice(at, at + CANDIDATES));
+    for (const session of sessionsFor(agent, ranked, policyIn)) {
+      const queue = queues.get(session.queueId);
+      if (queue === undefined) continue;
+      const outcome = await offerTo(desk, session.id, turnOf(agent, [agent], desk.now()), queue);
+      if (outcome === 'offered' || outcome === 'overtaken' || outcome === 'busy') return outcome;
       if (outcome === 'at-capacity' || outcome === 'not-available') return 'none';
     }
   }

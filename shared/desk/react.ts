@@ -1,4 +1,4 @@
-import { presenceOf, type RosterAgent } from '../domain/roster.ts';
+import { beganToWait, gainedRoom } from '../domain/routing.ts';
 import type { Session, ThreadKey } from '../domain/session.ts';
 import type { Changed } from '../store/stream-record.ts';
 import type { Deadline } from '../timers/deadline.ts';
@@ -13,27 +13,8 @@ export interface Reactions {
   queue(thread: ThreadKey, job: DeliveryJob): Promise<void>;
 }
 
-/** A message on a waiting session changes nothing for routing. */
-function beganToWait(before: Session | undefined, after: Session): boolean {
-  if (after.status !== 'waiting') return false;
-  return before?.status !== 'waiting' || before.queueId !== after.queueId;
-}
-
 function isNewOffer(before: Session | undefined, after: Session): boolean {
   return after.offer !== undefined && after.offer.offerId !== before?.offer?.offerId;
-}
-
-function couldTake(agent: RosterAgent | undefined): boolean {
-  return agent !== undefined && presenceOf(agent) === 'online' && agent.load < agent.capacity;
-}
-
-/** Came, came back, finished something, or was given more room, queues or skills. */
-function gainedRoom(before: RosterAgent | undefined, after: RosterAgent): boolean {
-  if (!couldTake(after)) return false;
-  if (before === undefined || !couldTake(before)) return true;
-  const isMember = after.queues.every((queue) => before.queues.includes(queue));
-  const isAble = after.skills.every((skill) => before.skills.includes(skill));
-  return after.load < before.load || after.capacity > before.capacity || !isMember || !isAble;
 }
 
 /** Nobody else would come back to a session and an agent who are both free. */
