@@ -9,13 +9,18 @@ export interface Account {
 
 /** All accounts there are. */
 export const ACCOUNTS: readonly Account[] = [
-  ...[1, 2, 3].map((n) => ({
+  ...[1, 2, 3, 4, 5, 6].map((n) => ({
     id: `agent-${n}`,
     name: `Demo agent ${n}`,
     groups: ['agent'],
     role: 'Agent: answers customers',
   })),
-  { id: 'lead-1', name: 'Demo lead 1', groups: ['agent', 'lead'], role: 'Lead: assigns, reopens, also answers' },
+  ...[1, 2].map((n) => ({
+    id: `lead-${n}`,
+    name: `Demo lead ${n}`,
+    groups: ['agent', 'lead'],
+    role: 'Lead: assigns, reopens, also answers',
+  })),
   { id: 'admin-1', name: 'Demo admin 1', groups: ['agent', 'lead', 'admin'], role: 'Admin: changes settings too' },
   { id: 'finance-1', name: 'Demo finance 1', groups: ['finance'], role: 'Finance: reads cost and reports' },
 ];

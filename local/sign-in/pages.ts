@@ -12,10 +12,10 @@ export function accountsPage(action: string): string {
   return page(
     'Sign in to Baton',
     html`<p class="soft">Choose who you want to be.</p>
-<form method="post" action="${action}"><ul class="list">${buttons}</ul></form>
+<form method="post" action="${action}"><ul class="list people">${buttons}</ul></form>
 <p class="note">These are demo accounts of the local runner: they have no passwords and exist on this machine only. A
 deployed Baton signs in with your own identity provider.</p>`,
-    'narrow',
+    'medium',
   );
 }
 

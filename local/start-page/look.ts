@@ -31,6 +31,7 @@ const CSS = `
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{max-width:60rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
 main.narrow{max-width:27rem;padding-top:12vh}
+main.medium{max-width:44rem;padding-top:12vh}
 header{display:flex;align-items:center;gap:.75rem;margin-bottom:1.25rem}
 header svg{flex:none}
 h1{font-size:1.5rem;line-height:1.2;margin:0;letter-spacing:-.01em}
@@ -46,6 +47,7 @@ button.card{cursor:pointer}
 .card strong{display:block}
 a.card strong{color:var(--accent)}
 .list{display:grid;gap:.5rem;padding:0;margin:1rem 0;list-style:none}
+.people{grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr))}
 .person{display:flex;align-items:center;gap:.75rem;padding:.5rem .75rem}
 .person .avatar{display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:50%;background:var(--wash);font-weight:600;font-size:.8rem}
 .person .role{color:var(--soft);font-size:.85rem;display:block}
@@ -76,7 +78,7 @@ const MARK = new Html(
 );
 
 /** A whole page in Baton's look. */
-export function page(title: string, content: Html, width: 'wide' | 'narrow' = 'wide'): string {
+export function page(title: string, content: Html, width: 'wide' | 'medium' | 'narrow' = 'wide'): string {
   return html`<!doctype html>
 <html lang="en">
 <head>

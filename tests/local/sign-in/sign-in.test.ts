@@ -196,10 +196,13 @@ describe('a token for scripts', () => {
     expect((await verified(answer.access_token)).payload).toMatchObject({ sub: 'finance-1', groups: ['finance'] });
   });
 
-  it('is not for unknown names', async () => {
+  it('is not for unknown names, and says which there are', async () => {
     const response = await fetch(`${door.url}/local/token?account=root`);
     expect(response.status).toBe(404);
-    expect((await response.json()).accounts).toContain('agent-1');
+    expect((await response.json()).accounts).toEqual([
+      ...['agent-1', 'agent-2', 'agent-3', 'agent-4', 'agent-5', 'agent-6'],
+      ...['lead-1', 'lead-2', 'admin-1', 'finance-1'],
+    ]);
   });
 
   it.each([{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'same-origin' }])(
