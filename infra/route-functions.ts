@@ -39,6 +39,25 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     answersWith: 'live-url',
     whileItFails: 'consoles cannot connect: agents see no offer ring, so customers wait for a claim',
   },
+  'api/list-notices': {
+    table: { items: [{ actions: ['GetItem', 'Query'], partitions: ['NOTICE#*'] }] },
+    whileItFails: 'agents do not see what they missed; customers are still served',
+  },
+  'api/read-notices': {
+    table: { items: [{ actions: ['PutItem'], partitions: ['NOTICE#*'] }] },
+    whileItFails: 'notices stay marked as unread; customers are still served',
+  },
+  'api/get-overview': {
+    table: {
+      items: [
+        { actions: ['GetItem'], partitions: ['SETTINGS'] },
+        { actions: ['Query'], partitions: ['ROSTER', 'STATS#*'] },
+        { actions: ['BatchGetItem'], partitions: ['SESSION#*'] },
+      ],
+      board: true,
+    },
+    whileItFails: 'leads cannot see which queue needs help, so customers may wait longer',
+  },
   'api/list-agents': {
     table: { items: [{ actions: ['Query'], partitions: ['ROSTER'] }] },
     whileItFails: 'consoles show no colleagues; customers are still served',

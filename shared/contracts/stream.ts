@@ -15,7 +15,8 @@ export const BROADCAST_PATTERNS: readonly StreamPattern[] = [
 const TOLD_EVENTS = [
   'assigned',
   'transferred',
-  'claimed',
+  'declined',
+  'expired',
   'returned',
   'noted',
   'whispered',

@@ -4,6 +4,7 @@ import type { Changed } from '../store/stream-record.ts';
 import type { Deadline } from '../timers/deadline.ts';
 import type { DeliveryJob } from './deliver.ts';
 import type { Desk } from './desk.ts';
+import { notify } from './notify.ts';
 import { fillRoom, offerNext } from './offer-next.ts';
 
 /** What reactions reach besides the table. */
@@ -40,7 +41,8 @@ export async function react({ desk, arm, queue }: Reactions, change: Changed): P
     case 'entry': {
       const { sessionId, entry } = change;
       const { seq, event, delivery } = entry;
-      if (event.type !== 'message-sent' || delivery?.state !== 'queued') return;
+      if (event.type !== 'message-sent') return notify(desk, sessionId, entry);
+      if (delivery?.state !== 'queued') return;
       return queue(event.thread, { sessionId, seq, attempt: delivery.attempt });
     }
     case 'agent':

@@ -75,6 +75,18 @@ export function sessionsFor(
   });
 }
 
+/** Whether nobody is left to ask: somebody passed the session, and so did everyone else who is there, in its queue and able. */
+export function everyonePassed(session: Session, roster: readonly RosterAgent[], skills: readonly string[]): boolean {
+  if (session.passedBy.length === 0) return false;
+  return !roster.some(
+    (agent) =>
+      listens(agent) &&
+      agent.queues.includes(session.queueId) &&
+      skills.every((skill) => agent.skills.includes(skill)) &&
+      !session.passedBy.includes(agent.agentId),
+  );
+}
+
 /** Whether routing has to look for an agent: it waits anew, or somewhere else. A message on it changes nothing. */
 export function beganToWait(before: Session | undefined, after: Session): boolean {
   if (after.status !== 'waiting') return false;

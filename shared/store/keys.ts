@@ -19,7 +19,7 @@ export const keys = {
   connection: (connectionId: string): Key => ({ pk: LIVE, sk: `CONNECTION#${connectionId}` }),
   ticket: (hash: string): Key => ({ pk: `TICKET#${hash}`, sk: 'TICKET' }),
   figures: (day: string, agentId: string, queueId: string): Key => ({
-    pk: `STATS#${day}`,
+    pk: figuresOf(day),
     sk: `AGENT#${agentId}#QUEUE#${queueId}`,
   }),
   settings: (): Key => ({ pk: SETTINGS, sk: 'SETTINGS' }),
@@ -45,6 +45,11 @@ export const LEADS = '#leads';
 /** Partition of what one agent, or all who oversee, should know. */
 export function noticesOf(audience: string): string {
   return `NOTICE#${audience}`;
+}
+
+/** Partition of everybody's figures of one day. */
+export function figuresOf(day: string): string {
+  return `STATS#${day}`;
 }
 
 /** Partition of all agents. */

@@ -46,6 +46,26 @@ export async function readBoards(table: Table, names: readonly string[], newestF
   return pages.flatMap(({ sessionIds }) => [...sessionIds]);
 }
 
+/** Every id on several boards, page by page; for counting and moving what must not be cut. */
+export async function readWholeBoards(table: Table, names: readonly string[]): Promise<readonly string[]> {
+  const boardsOfIds = await Promise.all(
+    names.map(async (board) => {
+      const ids: string[] = [];
+      let from: BoardPage['next'];
+      do {
+        const page = await readBoard(table, { board, limit: WHOLE_PAGE, ...(from && { from }) });
+        ids.push(...page.sessionIds);
+        from = page.next;
+      } while (from !== undefined);
+      return ids;
+    }),
+  );
+  return boardsOfIds.flat();
+}
+
+/** Keys of one board read at once: far below the service's 1 MB a page. */
+const WHOLE_PAGE = 1_000;
+
 /**
  * Ids of sessions that wait in any of these queues, in the order in which they are served: the boards rank by priority,
  * then age. Offered ones stand among them.

@@ -46,6 +46,22 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'dynamodb:PutItem,UpdateItem on <Table.Arn> for ROSTER',
     ],
   },
+  'api/list-notices': {
+    ...route,
+    environment: signedIn,
+    grants: ['dynamodb:GetItem,Query on <Table.Arn> for NOTICE#*'],
+  },
+  'api/read-notices': { ...route, environment: signedIn, grants: ['dynamodb:PutItem on <Table.Arn> for NOTICE#*'] },
+  'api/get-overview': {
+    ...route,
+    environment: signedIn,
+    grants: [
+      'dynamodb:BatchGetItem on <Table.Arn> for SESSION#*',
+      'dynamodb:GetItem on <Table.Arn> for SETTINGS',
+      'dynamodb:Query on <Table.Arn> for ROSTER STATS#*',
+      'dynamodb:Query on <Table.Arn>/index/board',
+    ],
+  },
   'api/list-agents': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for ROSTER'] },
   'api/list-sessions': {
     ...route,

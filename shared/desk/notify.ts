@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { queueOf } from '../contracts/settings.ts';
+import type { NoticeView, StoredEntry } from '../contracts/views.ts';
+import type { By } from '../domain/actor.ts';
+import { everyonePassed } from '../domain/routing.ts';
+import { HAND_OVER_CHARACTERS, type Session } from '../domain/session.ts';
+import { LEADS } from '../store/keys.ts';
+import { writeNotice } from '../store/notices.ts';
+import { loadRoster } from '../store/roster.ts';
+import { loadSession } from '../store/sessions.ts';
+import type { Desk } from './desk.ts';
+
+/** Something to be told, before it has an id. `key` names it: the same told twice is one. */
+export interface Tidings extends Omit<NoticeView, 'id'> {
+  readonly key: string;
+}
+
+/** Who is told what of a history entry. `audience`: one agent's id, or `LEADS`. */
+export interface Told {
+  readonly audience: string;
+  readonly kind: NoticeView['kind'];
+  readonly note?: string;
+}
+
+/** Ids of notices sort by time and are the same whenever the same thing is told again. */
+function noticeIdOf(at: string, key: string): string {
+  const time = Date.parse(at).toString(36).padStart(9, '0');
+  return `ntc_${time}${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
+}
+
+/** Tells one agent, or all who oversee (`LEADS`), something; once, however often it is reported. */
+export async function tell({ table }: Desk, audience: string, { key, ...tidings }: Tidings): Promise<void> {
+  await writeNotice(table, audience, { id: noticeIdOf(tidings.at, key), ...tidings });
+}
+
+function agentOf(by: By): string | undefined {
+  return by.kind === 'agent' ? by.id : undefined;
+}
+
+/** Whom a history entry concerns besides the one who caused it. */
+export function concerned({ event }: StoredEntry): readonly Told[] {
+  switch (event.type) {
+    case 'assigned': {
+      const { agentId, from, note } = event;
+      const noted = note === undefined ? {} : { note };
+      const takenOver = agentOf(event.by) === agentId;
+      const taken: Told[] = takenOver ? [] : [{ audience: agentId, kind: 'assigned', ...noted }];
+      if (from !== undefined) taken.push({ audience: from, kind: takenOver ? 'taken-over' : 'moved-away', ...noted });
+      return taken;
+    }
+    case 'transferred':
+      return [{ audience: event.from, kind: 'moved-away', note: event.note }];
+    case 'returned':
+      return [{ audience: event.from, kind: 'returned', ...(event.note !== undefined && { note: event.note }) }];
+    case 'noted':
+      return event.mentions.map((audience) => ({ audience, kind: 'mentioned', note: event.text }));
+    case 'whispered':
+      return [{ audience: event.to, kind: 'whispered', note: event.text }];
+    case 'supervisor-called':
+      return [{ audience: LEADS, kind: 'supervisor-called', note: event.note }];
+    case 'supervisor-joined':
+      return [{ audience: event.calledBy, kind: 'supervisor-joined' }];
+    default:
+      return [];
+  }
+}
+
+/** The beginning of a text, counted in code points. */
+function beginning(text: string): string {
+  const all = [...text];
+  return all.length <= HAND_OVER_CHARACTERS ? text : `${all.slice(0, HAND_OVER_CHARACTERS - 1).join('')}…`;
+}
+
+function named({ id, customerName }: Session): NonNullable<NoticeView['session']> {
+  return { id, customerName };
+}
+
+/** Tells those who oversee that everybody who is there has passed a session. */
+async function tellPassedOver(desk: Desk, session: Session, { seq, event }: StoredEntry): Promise<void> {
+  const queue = queueOf(await desk.settings(), session.queueId);
+  if (queue === undefined || session.status !== 'waiting') return;
+  if (!everyonePassed(session, await loadRoster(desk.table), queue.skills)) return;
+  const key = `${session.id}.${seq}.passed`;
+  await tell(desk, LEADS, { key, kind: 'passed-over', at: event.at, session: named(session) });
+}
+
+/** Tells those whom a new history entry concerns, and never the one who caused it. */
+export async function notify(desk: Desk, sessionId: string, entry: StoredEntry): Promise<void> {
+  const { at, by, type } = entry.event;
+  const agentId = agentOf(by);
+  const told = concerned(entry).filter(({ audience }) => audience !== agentId);
+  const isPassed = type === 'expired' || type === 'declined';
+  if (told.length === 0 && !isPassed) return;
+  const session = await loadSession(desk.table, sessionId);
+  if (session === undefined) return;
+  if (isPassed) await tellPassedOver(desk, session, entry);
+  await Promise.all(
+    told.map(({ audience, kind, note }) =>
+      tell(desk, audience, {
+        key: `${sessionId}.${entry.seq}.${audience}`,
+        kind,
+        at,
+        session: named(session),
+        ...(agentId !== undefined && { by: agentId }),
+        ...(note !== undefined && { note: beginning(note) }),
+      }),
+    ),
+  );
+}
