@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listNotices } from '../../shared/desk/notices.ts';
+import { notify } from '../../shared/desk/notify.ts';
+import type { Actor } from '../../shared/domain/actor.ts';
+import { writeNoticesRead } from '../../shared/store/notices.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { Asking } from '../domain/support.ts';
+import { ANN, BEN, LEAD, SYSTEM } from '../domain/support.ts';
+import { type RunningEngine, startEngine } from '../engine.ts';
+import { act, done, enter, historyNow, openTestDesk, type TestDesk, take, written } from './bench.ts';
+
+let engine: RunningEngine;
+let table: Table;
+let desk: TestDesk;
+let sessionId: string;
+
+beforeAll(async () => {
+  engine = await startEngine('dynoxide');
+});
+afterAll(() => engine.end());
+
+beforeEach(async () => {
+  table = await engine.newTable();
+  desk = openTestDesk(table);
+  for (const agentId of ['agent-1', 'agent-2', 'lead-1']) await enter(table, agentId);
+  sessionId = (await take(desk, written(1))).session.id;
+});
+
+/** Something happens, and the stream reports it, twice. */
+async function happens(by: Actor, asking: Asking): Promise<void> {
+  desk.pass(1);
+  const before = (await historyNow(table, sessionId)).length;
+  done(await act(desk, sessionId, by, asking));
+  for (const entry of (await historyNow(table, sessionId)).slice(before)) {
+    await notify(desk, sessionId, entry);
+    await notify(desk, sessionId, entry);
+  }
+}
+
+async function toldTo(agentId: string): Promise<readonly unknown[]> {
+  const isLead = agentId.startsWith('lead');
+  const { notices } = await listNotices(desk, agentId, isLead, 50);
+  return notices.map(({ kind, by, note }) => [kind, by ?? 'system', ...(note === undefined ? [] : [note])]);
+}
+
+const offered = (agentId: string): Asking => ({
+  ...{ type: 'offer', offerId: `offer-${agentId}`, agentId },
+  expiresAt: new Date(Date.parse(desk.now()) + 30_000).toISOString(),
+});
+
+describe('whoever is concerned is told once, who and why', () => {
+  it('who is given a session by a lead', async () => {
+    await happens(LEAD, { type: 'assign', agentId: 'agent-1', note: 'You know the parcel' });
+    expect(await toldTo('agent-1')).toEqual([['assigned', 'lead-1', 'You know the parcel']]);
+    expect(await toldTo('lead-1')).toEqual([]);
+  });
+
+  it('from whom a lead takes one over', async () => {
+    await happens(ANN, { type: 'claim' });
+    await happens(LEAD, { type: 'assign', agentId: 'lead-1', note: 'I know them' });
+    expect(await toldTo('agent-1')).toEqual([['taken-over', 'lead-1', 'I know them']]);
+  });
+
+  it('both, when a lead moves one from an agent to another', async () => {
+    await happens(ANN, { type: 'claim' });
+    await happens(LEAD, { type: 'assign', agentId: 'agent-2' });
+    expect(await toldTo('agent-1')).toEqual([['moved-away', 'lead-1']]);
+    expect(await toldTo('agent-2')).toEqual([['assigned', 'lead-1']]);
+  });
+
+  it('not oneself, of what one did', async () => {
+    await happens(ANN, { type: 'claim' });
+    await happens(ANN, { type: 'assign', agentId: 'agent-2', note: 'yours' });
+    expect(await toldTo('agent-1')).toEqual([]);
+    expect(await toldTo('agent-2')).toEqual([['assigned', 'agent-1', 'yours']]);
+  });
+
+  it('whose session went back to the queue while they were gone', async () => {
+    await happens(ANN, { type: 'claim' });
+    await happens(SYSTEM, { type: 'return', cause: 'owner-gone', ownerId: 'agent-1' });
+    expect(await toldTo('agent-1')).toEqual([['returned', 'system']]);
+  });
+
+  it('whom a note mentions', async () => {
+    await happens(ANN, { type: 'note', noteId: 'note-1', text: 'Ask @Demo agent-2', mentions: ['agent-2'] });
+    expect(await toldTo('agent-2')).toEqual([['mentioned', 'agent-1', 'Ask @Demo agent-2']]);
+    expect(await toldTo('lead-1')).toEqual([]);
+  });
+
+  it('the owner, of a whisper; nobody else', async () => {
+    await happens(ANN, { type: 'claim' });
+    await happens(LEAD, { type: 'whisper', noteId: 'note-1', text: 'offer a refund' });
+    expect(await toldTo('agent-1')).toEqual([['whispered', 'lead-1', 'offer a refund']]);
+    expect(await toldTo('agent-2')).toEqual([]);
+    expect(await toldTo('lead-1')).toEqual([]);
+  });
+
+  it('all leads, of a call for one; and the caller, of who comes', async () => {
+    await happens(ANN, { type: 'claim' });
+    await happens(ANN, { type: 'call-supervisor', note: 'They want 500' });
+    expect(await toldTo('lead-1')).toEqual([['supervisor-called', 'agent-1', 'They want 500']]);
+    await happens(LEAD, { type: 'join-as-supervisor' });
+    expect(await toldTo('agent-1')).toEqual([['supervisor-joined', 'lead-1']]);
+  });
+
+  it('in few words, however long they were', async () => {
+    await happens(LEAD, { type: 'assign', agentId: 'agent-1', note: '长'.repeat(2_000) });
+    const { notices } = await listNotices(desk, 'agent-1', false, 50);
+    expect([...(notices[0]?.note ?? '')]).toHaveLength(160);
+  });
+});
+
+describe('the leads are told that everybody passed', () => {
+  beforeEach(async () => {
+    await enter(table, 'lead-1', { availability: 'away' });
+  });
+
+  it('after the last one who is there', async () => {
+    await happens(SYSTEM, offered('agent-1'));
+    await happens(ANN, { type: 'decline', offerId: 'offer-agent-1' });
+    expect(await toldTo('lead-1')).toEqual([]);
+    await happens(SYSTEM, offered('agent-2'));
+    await happens(BEN, { type: 'decline', offerId: 'offer-agent-2' });
+    expect(await toldTo('lead-1')).toEqual([['passed-over', 'system']]);
+  });
+
+  it('not while somebody who is full for now has not been asked', async () => {
+    await enter(table, 'agent-2', { load: 2 });
+    await happens(SYSTEM, offered('agent-1'));
+    await happens(ANN, { type: 'decline', offerId: 'offer-agent-1' });
+    expect(await toldTo('lead-1')).toEqual([]);
+  });
+});
+
+describe('notices', () => {
+  beforeEach(async () => {
+    for (const text of ['one', 'two', 'three']) {
+      await happens(LEAD, { type: 'note', noteId: `note-${text}`, text, mentions: ['agent-1'] });
+    }
+  });
+
+  it('come newest first, as many as asked for', async () => {
+    const { notices } = await listNotices(desk, 'agent-1', false, 2);
+    expect(notices.map(({ note }) => note)).toEqual(['three', 'two']);
+  });
+
+  it('are read up to one, and never less again', async () => {
+    const { notices } = await listNotices(desk, 'agent-1', false, 50);
+    const [newest, , oldest] = notices.map(({ id }) => id);
+    expect(await writeNoticesRead(table, 'agent-1', newest ?? '')).toBe(newest);
+    expect(await writeNoticesRead(table, 'agent-1', oldest ?? '')).toBe(newest);
+    expect(await listNotices(desk, 'agent-1', false, 50)).toMatchObject({ readUpTo: newest });
+  });
+
+  it('are forgotten after 30 days, though the table still has them', async () => {
+    desk.pass(31 * 86_400);
+    expect(await toldTo('agent-1')).toEqual([]);
+  });
+});
