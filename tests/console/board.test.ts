@@ -41,7 +41,16 @@ describe('sessions on the board', () => {
 });
 
 describe('agents on the board', () => {
-  const agent: AgentView = { agentId: 'x', name: 'Demo', presence: 'online', load: 0, capacity: 1, queues: [] };
+  const agent: AgentView = {
+    agentId: 'x',
+    name: 'Demo',
+    presence: 'online',
+    load: 0,
+    capacity: 1,
+    queues: [],
+    roles: [],
+    skills: [],
+  };
 
   it('are shown as they were at the later time', () => {
     const known = learnAgents(new Map(), [agent], '2026-01-01T10:00:01.000Z');

@@ -1,25 +1,11 @@
-import { type RouteName, routes } from '../../../shared/contracts/routes.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/contracts/settings.ts';
+import { routes } from '../../../shared/contracts/routes.ts';
+import { queuesOf } from '../../../shared/contracts/settings.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
-import type { Command } from '../../../shared/domain/commands.ts';
 import type { Session } from '../../../shared/domain/session.ts';
-import { agentOf, type FakeState } from './state.ts';
-
-/** A request as the fake desk understands it. */
-export interface Asked {
-  readonly route: RouteName;
-  readonly agentId: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, string>>;
-}
-
-/** A refusal or error by its code. */
-export class Refused extends Error {
-  constructor(readonly code: string) {
-    super(code);
-  }
-}
+import { type Asked, carryOut, Refused } from './asked.ts';
+import { answerByHand } from './by-hand.ts';
+import { answerNotices } from './notices.ts';
+import type { FakeState } from './state.ts';
 
 function listed(state: FakeState, list: string | null, agentId: string): readonly Session[] {
   return [...state.sessions.values()].filter(({ status, ownerId }) => {
@@ -50,14 +36,6 @@ function history(state: FakeState, { params, query }: Asked) {
   return { entries, more: (entries[0]?.seq ?? 1) > 1, at: state.now() };
 }
 
-function carryOut(state: FakeState, { params, agentId }: Asked, command: Partial<Command>): Session {
-  const by = state.actor(agentId);
-  const commandId = `cmd-${Math.random()}`;
-  const outcome = state.command(params.sessionId ?? '', { at: state.now(), by, commandId, ...command } as Command);
-  if (typeof outcome === 'string') throw new Refused(outcome);
-  return outcome;
-}
-
 function reply(state: FakeState, asked: Asked) {
   const { messageId = '', text = '' } = asked.body;
   const content = { kind: 'text', text } as const;
@@ -79,15 +57,23 @@ export function answer(state: FakeState, asked: Asked): unknown {
   const result = (session: Session) => ({ session: sessionView(session), at });
   switch (route) {
     case 'getMe': {
-      const { queues, completion } = DEFAULT_SETTINGS;
-      const me = { agentId, name: agent.name, roles: agent.roles, queues, completion, at };
-      return agent.roles.includes('finance') ? me : { ...me, agent: agentOf(agent) };
+      const { completion, rev: settingsRev } = state.settings;
+      const me = {
+        agentId,
+        name: agent.name,
+        roles: agent.roles,
+        queues: queuesOf(state.settings),
+        settingsRev,
+        completion,
+        at,
+      };
+      return agent.roles.includes('finance') ? me : { ...me, agent };
     }
     case 'setAvailability':
       state.changeAgent(agentId, { presence: body.availability === 'away' ? 'away' : 'online' });
-      return { agent: agentOf(state.agents.get(agentId) ?? agent), at };
+      return { agent: state.agents.get(agentId) ?? agent, at };
     case 'listAgents':
-      return { agents: [...state.agents.values()].map(agentOf), at };
+      return { agents: [...state.agents.values()], at };
     case 'listSessions':
       return sessionPage(state, asked);
     case 'getSession': {
@@ -123,7 +109,10 @@ export function answer(state: FakeState, asked: Asked): unknown {
       const entry = state.deliver(session.id, Number(params.seq), 'queued', found.attempt + 1);
       return { session: sessionView(session), entry, at };
     }
-    default:
-      throw new Refused('not-found');
+    default: {
+      const answered = answerByHand(state, asked) ?? answerNotices(state, asked);
+      if (answered === undefined) throw new Refused('not-found');
+      return answered;
+    }
   }
 }

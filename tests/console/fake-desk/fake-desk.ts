@@ -4,8 +4,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { LiveFrame } from '../../../shared/contracts/live.ts';
 import { type RouteName, routes } from '../../../shared/contracts/routes.ts';
-import { type Asked, answer, Refused } from './answer.ts';
+import { answer } from './answer.ts';
+import { type Asked, Refused } from './asked.ts';
 import { FakeIssuer } from './issuer.ts';
 import { FakeState } from './state.ts';
 
@@ -81,7 +83,8 @@ export class FakeDesk {
     this.#issuer = new FakeIssuer(`http://127.0.0.1:${port}/sign-in`);
     const sockets = new WebSocketServer({ server, path: '/live' });
     sockets.on('connection', (socket, request) => this.#connect(socket, new URL(request.url ?? '', this.url)));
-    this.state.onChange = (change) => this.#send({ type: 'changes', at: this.state.now(), ...change });
+    this.state.onChange = (change) => this.#send(this.#changes(change));
+    this.state.onNotice = (agentId, notice) => this.#send(this.#changes({ notices: [notice] }), agentId);
   }
 
   async end(): Promise<void> {
@@ -99,8 +102,16 @@ export class FakeDesk {
     return this.#sockets.size;
   }
 
-  #send(frame: unknown): void {
-    for (const socket of this.#sockets.keys()) socket.send(JSON.stringify(frame));
+  #changes(change: Partial<Extract<LiveFrame, { type: 'changes' }>>) {
+    const nothing = { sessions: [], entries: [], agents: [], gone: [], goneAgents: [], notices: [] };
+    return { type: 'changes', at: this.state.now(), ...nothing, ...change } as const;
+  }
+
+  /** Sends a frame to every console, or to those of one agent. */
+  #send(frame: LiveFrame, to?: string): void {
+    for (const [socket, agentId] of this.#sockets) {
+      if (to === undefined || to === agentId) socket.send(JSON.stringify(frame));
+    }
   }
 
   #connect(socket: WebSocket, url: URL): void {

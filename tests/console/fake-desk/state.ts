@@ -1,4 +1,5 @@
-import type { AgentView, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
+import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
+import type { AgentView, HistoryEntry, NoticeView, SessionView } from '../../../shared/contracts/views.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Role } from '../../../shared/domain/actor.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
@@ -10,22 +11,26 @@ import type { Session } from '../../../shared/domain/session.ts';
 
 /** What changed, as a live frame tells it. */
 export interface Change {
-  readonly sessions: readonly SessionView[];
-  readonly entries: readonly { readonly sessionId: string; readonly entry: HistoryEntry }[];
-  readonly agents: readonly AgentView[];
+  readonly sessions: SessionView[];
+  readonly entries: { readonly sessionId: string; readonly entry: HistoryEntry }[];
+  readonly agents: AgentView[];
 }
 
-/** A person of the fake desk. */
-export interface FakeAgent extends AgentView {
-  readonly roles: readonly Role[];
+/** What one agent should know, oldest first, and up to where they have read. */
+interface FakeNotices {
+  readonly notices: readonly NoticeView[];
+  readonly readUpTo?: string;
 }
 
 /** Sessions in memory, ruled by the real domain, so that the console meets the sequences that it will meet. */
 export class FakeState {
   readonly sessions = new Map<string, Session>();
   readonly histories = new Map<string, HistoryEntry[]>();
-  readonly agents = new Map<string, FakeAgent>();
+  readonly agents = new Map<string, AgentView>();
+  settings: DeskSettings = DEFAULT_SETTINGS;
+  readonly notices = new Map<string, FakeNotices>();
   onChange: (change: Change) => void = () => undefined;
+  onNotice: (agentId: string, notice: NoticeView) => void = () => undefined;
   /** Added to the real time: the console's clock may be off. */
   aheadMs = 0;
   /** How many pages a list takes, all but the last of them empty. */
@@ -37,7 +42,10 @@ export class FakeState {
   }
 
   addAgent(agentId: string, name: string, roles: readonly Role[] = ['agent']): void {
-    this.agents.set(agentId, { agentId, name, roles, presence: 'offline', load: 0, capacity: 5, queues: ['general'] });
+    this.agents.set(agentId, {
+      ...{ agentId, name, roles: [...roles], presence: 'offline', load: 0, capacity: 5 },
+      ...{ queues: ['general'], skills: [] },
+    });
   }
 
   changeAgent(agentId: string, change: Partial<AgentView>): void {
@@ -45,7 +53,17 @@ export class FakeState {
     if (agent === undefined) throw new Error(`no agent ${agentId}`);
     const changed = { ...agent, ...change };
     this.agents.set(agentId, changed);
-    this.onChange({ sessions: [], entries: [], agents: [agentOf(changed)] });
+    this.onChange({ sessions: [], entries: [], agents: [changed] });
+  }
+
+  /** Tells somebody something; answers its id, which sorts by when it was told. */
+  tell(agentId: string, notice: Omit<NoticeView, 'id' | 'at'>): string {
+    const told = this.notices.get(agentId)?.notices ?? [];
+    const id = `ntc_${String(told.length + 1).padStart(9, '0')}`;
+    const whole = { id, at: this.now(), ...notice };
+    this.notices.set(agentId, { ...this.notices.get(agentId), notices: [...told, whole] });
+    this.onNotice(agentId, whole);
+    return id;
   }
 
   /** Carries a command out by the rules. */
@@ -115,7 +133,7 @@ export class FakeState {
     if (session === undefined) throw new Error(`no session ${sessionId}`);
     const messageId = `in-${session.rev + 1}`;
     this.command(sessionId, {
-      ...{ type: 'receive', messageId, thread: session.thread, content, ownerHasRoom: true },
+      ...{ type: 'receive', messageId, thread: session.thread, content, ownerHasRoom: true, ifOwnerGone: 'keep' },
       ...{ at: this.ago(minutesAgo), by: { kind: 'customer', id: session.customerId }, commandId: messageId },
     });
   }
@@ -153,9 +171,4 @@ export class FakeState {
   ago(minutes: number): string {
     return new Date(Date.parse(this.now()) - minutes * 60_000).toISOString();
   }
-}
-
-/** An agent as colleagues see them. */
-export function agentOf({ roles, ...agent }: FakeAgent): AgentView {
-  return agent;
 }
