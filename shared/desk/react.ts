@@ -48,6 +48,9 @@ export async function react({ desk, arm, queue }: Reactions, change: Changed): P
     case 'agent':
       if (gainedRoom(change.before, change.after)) unlessBusy(await fillRoom(desk, change.after.agentId));
       return;
+    case 'agent-removed':
+    case 'notice':
+    case 'settings':
     case 'other':
       return;
     default:

@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '../domain/actor.ts';
+import type { SessionEvent } from '../domain/events.ts';
 
 /** Whose eyes: leads and admins see every session, agents those of their queues and their own. */
 export interface Viewer {
@@ -17,6 +18,12 @@ interface Visible {
 export function maySee(viewer: Viewer, { queueId, owner, offer }: Visible): boolean {
   const { agentId, oversees, queues } = viewer;
   return oversees || queues.includes(queueId) || owner?.agentId === agentId || offer?.agentId === agentId;
+}
+
+/** Whether somebody who may see a session may read what stands in its history: a whisper is for two alone. */
+export function mayRead(agentId: string, event: SessionEvent): boolean {
+  if (event.type !== 'whispered') return true;
+  return event.to === agentId || (event.by.kind === 'agent' && event.by.id === agentId);
 }
 
 /** Whether roles let one oversee everything. */

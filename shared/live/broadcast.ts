@@ -25,8 +25,7 @@ const AT_ONCE = 25;
 
 /** Tells every console what is for its agent's eyes, in one frame each. */
 export async function broadcast(world: Broadcasting, changes: Changes): Promise<void> {
-  const { sessions, entries, agents } = changes;
-  if (sessions.length + entries.length + agents.length === 0) return;
+  if (isEmpty(changes)) return;
   const connections = await world.connections();
   if (connections.length === 0) return;
   const known = await sessionsOf(world, changes);
@@ -44,8 +43,12 @@ export async function broadcast(world: Broadcasting, changes: Changes): Promise<
   await Promise.all(workers);
 }
 
+function isEmpty({ settingsRev, ...lists }: Changes): boolean {
+  return settingsRev === undefined && Object.values(lists).every(({ length }) => length === 0);
+}
+
 async function sessionsOf(world: Broadcasting, { sessions, entries }: Changes): Promise<Map<string, SessionView>> {
-  const known = new Map(sessions.map((session) => [session.id, session]));
+  const known = new Map(sessions.map(({ after }) => [after.id, after]));
   const missing = new Set(entries.map(({ sessionId }) => sessionId).filter((id) => !known.has(id)));
   for (const sessionId of missing) {
     const session = await world.session(sessionId);

@@ -2,7 +2,47 @@ import type { LiveFrame } from '../contracts/live.ts';
 import { FRAME_BYTES } from '../contracts/live-limits.ts';
 import type { SessionView } from '../contracts/views.ts';
 import { maySee, type Viewer } from '../domain/visibility.ts';
-import type { Changes } from './changes.ts';
+import { LEADS } from '../store/keys.ts';
+import type { AddressedNotice, Changes } from './changes.ts';
+import { shownEntry } from './shown-entry.ts';
+
+type ChangesFrame = Extract<LiveFrame, { readonly type: 'changes' }>;
+
+/** A lead's own call for a lead is no news to them. */
+function isFor({ agentId, oversees }: Viewer, { audience, notice }: AddressedNotice): boolean {
+  return audience === LEADS ? oversees && notice.by !== agentId : audience === agentId;
+}
+
+/** What is for a viewer's eyes. */
+function changesFor(
+  viewer: Viewer,
+  changes: Changes,
+  sessionOf: (sessionId: string) => SessionView | undefined,
+): Omit<ChangesFrame, 'type' | 'at'> {
+  const { agents, goneAgents, settingsRev } = changes;
+  const isShown = (sessionId: string) => {
+    const session = sessionOf(sessionId);
+    return session !== undefined && maySee(viewer, session);
+  };
+  return {
+    sessions: changes.sessions.flatMap(({ after }) => (maySee(viewer, after) ? [after] : [])),
+    gone: changes.sessions.flatMap(({ before, after }) =>
+      before !== undefined && maySee(viewer, before) && !maySee(viewer, after) ? [after.id] : [],
+    ),
+    entries: changes.entries.flatMap(({ sessionId, entry }) =>
+      isShown(sessionId) ? [{ sessionId, entry: shownEntry(viewer.agentId, entry) }] : [],
+    ),
+    agents: [...agents],
+    goneAgents: [...goneAgents],
+    notices: changes.notices.flatMap((each) => (isFor(viewer, each) ? [each.notice] : [])),
+    ...(settingsRev !== undefined && { settingsRev }),
+  };
+}
+
+/** Whether there is nothing to tell. */
+function isEmpty({ settingsRev, ...lists }: Omit<ChangesFrame, 'type' | 'at'>): boolean {
+  return settingsRev === undefined && Object.values(lists).every(({ length }) => length === 0);
+}
 
 /**
  * The frame of one batch for one viewer; `undefined` when nothing in it is for their eyes. `sessionOf` finds the session
@@ -14,23 +54,9 @@ export function frameFor(
   sessionOf: (sessionId: string) => SessionView | undefined,
   at: string,
 ): string | undefined {
-  const sessions = changes.sessions.filter((session) => maySee(viewer, session));
-  const entries = changes.entries.filter(({ sessionId }) => {
-    const session = sessionOf(sessionId);
-    return session !== undefined && maySee(viewer, session);
-  });
-  const { agents } = changes;
-  if (sessions.length + entries.length + agents.length === 0) return undefined;
-  const frame: LiveFrame = {
-    type: 'changes',
-    at,
-    sessions,
-    entries,
-    agents: [...agents],
-    gone: [],
-    goneAgents: [],
-    notices: [],
-  };
+  const shown = changesFor(viewer, changes, sessionOf);
+  if (isEmpty(shown)) return undefined;
+  const frame: LiveFrame = { type: 'changes', at, ...shown };
   const text = JSON.stringify(frame);
   if (Buffer.byteLength(text) <= FRAME_BYTES) return text;
   const resync: LiveFrame = { type: 'resync', at };
