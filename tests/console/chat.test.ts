@@ -168,8 +168,11 @@ describe('a long conversation', () => {
     await at.visitMine();
     await at.live();
     await at.page.getByRole('log').getByText('Line 60', { exact: true }).waitFor();
-    await at.page.getByRole('log').evaluate((box) => {
+    // The browser tells the page of it with the next picture only.
+    await at.page.getByRole('log').evaluate(async (box) => {
+      const told = new Promise((resolve) => box.addEventListener('scroll', resolve, { once: true }));
       box.scrollTop = 400;
+      await told;
     });
     at.desk.state.says(at.demo.mine, { kind: 'text', text: 'Something new' });
     await at.button('New messages').click();
