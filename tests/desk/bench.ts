@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Inbound } from '../../shared/channels/inbound.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
-import type { HistoryEntry } from '../../shared/contracts/views.ts';
+import type { StoredEntry } from '../../shared/contracts/views.ts';
 import type { Done } from '../../shared/desk/carry-out.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
@@ -71,8 +71,8 @@ export async function take(desk: Desk, inbound: Inbound): Promise<Done> {
 /** Enters an agent who is there, idle, in the queue, and has room for two. */
 export async function enter(table: Table, agentId: string, unusual: Partial<RosterAgent> = {}): Promise<void> {
   const usual: RosterAgent = {
-    ...{ agentId, name: `Demo ${agentId}`, availability: 'online', connected: true, capacity: 2, load: 0 },
-    ...{ queues: [QUEUE], skills: [] },
+    ...{ agentId, name: `Demo ${agentId}`, roles: ['agent'], availability: 'online', connection: 'open' },
+    ...{ capacity: 2, load: 0, queues: [QUEUE], skills: [], missedInRow: 0 },
   };
   await table.client.send(new PutCommand({ TableName: table.name, Item: toRosterItem({ ...usual, ...unusual }) }));
 }
@@ -94,7 +94,7 @@ export async function sessionNow(table: Table, sessionId: string): Promise<Sessi
 }
 
 /** Its whole history. */
-export async function historyNow(table: Table, sessionId: string): Promise<readonly HistoryEntry[]> {
+export async function historyNow(table: Table, sessionId: string): Promise<readonly StoredEntry[]> {
   return (await loadHistory(table, sessionId, { after: 0, limit: 1_000 })).entries;
 }
 

@@ -25,8 +25,8 @@ const desk = openTestDesk({ name: 'table', client });
 
 const session = { ...sessionOf(HISTORIES.waiting), queueId: QUEUE, passedBy: [] };
 const agent: RosterAgent = {
-  ...{ agentId: 'agent-1', name: 'Demo agent', availability: 'online', connected: true, capacity: 2, load: 0 },
-  ...{ queues: [QUEUE], skills: [] },
+  ...{ agentId: 'agent-1', name: 'Demo agent', roles: ['agent'], availability: 'online', connection: 'open' },
+  ...{ capacity: 2, load: 0, queues: [QUEUE], skills: [], missedInRow: 0 },
 };
 
 const reactTo = (change: Changed) => react({ desk, arm: async () => undefined, queue: async () => undefined }, change);

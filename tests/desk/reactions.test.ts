@@ -128,7 +128,8 @@ describe('the reaction to an agent', () => {
   const usual = rosterAgent('agent-1', { queues: ['general'] });
   const cases: readonly [string, Partial<RosterAgent> | undefined, Partial<RosterAgent>, boolean][] = [
     ['who is new', undefined, {}, true],
-    ['who comes back', { connected: false }, {}, true],
+    ['who comes back', { connection: 'closed' }, {}, true],
+    ['whose console is back after a moment', { connection: 'interrupted' }, {}, true],
     ['who is not away any more', { availability: 'away' }, {}, true],
     ['who finished something', { load: 1 }, {}, true],
     ['who was full', { load: 2 }, { load: 1 }, true],
@@ -137,7 +138,7 @@ describe('the reaction to an agent', () => {
     ['who learnt something', { skills: [] }, { skills: ['zh'] }, true],
     ['who was offered something', {}, { load: 1, lastOfferedAt: '2026-05-03T12:00:00.000Z' }, false],
     ['who is renamed', { name: 'Demo Other' }, {}, false],
-    ['who goes', {}, { connected: false }, false],
+    ['who goes', {}, { connection: 'interrupted' }, false],
     ['who goes away', {}, { availability: 'away' }, false],
     ['who is full', { load: 1 }, { load: 2 }, false],
   ];
@@ -179,7 +180,13 @@ describe('who arrives', () => {
   it('is entered once, in every queue, and asked for their name once', async () => {
     const coming = { agentId: 'agent-1', roles: ['agent'] } as const;
     const [first] = await Promise.all([1, 2, 3].map(() => arrive(desk, coming, async () => 'Demo Ann')));
-    expect(first).toMatchObject({ name: 'Demo Ann', availability: 'online', connected: false, load: 0, capacity: 5 });
+    expect(first).toMatchObject({
+      name: 'Demo Ann',
+      availability: 'online',
+      connection: 'closed',
+      load: 0,
+      capacity: 5,
+    });
     expect(await arrive(desk, coming, never)).toEqual(first);
     expect(await loadRoster(table)).toEqual([first]);
   });

@@ -66,7 +66,8 @@ describe('offering a waiting session', () => {
 
   it.each([
     ['is away', { availability: 'away' }],
-    ['has no console', { connected: false }],
+    ['has no console', { connection: 'closed' }],
+    ['has lost their console a moment ago', { connection: 'interrupted' }],
     ['is full', { load: 2 }],
     ['is of another queue', { queues: ['billing'] }],
   ] as const)('asks nobody who %s', async (_, unusual) => {
@@ -75,7 +76,7 @@ describe('offering a waiting session', () => {
   });
 
   it('asks nobody in a queue that agents take from by hand', async () => {
-    desk = openTestDesk(table, settingsWith({ routing: 'manual' }));
+    desk = openTestDesk(table, settingsWith({ policy: { routing: 'manual' } }));
     await enter(table, 'agent-1');
     expect(await offerNext(desk, await waiting())).toBe('nobody');
     expect(await fillRoom(desk, 'agent-1')).toBe(0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeLoad, presenceOf, type RosterAgent } from '../../shared/domain/roster.ts';
+import { changeRoster, presenceOf, type RosterAgent } from '../../shared/domain/roster.ts';
 import { fits, pickAgent, type RoutingPolicy } from '../../shared/domain/routing.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { at, atMs, HISTORIES, rosterAgent, sessionOf } from './support.ts';
@@ -15,7 +15,7 @@ const agents = fc.tuple(
     fc
       .record({
         availability: fc.constantFrom<'online' | 'away'>('online', 'online', 'online', 'away'),
-        connected: fc.constantFrom(true, true, true, false),
+        connection: fc.constantFrom<RosterAgent['connection']>('open', 'open', 'open', 'interrupted', 'closed'),
         capacity: fc.nat(3),
         load: fc.nat(3),
         queues: fc.subarray(['queue-1', 'queue-2'], { minLength: 1 }),
@@ -34,7 +34,7 @@ const policies = fc.record({
 const sessions = fc.subarray(ids, { maxLength: 2 }).map((passedBy): Session => ({ ...waiting, passedBy }));
 
 function mayTake(agent: RosterAgent, { passedBy }: Session, { skills }: RoutingPolicy): boolean {
-  const there = agent.connected && agent.availability === 'online' && agent.queues.includes('queue-1');
+  const there = agent.connection === 'open' && agent.availability === 'online' && agent.queues.includes('queue-1');
   const able = skills.filter((skill) => !agent.skills.includes(skill)).length === 0;
   return there && able && agent.load < agent.capacity && passedBy.indexOf(agent.agentId) === -1;
 }
@@ -86,7 +86,7 @@ describe('picking an agent', () => {
           const change = { agentId: picked.agentId, by: 1, overCapacity: false, offeredAt: atMs(offer) } as const;
           roster = roster.map((agent) => {
             if (agent !== picked) return agent;
-            const changed = changeLoad(agent, change);
+            const changed = changeRoster(agent, change);
             if ('refused' in changed) throw new Error(changed.refused);
             return changed;
           });
@@ -113,8 +113,9 @@ describe('picking an agent', () => {
   });
 });
 
-it('shows a choice of presence only while a console is connected', () => {
-  expect(presenceOf({ availability: 'online', connected: true })).toBe('online');
-  expect(presenceOf({ availability: 'away', connected: true })).toBe('away');
-  expect(presenceOf({ availability: 'online', connected: false })).toBe('offline');
+it('shows a choice of presence while a console is connected, or was a moment ago', () => {
+  expect(presenceOf({ availability: 'online', connection: 'open' })).toBe('online');
+  expect(presenceOf({ availability: 'away', connection: 'open' })).toBe('away');
+  expect(presenceOf({ availability: 'online', connection: 'interrupted' })).toBe('online');
+  expect(presenceOf({ availability: 'online', connection: 'closed' })).toBe('offline');
 });

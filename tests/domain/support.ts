@@ -143,7 +143,7 @@ export function examples(title: string, table: readonly Example[]): void {
 /** An agent of queue-1 who is there, idle, and may hold two sessions. */
 export function rosterAgent(agentId: string, unusual: Partial<RosterAgent> = {}): RosterAgent {
   return {
-    ...{ agentId, name: `Demo ${agentId}`, availability: 'online', connected: true, capacity: 2, load: 0 },
-    ...{ queues: ['queue-1'], skills: [], ...unusual },
+    ...{ agentId, name: `Demo ${agentId}`, roles: ['agent'], availability: 'online', connection: 'open' },
+    ...{ capacity: 2, load: 0, queues: ['queue-1'], skills: [], missedInRow: 0, ...unusual },
   };
 }

@@ -103,14 +103,14 @@ describe.each(ENGINES)('a commit on %s', (name) => {
 
   it.each([
     ['who is away', { availability: 'away' }],
-    ['whose console is not connected', { connected: false }],
+    ['whose console is not connected', { connection: 'interrupted' }],
   ] as const)('refuses an offer to somebody %s', async (_, agent) => {
     expect(await refusedFor(agent, SYSTEM, OFFER)).toEqual({ refused: 'not-available' });
   });
 
   it.each([
     ['who is away', { availability: 'away' }],
-    ['whose console is not connected', { connected: false }],
+    ['whose console is not connected', { connection: 'interrupted' }],
   ] as const)('lets somebody claim %s', async (_, agent) => {
     await enter(table, 'agent-1', agent);
     await committed(changeBy(waiting, ANN, { type: 'claim' }));
@@ -143,7 +143,9 @@ describe.each(ENGINES)('a commit on %s', (name) => {
 
   it('lets a conflict outweigh a refusal', async () => {
     await enter(table, 'agent-1', { load: 2 });
-    await committed(changeBy(waiting, CUSTOMER, { type: 'receive', ...message(), ownerHasRoom: true }));
+    await committed(
+      changeBy(waiting, CUSTOMER, { type: 'receive', ...message(), ownerHasRoom: true, ifOwnerGone: 'keep' }),
+    );
     expect(await commit(table, changeBy(waiting, ANN, { type: 'claim' }))).toBe('conflict');
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { enterAgent, loadAgent, loadRoster, setAvailability, setName } from '../../shared/store/roster.ts';
+import { enterAgent, loadAgent, loadRoster, setAvailability, setPerson } from '../../shared/store/roster.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { enter } from '../desk/bench.ts';
 import { rosterAgent } from '../domain/support.ts';
@@ -27,13 +27,14 @@ describe.each(ENGINES)('the roster on %s', (name) => {
   it('changes one thing of an agent and leaves the rest', async () => {
     await enter(table, 'agent-1', { load: 1 });
     expect(await setAvailability(table, 'agent-1', 'away')).toMatchObject({ availability: 'away', load: 1 });
-    expect(await setName(table, 'agent-1', 'Demo Renamed')).toMatchObject({ availability: 'away', load: 1 });
-    expect(await loadAgent(table, 'agent-1')).toMatchObject({ name: 'Demo Renamed', availability: 'away' });
+    const renamed = { name: 'Demo Renamed', roles: ['agent', 'lead'], availability: 'away', load: 1 };
+    expect(await setPerson(table, 'agent-1', 'Demo Renamed', ['agent', 'lead'])).toMatchObject(renamed);
+    expect(await loadAgent(table, 'agent-1')).toMatchObject(renamed);
   });
 
   it('changes nobody who is not there', async () => {
     expect(await setAvailability(table, 'agent-1', 'online')).toBeUndefined();
-    expect(await setName(table, 'agent-1', 'Demo Agent')).toBeUndefined();
+    expect(await setPerson(table, 'agent-1', 'Demo Agent', ['agent'])).toBeUndefined();
     expect(await loadAgent(table, 'agent-1')).toBeUndefined();
   });
 

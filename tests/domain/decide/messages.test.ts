@@ -36,7 +36,14 @@ examples('start', [
 ]);
 
 const content = { kind: 'text', text: 'hello' } as const;
-const receive = { type: 'receive', messageId: 'message-1', thread: START.thread, content, ownerHasRoom: true } as const;
+const receive = {
+  type: 'receive',
+  messageId: 'message-1',
+  thread: START.thread,
+  content,
+  ownerHasRoom: true,
+  ifOwnerGone: 'return',
+} as const;
 const received = { type: 'message-received', messageId: 'message-1', thread: START.thread, content } as const;
 
 examples('receive', [

@@ -13,7 +13,7 @@ export const TAKING: readonly Row[] = [
     command: 'receive',
     asking: {
       ...{ type: 'receive', messageId: 'message-1', thread: 'telegram#bot:1', ownerHasRoom: true },
-      content: { kind: 'text', text: 'hello' },
+      ...{ ifOwnerGone: 'return', content: { kind: 'text', text: 'hello' } },
     },
     at: at(30),
     cells: everywhere(

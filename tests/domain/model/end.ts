@@ -1,7 +1,20 @@
+import type { SessionEvent } from '../../../shared/domain/events.ts';
 import { holdings } from '../../../shared/domain/ledger.ts';
 import { demand } from './reading.ts';
 import { checkFold, checkLedger } from './shape.ts';
 import type { World } from './world.ts';
+
+/** How many owners of one session answered at least once; a greeting is no answer. */
+function firstReplies(history: readonly SessionEvent[]): number {
+  const answered = new Set<string>();
+  let holding = 0;
+  for (const event of history) {
+    if (event.type === 'accepted' || event.type === 'claimed' || event.type === 'assigned') holding += 1;
+    if (event.type === 'reopened') holding += 1;
+    if (event.type === 'message-sent' && event.automatic === undefined) answered.add(`${holding}`);
+  }
+  return answered.size;
+}
 
 /** The figures are those that one counts on the histories. */
 function checkFigures({ sessions, figures }: World): void {
@@ -15,6 +28,12 @@ function checkFigures({ sessions, figures }: World): void {
   const heldMs = ended.reduce((total, { from, until }) => total + Date.parse(until ?? from) - Date.parse(from), 0);
   demand(sum('handled') === ended.length, `${ended.length} holdings ended, handled says ${sum('handled')}`);
   demand(sum('handlingMs') === heldMs, `held for ${heldMs} ms, handlingMs says ${sum('handlingMs')}`);
+  const taken = events.filter(({ type }) => type === 'accepted' || type === 'claimed').length;
+  const given = events.filter((event) => event.type === 'assigned' && event.from === undefined).length;
+  demand(sum('taken') === taken + given, `${taken + given} taken from the queue, taken says ${sum('taken')}`);
+  demand(sum('takenInTime') <= sum('taken'), 'more taken in time than taken');
+  const answered = histories.map(firstReplies).reduce((total, count) => total + count, 0);
+  demand(sum('firstReplies') === answered, `${answered} owners answered, firstReplies says ${sum('firstReplies')}`);
   for (const [name, type] of [
     ...[
       ['offered', 'offered'],

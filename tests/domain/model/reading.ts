@@ -7,6 +7,16 @@ export interface Reading {
   readonly offer?: { readonly offerId: string; readonly agentId: string; readonly expiresAt: string };
   readonly parked?: true;
   readonly completed?: true;
+  /** The owner was seen to leave and not to come back. */
+  readonly gone?: true;
+  /** A lead has been called and has not come. */
+  readonly called?: true;
+  /** Where the session is, whose turn it is there, and whether the customer has been greeted: whoever owns it. */
+  readonly queueId?: string;
+  readonly priority?: string;
+  readonly greeted?: true;
+  /** Whether it came by a hand-over and nobody has taken it yet. */
+  readonly handedOver?: true;
   /** Who declined or missed it since somebody last owned it. */
   readonly passed: readonly string[];
 }
@@ -19,8 +29,26 @@ export function demand(holds: boolean, otherwise: string): void {
   if (!holds) throw new Broken(otherwise);
 }
 
-function unowned(passed: readonly string[] = []): Reading {
-  return { passed };
+/** What stays whoever has it. */
+function lasting({ queueId, priority, greeted }: Reading): Pick<Reading, 'queueId' | 'priority' | 'greeted'> {
+  return {
+    ...(queueId !== undefined && { queueId }),
+    ...(priority !== undefined && { priority }),
+    ...(greeted && { greeted }),
+  };
+}
+
+function unowned(reading: Reading, passed: readonly string[] = []): Reading {
+  return { ...lasting(reading), passed };
+}
+
+function takenBy(reading: Reading, owner: string): Reading {
+  return { ...lasting(reading), owner, passed: [] };
+}
+
+/** After an offer that ended: a hand-over still has to be told. */
+function offerOver(reading: Reading, passed: readonly string[]): Reading {
+  return { ...unowned(reading, passed), ...(reading.handedOver && { handedOver: true }) };
 }
 
 function answered(reading: Reading, event: { offerId: string; agentId: string; type: string }): void {
@@ -32,41 +60,76 @@ function answered(reading: Reading, event: { offerId: string; agentId: string; t
 export function read(reading: Reading, event: SessionEvent): Reading {
   const { owner, offer, passed } = reading;
   switch (event.type) {
-    case 'started':
-      return event.ownerId === undefined ? unowned() : { owner: event.ownerId, passed: [] };
+    case 'started': {
+      const { queueId, priority, ownerId } = event;
+      return { queueId, priority, passed: [], ...(ownerId !== undefined && { owner: ownerId }) };
+    }
     case 'offered':
       demand(owner === undefined && offer === undefined, 'offered although somebody owns it or is asked');
       demand(reading.completed === undefined, 'offered although completed');
       demand(!passed.slice(-PASSED_LIMIT).includes(event.agentId), `offered to ${event.agentId}, who passed it`);
       demand(event.expiresAt > event.at, 'offered with a deadline in the past');
-      return { offer: event, passed };
+      return { ...reading, offer: event };
     case 'accepted':
       answered(reading, event);
       demand(offer !== undefined && event.at < offer.expiresAt, 'accepted after the deadline');
       demand(event.by.kind === 'agent' && event.by.id === event.agentId, 'accepted by somebody else');
-      return { owner: event.agentId, passed: [] };
+      return takenBy(reading, event.agentId);
     case 'declined':
       answered(reading, event);
       demand(offer !== undefined && event.at < offer.expiresAt, 'declined after the deadline');
-      return unowned([...passed, event.agentId]);
+      return offerOver(reading, [...passed, event.agentId]);
     case 'expired':
       answered(reading, event);
       demand(offer !== undefined && event.at >= offer.expiresAt, 'expired before the deadline');
-      return unowned([...passed, event.agentId]);
+      return offerOver(reading, [...passed, event.agentId]);
     case 'withdrawn':
       answered(reading, event);
-      return unowned(passed);
+      return offerOver(reading, passed);
     case 'claimed':
       demand(owner === undefined && offer === undefined && !reading.completed, 'claimed although it does not wait');
-      return { owner: event.agentId, passed: [] };
+      return takenBy(reading, event.agentId);
     case 'assigned':
       demand(offer === undefined && !reading.completed, 'assigned under a live offer or when completed');
       demand(event.from === owner, 'assigned away from somebody who did not own it');
-      return { owner: event.agentId, passed: [] };
-    case 'transferred':
+      return takenBy(reading, event.agentId);
+    case 'transferred': {
+      demand(owner !== undefined && event.from === owner, 'transferred from somebody who did not own it');
+      const moved = event.to.kind === 'queue' ? { queueId: event.to.queueId } : {};
+      return { ...unowned(reading, [event.from]), ...moved, handedOver: true };
+    }
     case 'returned':
-      demand(owner !== undefined && event.from === owner, `${event.type} from somebody who did not own it`);
-      return unowned(event.type === 'returned' && event.cause === 'owner' ? [event.from] : []);
+      demand(owner !== undefined && event.from === owner, 'returned from somebody who did not own it');
+      return unowned(reading, event.cause === 'owner' ? [event.from] : []);
+    case 'queue-changed':
+      demand(event.from === reading.queueId && event.queueId !== event.from, 'moved from where it was not');
+      demand(offer === undefined && !reading.completed, 'moved under a live offer or when completed');
+      return { ...reading, queueId: event.queueId, passed: [] };
+    case 'priority-changed':
+      demand(event.from === reading.priority && event.priority !== event.from, 'changed from a priority it had not');
+      return { ...reading, priority: event.priority };
+    case 'owner-left':
+      demand(owner === event.ownerId && !reading.gone, 'left twice, or by somebody who did not own it');
+      return { ...reading, gone: true };
+    case 'owner-back': {
+      demand(owner === event.ownerId && reading.gone === true, 'back without having left');
+      const { gone, ...rest } = reading;
+      return rest;
+    }
+    case 'supervisor-called':
+      demand(event.by.kind === 'agent' && event.by.id === owner && !reading.called, 'called twice, or by no owner');
+      return { ...reading, called: true };
+    case 'supervisor-joined': {
+      demand(reading.called === true && event.calledBy === owner, 'a call answered that nobody made');
+      const { called, ...rest } = reading;
+      return rest;
+    }
+    case 'whispered':
+      demand(owner !== undefined && event.to === owner, 'whispered to somebody who did not own it');
+      return reading;
+    case 'noted':
+      demand(event.ownerId === owner, 'noted under the wrong owner');
+      return reading;
     case 'parked':
       demand(owner !== undefined, 'parked although nobody holds it');
       return { ...reading, parked: true };
@@ -77,13 +140,15 @@ export function read(reading: Reading, event: SessionEvent): Reading {
     }
     case 'completed':
       demand(offer === undefined && !reading.completed, 'completed under a live offer or twice');
-      return { completed: true, passed: [] };
+      return { ...unowned(reading), completed: true };
     case 'reopened':
       demand(reading.completed === true, 'reopened although open');
-      return event.agentId === undefined ? unowned() : { owner: event.agentId, passed: [] };
+      return event.agentId === undefined ? unowned(reading) : takenBy(reading, event.agentId);
     case 'message-sent':
       demand(owner !== undefined && event.ownerId === owner, 'answered by somebody who did not own it');
-      return reading;
+      if (event.automatic === undefined) return reading;
+      demand(!reading.greeted && event.by.kind === 'system', 'greeted twice, or by a person');
+      return { ...reading, greeted: true };
     case 'message-received':
       demand(event.ownerId === owner && !reading.completed, 'received under the wrong owner or when completed');
       return reading;

@@ -23,6 +23,14 @@ export function checkShape({ session, history, reading }: Kept): void {
   demand(session.reopenRequest === undefined || status === 'completed', 'a wish to reopen an open session');
   demand(session.acceptedOfferId === undefined || owned, 'acceptedOfferId in the wrong state');
   demand(unowned || session.passedBy.length === 0, 'passedBy in the wrong state');
+  demand(session.queueId === reading.queueId, 'in another queue than the history says');
+  demand(session.priority === reading.priority, 'of another priority than the history says');
+  demand((session.ownerGoneSince !== undefined) === (reading.gone === true), 'marked unlike the history says');
+  demand((session.supervisorCall !== undefined) === (reading.called === true), 'a call unlike the history says');
+  demand((session.handOver !== undefined) === (reading.handedOver === true), 'a hand-over unlike the history says');
+  demand((session.greeted === true) === (reading.greeted === true), 'greeted unlike the history says');
+  demand(owned || (!reading.gone && !reading.called), 'a mark of an owner without one');
+  demand(unowned || !reading.handedOver, 'a hand-over that was taken');
 }
 
 /** The session is the fold of its history, wherever one begins, also when it has been stored in between. */

@@ -4,7 +4,7 @@ import type { SessionEvent } from '../../../shared/domain/events.ts';
 import { evolve } from '../../../shared/domain/evolve.ts';
 import { type FigureChange, type FigureName, figureChanges } from '../../../shared/domain/figures.ts';
 import { isRefusal, type Refusal } from '../../../shared/domain/refusals.ts';
-import { changeLoad, loadChanges, type RosterAgent } from '../../../shared/domain/roster.ts';
+import { changeRoster, type RosterAgent, rosterChanges } from '../../../shared/domain/roster.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { atMs, rosterAgent } from '../support.ts';
 import type { Kept } from './kept.ts';
@@ -71,13 +71,13 @@ export class World {
     if (first === undefined) return events;
     const session = rest.reduce(evolve, evolve(kept?.session, first));
     const roster = new Map(this.roster);
-    for (const change of loadChanges(kept?.session, session, events)) {
+    for (const change of rosterChanges(kept?.session, session, events)) {
       const agent = roster.get(change.agentId);
-      if (agent === undefined) throw new Broken(`a load of ${change.agentId}, who is not in the roster`);
-      const changed = changeLoad(agent, change);
+      if (agent === undefined) throw new Broken(`a change of ${change.agentId}, who is not in the roster`);
+      const changed = changeRoster(agent, change);
       if (isRefusal(changed)) return changed;
       const onPurpose = events.some((event) => 'overCapacity' in event && event.overCapacity);
-      demand(change.by === -1 || changed.load <= changed.capacity || onPurpose, `${change.agentId} above capacity`);
+      demand(change.by !== 1 || changed.load <= changed.capacity || onPurpose, `${change.agentId} above capacity`);
       roster.set(change.agentId, changed);
     }
     this.roster = roster;
