@@ -20,6 +20,7 @@ describe('live frames', () => {
     { type: 'pong', at },
     { type: 'resync', at },
     { type: 'changes', at, sessions: [], entries: [], agents: [] },
+    { type: 'looking', at, sessionId: 'ses_1', agents: [{ agentId: 'agent-2', typing: true }] },
   ])('of type $type are read', (frame) => {
     expect(readFrame(JSON.stringify(frame))).toEqual(frame);
   });

@@ -1,5 +1,5 @@
-import type { LiveFrame } from '../../../shared/contracts/live.ts';
-import { PING_EVERY_MS, RECONNECT_AFTER_MS } from '../../../shared/contracts/live-limits.ts';
+import type { ConsoleFrame, LiveFrame, Look } from '../../../shared/contracts/live.ts';
+import { PING_EVERY_MS, RECONNECT_AFTER_MS, TYPING } from '../../../shared/contracts/live-limits.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { backOffMs } from './back-off.ts';
 import { readFrame } from './read-frame.ts';
@@ -28,6 +28,7 @@ export class LiveConnection {
   #attempt = 0;
   #generation = 0;
   #pingedMs: number | undefined;
+  #look: Look | undefined;
   readonly #timers = new Map<'retry' | 'ping' | 'pong' | 'renew' | 'open', ReturnType<typeof setTimeout>>();
   readonly #listeners = new Set<() => void>();
 
@@ -64,6 +65,13 @@ export class LiveConnection {
     } else if (this.#state === 'live') this.#ping();
   }
 
+  /** Says what the console has open; at once if it can, and with every ping from now on. */
+  setLook(look: Look | undefined): void {
+    if (JSON.stringify(look) === JSON.stringify(this.#look)) return;
+    this.#look = look;
+    this.#ping();
+  }
+
   #connect(): void {
     const generation = ++this.#generation;
     this.#clear('retry');
@@ -89,6 +97,7 @@ export class LiveConnection {
       const former = this.#socket;
       this.#socket = socket;
       this.#attempt = 0;
+      this.#pingedMs = undefined;
       this.#become('live');
       // In a planned change the former one stays until the new one is there, so that nothing is missed between.
       former?.close(1000);
@@ -119,9 +128,12 @@ export class LiveConnection {
   #ping(): void {
     const socket = this.#socket;
     if (socket === undefined || socket.readyState !== WebSocket.OPEN) return;
-    this.#pingedMs = Date.now();
-    socket.send(JSON.stringify({ action: 'ping' }));
-    this.#set('ping', () => this.#ping(), PING_EVERY_MS);
+    // Of several unanswered pings the first counts: the answer may be to any of them.
+    this.#pingedMs ??= Date.now();
+    const frame: ConsoleFrame = this.#look === undefined ? { action: 'ping' } : { action: 'ping', look: this.#look };
+    socket.send(JSON.stringify(frame));
+    // Who writes says so again before others stop to believe it.
+    this.#set('ping', () => this.#ping(), this.#look?.typing ? TYPING.repeatMs : PING_EVERY_MS);
     this.#set('pong', () => this.#giveUp(socket), ANSWER_WITHIN_MS);
   }
 

@@ -20,10 +20,11 @@ function parse(text: string): unknown {
 export function readFrame(text: unknown): LiveFrame | undefined {
   const frame = typeof text === 'string' ? parse(text) : undefined;
   if (!isObject(frame) || typeof frame.at !== 'string') return undefined;
-  const { type, sessions, entries, agents } = frame;
+  const { type, sessions, entries, agents, sessionId } = frame;
   const known =
     type === 'pong' ||
     type === 'resync' ||
+    (type === 'looking' && typeof sessionId === 'string' && Array.isArray(agents)) ||
     (type === 'changes' && Array.isArray(sessions) && Array.isArray(entries) && Array.isArray(agents));
   return known ? (frame as LiveFrame) : undefined;
 }
