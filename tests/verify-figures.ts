@@ -14,8 +14,17 @@ export function count(events: readonly SessionEvent[], counted: Counted): void {
   let queueId = '';
   let owner: { id: string; sinceMs: number; replied: boolean } | undefined;
   let lastOwner: string | undefined;
+  let waitingMs: number | undefined;
   const take = (id: string, at: string) => {
     owner = { id, sinceMs: Date.parse(at), replied: false };
+    waitingMs = undefined;
+  };
+  const takeFromQueue = (id: string, at: string) => {
+    if (waitingMs === undefined) return;
+    const waitMs = Date.parse(at) - waitingMs;
+    add(id, queueId, 'taken', 1);
+    add(id, queueId, 'takenInTime', waitMs <= 30_000 ? 1 : 0);
+    add(id, queueId, 'waitMs', waitMs);
   };
   const release = (at: string) => {
     if (owner === undefined) return;
@@ -28,7 +37,8 @@ export function count(events: readonly SessionEvent[], counted: Counted): void {
     switch (event.type) {
       case 'started':
         queueId = event.queueId;
-        if (event.ownerId !== undefined) take(event.ownerId, event.at);
+        if (event.ownerId === undefined) waitingMs = Date.parse(event.at);
+        else take(event.ownerId, event.at);
         break;
       case 'offered':
       case 'declined':
@@ -39,6 +49,7 @@ export function count(events: readonly SessionEvent[], counted: Counted): void {
       case 'claimed':
       case 'assigned':
         add(event.agentId, queueId, event.type, 1);
+        takeFromQueue(event.agentId, event.at);
         release(event.at);
         take(event.agentId, event.at);
         break;
@@ -46,19 +57,25 @@ export function count(events: readonly SessionEvent[], counted: Counted): void {
       case 'returned':
         add(event.from, queueId, event.type === 'returned' ? 'returned' : 'transferredOut', 1);
         release(event.at);
+        waitingMs = Date.parse(event.at);
         if (event.type === 'transferred' && event.to.kind === 'queue') queueId = event.to.queueId;
         break;
+      case 'queue-changed':
+        queueId = event.queueId;
+        break;
       case 'completed':
+        waitingMs = undefined;
         lastOwner = undefined;
         if (owner !== undefined) add(owner.id, queueId, 'completed', 1);
         release(event.at);
         break;
       case 'reopened':
         if (lastOwner !== undefined) add(lastOwner, queueId, 'reopened', 1);
-        if (event.agentId !== undefined) take(event.agentId, event.at);
+        if (event.agentId === undefined) waitingMs = Date.parse(event.at);
+        else take(event.agentId, event.at);
         break;
       case 'message-sent':
-        if (owner === undefined || owner.replied) break;
+        if (owner === undefined || owner.replied || event.automatic !== undefined) break;
         owner.replied = true;
         add(event.ownerId, queueId, 'firstReplies', 1);
         add(event.ownerId, queueId, 'firstReplyMs', Date.parse(event.at) - owner.sinceMs);
