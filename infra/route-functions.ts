@@ -15,6 +15,19 @@ const COMMIT: TableAccess = { items: [{ actions: ['GetItem', 'PutItem', 'UpdateI
 /** Whose eyes the caller looks with: an agent's queues, a lead's all. */
 const VIEWER: ItemAccess = { actions: ['GetItem'], partitions: ['ROSTER', 'SETTINGS'] };
 
+/** Decides somebody's place in the roster, on settings that are still the same, with the log's entry. */
+const PLACE: readonly ItemAccess[] = [
+  { actions: ['GetItem', 'ConditionCheckItem', 'PutItem'], partitions: ['SETTINGS'] },
+  { actions: ['GetItem', 'UpdateItem'], partitions: ['ROSTER'] },
+];
+
+/** Finds open sessions and moves them, each by a commit of its own. */
+const MOVING: readonly ItemAccess[] = [
+  { actions: ['BatchGetItem', 'GetItem', 'PutItem'], partitions: ['SESSION#*'] },
+  { actions: ['UpdateItem'], partitions: ['STATS#*'] },
+  { actions: ['Query'], partitions: ['ROSTER'] },
+];
+
 /** Each route's function, by handler. */
 export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   'api/open-api': { whileItFails: 'developers cannot read the API’s document; customers lose nothing' },
@@ -61,6 +74,67 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   'api/list-agents': {
     table: { items: [{ actions: ['Query'], partitions: ['ROSTER'] }] },
     whileItFails: 'consoles show no colleagues; customers are still served',
+  },
+  'api/get-settings': {
+    table: { items: [{ actions: ['GetItem'], partitions: ['SETTINGS'] }] },
+    whileItFails: 'leads cannot see or change how the desk works; customers are still served',
+  },
+  'api/change-settings': {
+    table: { items: [{ actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] }] },
+    whileItFails: 'leads cannot change how the desk works; customers are still served as before',
+  },
+  'api/get-settings-log': {
+    table: { items: [{ actions: ['Query'], partitions: ['SETTINGS'] }] },
+    whileItFails: 'leads cannot see who changed the settings; customers lose nothing',
+  },
+  'api/put-queue': {
+    table: { items: [{ actions: ['GetItem', 'PutItem', 'DeleteItem'], partitions: ['SETTINGS'] }] },
+    whileItFails: 'leads cannot create or change queues; customers are still served as before',
+  },
+  'api/set-members': {
+    table: { items: [...PLACE, { actions: ['Query'], partitions: ['ROSTER'] }] },
+    whileItFails: 'leads cannot put agents where customers wait, so a queue without members stays unserved',
+  },
+  'api/remove-queue': {
+    table: { items: [...PLACE, ...MOVING], board: true },
+    whileItFails: 'leads cannot remove queues; customers are still served as before',
+  },
+  'api/put-agent': {
+    table: { items: PLACE },
+    whileItFails: 'leads cannot change what agents can do, so customers may wait for somebody able',
+  },
+  'api/remove-agent': {
+    table: {
+      items: [
+        { actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] },
+        { actions: ['GetItem', 'UpdateItem', 'DeleteItem'], partitions: ['ROSTER'] },
+        ...MOVING,
+      ],
+      board: true,
+    },
+    whileItFails: 'customers stay with agents who have left the team until somebody takes over by hand',
+  },
+  'api/list-canned-replies': {
+    table: { items: [{ actions: ['Query'], partitions: ['CANNED'] }] },
+    whileItFails: 'agents write every answer by hand, so customers wait a little longer',
+  },
+  'api/put-canned-reply': {
+    table: {
+      items: [
+        { actions: ['Query', 'PutItem'], partitions: ['CANNED'] },
+        { actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] },
+      ],
+    },
+    whileItFails: 'leads cannot change the ready-made answers; customers are still served',
+  },
+  'api/remove-canned-reply': {
+    table: {
+      items: [
+        { actions: ['Query', 'PutItem', 'DeleteItem'], partitions: ['CANNED'] },
+        { actions: ['PutItem'], partitions: ['SETTINGS'] },
+      ],
+    },
+    whileItFails: 'leads cannot remove ready-made answers; customers are still served',
   },
   'api/list-sessions': {
     table: { items: [{ actions: ['Query', 'BatchGetItem', 'GetItem'] }], board: true },

@@ -65,7 +65,10 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
       timeoutSeconds: TIMEOUT_SECONDS,
       uses: [
         toUseTable(reach.table, {
-          items: [{ actions: ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem'] }],
+          items: [
+            { actions: ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
+            { actions: ['ConditionCheckItem'], partitions: ['SETTINGS'] },
+          ],
           board: true,
         }),
         toSend(reach.outbox, { DELIVERY_QUEUE_URL: reach.outbox.queueUrl }),

@@ -12,7 +12,7 @@ import type { Construct } from 'constructs';
 import type { Use } from '../service-function.ts';
 
 /** What functions may do to the table's items. Transactions need the action of each of their parts. */
-type ItemAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type ItemAction = 'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 
 /** A function's access to items. */
 export interface ItemAccess {

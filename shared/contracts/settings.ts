@@ -54,6 +54,9 @@ export const QueueId = z.string().regex(/^[a-z0-9-]{1,32}$/);
 /** What somebody can be able to do: a language, a product. */
 export const Skill = z.string().trim().min(1).max(40);
 
+/** How many queues a desk has at most. */
+export const MOST_QUEUES = 100;
+
 /** What can be said of a queue besides its id. */
 export const QueueBody = z.object({
   name: z.string().trim().min(1).max(60),
@@ -84,7 +87,7 @@ export const DeskBody = z.object({
 export const DeskSettings = DeskBody.extend({
   /** Counts the changes; who changes settings names the one that they saw. */
   rev: z.number().int().min(0),
-  queues: z.array(QueueSettings).min(1).max(100),
+  queues: z.array(QueueSettings).min(1).max(MOST_QUEUES),
   completion: z.object({
     confirm: z.boolean(),
     categories: z.array(z.object({ id: z.string(), name: z.string() })).min(1),

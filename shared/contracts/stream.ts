@@ -39,5 +39,6 @@ export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
   },
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: ['ROSTER'] } } } },
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['SETTINGS'] } } } },
+  { eventName: ['REMOVE'], dynamodb: { Keys: { pk: { S: ['ROSTER'] } } } },
   { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: TOLD_EVENTS } } } },
 ];

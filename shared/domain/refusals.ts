@@ -34,6 +34,7 @@ export const REFUSAL_CODES = [
   'session-offered',
   'session-owned',
   'still-in-use',
+  'too-large',
   'unknown-category',
   'unknown-queue',
   'wake-in-the-past',

@@ -25,6 +25,10 @@ export const keys = {
   settings: (): Key => ({ pk: SETTINGS, sk: 'SETTINGS' }),
   /** Ids sort by time. */
   settingsChange: (changeId: string): Key => ({ pk: SETTINGS, sk: `CHANGE#${changeId}` }),
+  /** Where the sessions of a queue go that is no more. */
+  removedQueue: (queueId: string): Key => ({ pk: SETTINGS, sk: `REMOVED#${queueId}` }),
+  /** Counts the changes of the canned replies. Sorts before them, so that a query reads it first. */
+  cannedEdition: (): Key => ({ pk: CANNED_REPLIES, sk: 'EDITION' }),
   cannedReply: (replyId: string): Key => ({ pk: CANNED_REPLIES, sk: `REPLY#${replyId}` }),
   /** For one agent, or for all who oversee: `LEADS`. Ids sort by time. */
   notice: (audience: string, noticeId: string): Key => ({ pk: noticesOf(audience), sk: `NOTICE#${noticeId}` }),

@@ -20,6 +20,16 @@ const command: Expected = {
   environment: signedIn,
   grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn>'],
 };
+const place = [
+  'dynamodb:ConditionCheckItem,GetItem,PutItem on <Table.Arn> for SETTINGS',
+  'dynamodb:GetItem,UpdateItem on <Table.Arn> for ROSTER',
+];
+const moving = [
+  'dynamodb:BatchGetItem,GetItem,PutItem on <Table.Arn> for SESSION#*',
+  'dynamodb:Query on <Table.Arn> for ROSTER',
+  'dynamodb:Query on <Table.Arn>/index/board',
+  'dynamodb:UpdateItem on <Table.Arn> for STATS#*',
+];
 const stream = 'dynamodb:DescribeStream,GetRecords,GetShardIterator,ListStreams on <Table.StreamArn>';
 const consume = (queue: string) =>
   `sqs:ChangeMessageVisibility,DeleteMessage,GetQueueAttributes,ReceiveMessage on ${queue}`;
@@ -63,6 +73,51 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     ],
   },
   'api/list-agents': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for ROSTER'] },
+  'api/get-settings': { ...route, environment: signedIn, grants: ['dynamodb:GetItem on <Table.Arn> for SETTINGS'] },
+  'api/change-settings': {
+    ...route,
+    environment: signedIn,
+    grants: ['dynamodb:GetItem,PutItem on <Table.Arn> for SETTINGS'],
+  },
+  'api/get-settings-log': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for SETTINGS'] },
+  'api/put-queue': {
+    ...route,
+    environment: signedIn,
+    grants: ['dynamodb:DeleteItem,GetItem,PutItem on <Table.Arn> for SETTINGS'],
+  },
+  'api/set-members': {
+    ...route,
+    environment: signedIn,
+    grants: [...place, 'dynamodb:Query on <Table.Arn> for ROSTER'],
+  },
+  'api/remove-queue': { ...route, environment: signedIn, grants: [...place, ...moving] },
+  'api/put-agent': { ...route, environment: signedIn, grants: place },
+  'api/remove-agent': {
+    ...route,
+    environment: signedIn,
+    grants: [
+      'dynamodb:DeleteItem,GetItem,UpdateItem on <Table.Arn> for ROSTER',
+      'dynamodb:GetItem,PutItem on <Table.Arn> for SETTINGS',
+      ...moving,
+    ],
+  },
+  'api/list-canned-replies': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for CANNED'] },
+  'api/put-canned-reply': {
+    ...route,
+    environment: signedIn,
+    grants: [
+      'dynamodb:GetItem,PutItem on <Table.Arn> for SETTINGS',
+      'dynamodb:PutItem,Query on <Table.Arn> for CANNED',
+    ],
+  },
+  'api/remove-canned-reply': {
+    ...route,
+    environment: signedIn,
+    grants: [
+      'dynamodb:DeleteItem,PutItem,Query on <Table.Arn> for CANNED',
+      'dynamodb:PutItem on <Table.Arn> for SETTINGS',
+    ],
+  },
   'api/list-sessions': {
     ...route,
     environment: signedIn,
@@ -128,6 +183,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     grants: [
       stream,
       'dynamodb:BatchGetItem,GetItem,PutItem,Query,UpdateItem on <Table.Arn>',
+      'dynamodb:ConditionCheckItem on <Table.Arn> for SETTINGS',
       'dynamodb:Query on <Table.Arn>/index/board',
       'iam:PassRole on <TimersRole.Arn> for scheduler.amazonaws.com',
       'scheduler:CreateSchedule on scheduler:schedule/<TimersGroup>/*',

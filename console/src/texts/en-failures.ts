@@ -38,6 +38,7 @@ export const failures = {
   'session-offered': 'This session is being offered to an agent right now. Wait until they accept or pass.',
   'session-owned': 'Somebody else is in charge of this session now.',
   'still-in-use': 'There are open sessions. Say where they shall go, then try again.',
+  'too-large': 'This is more than the desk can hold. Shorten it, or remove something that nobody needs.',
   'unknown-category': 'The desk does not have this category any more. Reload the page and choose another one.',
   'unknown-queue': 'The desk does not have this queue any more. Reload the page and choose another one.',
   'wake-in-the-past': 'That time has passed. Choose a later one.',

@@ -27,7 +27,7 @@ export const settingsRoutes = {
     summary: 'Decide about the desk as a whole',
     body: DeskBody.extend(rev),
     response: SettingsResult,
-    refusals: ['changed-meanwhile', 'unknown-queue'],
+    refusals: ['changed-meanwhile', 'too-large', 'unknown-queue'],
   },
   getSettingsLog: {
     ...plain,
@@ -52,7 +52,7 @@ export const settingsRoutes = {
     params: z.object({ queueId: QueueId }),
     body: QueueBody.extend(rev),
     response: SettingsResult,
-    refusals: ['changed-meanwhile', 'name-taken'],
+    refusals: ['changed-meanwhile', 'name-taken', 'too-large'],
   },
   setMembers: {
     ...plain,
@@ -76,7 +76,7 @@ export const settingsRoutes = {
     params: z.object({ queueId: QueueId }),
     body: z.object({ ...rev, moveTo: QueueId.exactOptional() }),
     response: SettingsResult,
-    refusals: ['changed-meanwhile', 'still-in-use', 'unknown-queue', 'busy'],
+    refusals: ['changed-meanwhile', 'still-in-use', 'unknown-queue'],
   },
   putAgent: {
     ...plain,
@@ -92,7 +92,7 @@ export const settingsRoutes = {
       queues: z.array(QueueId).max(100),
     }),
     response: z.object({ agent: AgentView, at: z.iso.datetime() }),
-    refusals: ['unknown-queue'],
+    refusals: ['unknown-queue', 'busy'],
   },
   removeAgent: {
     ...plain,
@@ -132,7 +132,7 @@ export const settingsRoutes = {
     params: z.object({ replyId: CannedReply.shape.id }),
     body: CannedReply.omit({ id: true }).extend({ text: templateText(4_000) }),
     response: CannedReplies,
-    refusals: ['name-taken', 'unknown-queue'],
+    refusals: ['name-taken', 'too-large', 'unknown-queue', 'busy'],
   },
   removeCannedReply: {
     ...plain,
@@ -143,5 +143,6 @@ export const settingsRoutes = {
     summary: 'Remove a ready-made answer',
     params: z.object({ replyId: CannedReply.shape.id }),
     response: CannedReplies,
+    refusals: ['busy'],
   },
 } as const satisfies Record<string, Route>;

@@ -1,0 +1,33 @@
+import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts';
+import type { RosterAgent } from '../../domain/roster.ts';
+import { loadRoster } from '../../store/roster.ts';
+import { placeOf } from '../../store/roster-places.ts';
+import type { Desk } from '../desk.ts';
+import type { Decider } from './log-entry.ts';
+import { savePlace } from './save-place.ts';
+
+/**
+ * Says who is a member of a queue, and answers the roster after it. Whoever is named and not in the roster is passed over: an
+ * agent may have been removed meanwhile. Agents are written one after the other, so after `busy` some are done, and asking
+ * again does the rest. Refuses with `unknown-queue` too.
+ */
+export async function setMembers(
+  desk: Desk,
+  by: Decider,
+  queueId: string,
+  agentIds: readonly string[],
+): Promise<readonly RosterAgent[] | Refusal> {
+  const { queues } = await desk.settings('now');
+  if (!queues.some(({ id }) => id === queueId)) return refuse('unknown-queue');
+  const members = new Set(agentIds);
+  for (const { agentId, queues: now } of await loadRoster(desk.table)) {
+    const belongs = members.has(agentId);
+    if (belongs === now.includes(queueId)) continue;
+    const outcome = await savePlace(desk, by, agentId, (agent) => {
+      const others = agent.queues.filter((id) => id !== queueId);
+      return { ...placeOf(agent), queues: belongs ? [...others, queueId] : others };
+    });
+    if (isRefusal(outcome) && outcome.refused !== 'not-found') return outcome;
+  }
+  return loadRoster(desk.table);
+}
