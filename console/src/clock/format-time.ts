@@ -4,11 +4,17 @@ const DATE_WITH_YEAR = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' 
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const DAY_WITH_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
+const STAMP = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 
 /** Hours and minutes, as the reader writes them. */
 export function timeOf(at: string): string {
   return TIME.format(new Date(at));
+}
+
+/** Date and time to the second, as a table needs them. */
+export function stampOf(at: string | number): string {
+  return STAMP.format(new Date(at));
 }
 
 /** The full date and time. */

@@ -1,7 +1,10 @@
+import { Gauge, type LucideIcon } from 'lucide-react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import { LISTS } from '../board/membership.ts';
+import { useViewer } from '../desk/desk-context.ts';
 import { useListed, useListQuery } from '../desk/use-lists.ts';
+import { MineUnreadDot } from '../signals/unread-dot.tsx';
 import { t } from '../texts/t.ts';
 import { LIST_ICONS } from './list-icons.ts';
 
@@ -23,6 +26,7 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
     >
       <Icon aria-hidden="true" size={18} />
       <span className="rail-name">{t(`list.${list}`)}</span>
+      {list === 'mine' && <MineUnreadDot />}
       {count !== undefined && count !== '0' && (
         <span className="rail-count" data-attention={attention > 0 || (list === 'unassigned' && sessions.length > 0)}>
           <span aria-hidden="true">{count}</span>
@@ -33,13 +37,34 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
   );
 }
 
-/** The lists with their counts. */
-export function Rail({ current }: { current: SessionList }) {
+/** What those who oversee open besides lists. */
+const PAGES = { overview: Gauge } as const satisfies Record<string, LucideIcon>;
+export type Page = keyof typeof PAGES;
+
+function PageItem({ page, isCurrent }: { page: Page; isCurrent: boolean }) {
+  const Icon = PAGES[page];
+  return (
+    <Link
+      href={`/${page}`}
+      className="rail-item"
+      title={t(`page.${page}`)}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      <Icon aria-hidden="true" size={18} />
+      <span className="rail-name">{t(`page.${page}`)}</span>
+    </Link>
+  );
+}
+
+/** The lists with their counts, and the pages of those who oversee. */
+export function Rail({ current }: { current?: SessionList | Page }) {
+  const { oversees } = useViewer();
   return (
     <nav className="rail" aria-label={t('list.label')}>
       {LISTS.map((list) => (
         <RailItem key={list} list={list} isCurrent={list === current} />
       ))}
+      {oversees && <PageItem page="overview" isCurrent={current === 'overview'} />}
     </nav>
   );
 }

@@ -4,17 +4,19 @@ import { isList } from '../board/membership.ts';
 import { ChatPane, NoChat } from '../chat/chat-pane.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRosterQuery } from '../desk/use-roster.ts';
+import { HandOverProvider } from '../hand-over/hand-over-provider.tsx';
 import { Rail } from '../lists/rail.tsx';
 import { SessionListPane } from '../lists/session-list-pane.tsx';
 import { OfferBar } from '../offers/offer-bar.tsx';
 import { t } from '../texts/t.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { NoticeStack } from './notice-stack.tsx';
+import { LedgerRoute, OverviewRoute } from './pages.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** Sound may begin only after a touch of the page, so the first one unlocks it. */
 function useSoundUnlock(): void {
-  const { ringtone } = useDesk();
+  const { ringtone } = useDesk().signals;
   useEffect(() => {
     const unlock = () => void ringtone.unlock();
     document.addEventListener('pointerdown', unlock);
@@ -51,13 +53,21 @@ export function Shell() {
       <OfferBar />
       <TopBar />
       <ConnectionBanner />
-      <Switch>
-        <Route path="/:list/:sessionId">{({ list, sessionId }) => <Desktop list={list} sessionId={sessionId} />}</Route>
-        <Route path="/:list">{({ list }) => <Desktop list={list} />}</Route>
-        <Route>
-          <Redirect to="/unassigned" replace />
-        </Route>
-      </Switch>
+      <HandOverProvider>
+        <Switch>
+          <Route path="/ledger/:sessionId">{({ sessionId }) => <LedgerRoute sessionId={sessionId} />}</Route>
+          <Route path="/overview">
+            <OverviewRoute />
+          </Route>
+          <Route path="/:list/:sessionId">
+            {({ list, sessionId }) => <Desktop list={list} sessionId={sessionId} />}
+          </Route>
+          <Route path="/:list">{({ list }) => <Desktop list={list} />}</Route>
+          <Route>
+            <Redirect to="/unassigned" replace />
+          </Route>
+        </Switch>
+      </HandOverProvider>
       <NoticeStack />
     </div>
   );

@@ -1,5 +1,10 @@
 import { failures } from './en-failures.ts';
+import { handOverTexts } from './en-hand-over.ts';
 import { ledgerTexts } from './en-ledger.ts';
+import { ledgerPageTexts } from './en-ledger-page.ts';
+import { noticeTexts } from './en-notices.ts';
+import { overviewTexts } from './en-overview.ts';
+import { signalTexts } from './en-signals.ts';
 
 const prefixed = Object.fromEntries(Object.entries(failures).map(([code, text]) => [`failure.${code}`, text])) as {
   readonly [Code in keyof typeof failures as `failure.${Code}`]: (typeof failures)[Code];
@@ -23,6 +28,7 @@ export const en = {
   'list.pending': 'Pending',
   'list.completed': 'Completed',
   'list.all': 'All',
+  'page.overview': 'Overview',
   'list.label': 'Lists of sessions',
   'list.count': '{count} sessions',
   'list.more': 'Load more',
@@ -64,6 +70,7 @@ export const en = {
   'presence.online': 'Online',
   'presence.away': 'Away',
   'presence.offline': 'Offline',
+  'presence.away-missed': 'Missed several offers',
   'presence.label': 'Do you take sessions?',
   'presence.load': '{load} of {capacity} places taken',
 
@@ -197,6 +204,11 @@ export const en = {
   'sound.locked': 'Click anywhere to turn the ringtone on',
 
   ...ledgerTexts,
+  ...handOverTexts,
+  ...noticeTexts,
+  ...ledgerPageTexts,
+  ...overviewTexts,
+  ...signalTexts,
   'who.system': 'Baton',
   'who.assistant': 'The assistant',
 

@@ -4,7 +4,7 @@ import { t } from '../texts/t.ts';
 const TINTS = 8;
 
 /** The same person always has the same tint. */
-function tintOf(id: string): number {
+export function tintOf(id: string): number {
   let hash = 0;
   for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 9_973;
   return hash % TINTS;

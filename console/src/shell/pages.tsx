@@ -1,0 +1,42 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Redirect } from 'wouter';
+import { useViewer } from '../desk/desk-context.ts';
+import { type Page, Rail } from '../lists/rail.tsx';
+import { Skeleton } from '../ui/feedback.tsx';
+
+const LedgerPage = lazy(() => import('../ledger/ledger-page.tsx'));
+const OverviewPage = lazy(() => import('../overview/overview-page.tsx'));
+
+/** The frame of a page that is no list: the rail stays, the rest is the page's. */
+function PageFrame({ current, children }: { current?: Page; children: ReactNode }) {
+  return (
+    <main className="desk" data-view="page">
+      <Rail {...(current === undefined ? {} : { current })} />
+      <div className="page-area" id="chat" tabIndex={-1}>
+        <Suspense fallback={<Skeleton rows={6}>{(index) => <div key={index} className="skeleton-row" />}</Skeleton>}>
+          {children}
+        </Suspense>
+      </div>
+    </main>
+  );
+}
+
+/** A session's ledger. */
+export function LedgerRoute({ sessionId }: { sessionId: string }) {
+  return (
+    <PageFrame>
+      <LedgerPage sessionId={sessionId} key={sessionId} />
+    </PageFrame>
+  );
+}
+
+/** How the desk stands; for those who oversee. */
+export function OverviewRoute() {
+  const { oversees } = useViewer();
+  if (!oversees) return <Redirect to="/unassigned" replace />;
+  return (
+    <PageFrame current="overview">
+      <OverviewPage />
+    </PageFrame>
+  );
+}

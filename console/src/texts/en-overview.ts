@@ -1,0 +1,23 @@
+/** The page for leads: how the desk stands. */
+export const overviewTexts = {
+  'overview.title': 'Overview',
+  'overview.to-waiting': 'See who waits',
+  'overview.failed': 'The overview could not be loaded',
+  'overview.old': 'These figures may be old',
+  'overview.queues': 'Queues',
+  'overview.queue': 'Queue',
+  'overview.waiting': 'Waiting',
+  'overview.longest': 'Longest wait',
+  'overview.offered': 'Offered',
+  'overview.active': 'In progress',
+  'overview.pending': 'Pending',
+  'overview.in-time': 'Taken within 30 s today',
+  'overview.share': '{percent} %',
+  'overview.share-of': '{inTime} of {taken} sessions',
+  'overview.none-taken': 'none yet',
+  'overview.passed-over': '{count} passed over',
+  'overview.agents': 'Agents',
+  'overview.group': '{presence} ({count})',
+  'overview.load': '{load}/{capacity}',
+  'overview.load-of': 'holds {load} of at most {capacity}',
+} as const;
