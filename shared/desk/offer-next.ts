@@ -1,13 +1,14 @@
 import { type Queue, queueOf, queuesOf } from '../contracts/settings.ts';
 import type { Command } from '../domain/commands.ts';
-import { isRefusal, type RefusalCode } from '../domain/refusals.ts';
+import { isRefusal, type Refusal, type RefusalCode } from '../domain/refusals.ts';
 import type { RosterAgent, Turn } from '../domain/roster.ts';
 import { pickAgent, type RoutingPolicy, sessionsFor, turnOf } from '../domain/routing.ts';
 import { readWaiting } from '../store/lists.ts';
 import { loadAgent, loadRoster } from '../store/roster.ts';
 import { loadSession, loadSessions } from '../store/sessions.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, type Done } from './carry-out.ts';
 import { type Desk, newCommandId } from './desk.ts';
+import { moveStranded } from './settings/move-stranded.ts';
 
 /** How often an agent is picked anew when the one picked is gone, full, or asked for another session by then. */
 const PICKS = 5;
@@ -18,7 +19,8 @@ const CANDIDATES = 25;
 /** Why a session was not offered: nobody fits, it does not wait any more, or others were faster with every pick. */
 export type Routed = { readonly offeredTo: string } | 'nobody' | 'moved-on' | 'busy';
 
-function policyOf({ routing, skills }: Queue): RoutingPolicy {
+/** What a queue demands of routing. */
+export function policyOf({ routing, skills }: Queue): RoutingPolicy {
   return { method: routing, skills };
 }
 
@@ -31,7 +33,7 @@ export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> 
     const session = await loadSession(desk.table, sessionId);
     if (session?.status !== 'waiting') return 'moved-on';
     const queue = queueOf(await desk.settings('now'), session.queueId);
-    if (queue === undefined) return 'nobody';
+    if (queue === undefined) return movedOut(await moveStranded(desk, session));
     const roster = await loadRoster(desk.table);
     const agent = pickAgent(session, roster, policyOf(queue));
     if (agent === undefined) return 'nobody';
@@ -42,7 +44,16 @@ export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> 
   return 'busy';
 }
 
-/** Puts a session to the agent whose turn it is, or answers why not. */
+/** Once it has moved, its commit comes round and is routed there. */
+function movedOut(outcome: Done | Refusal): Routed {
+  if (!isRefusal(outcome)) return 'moved-on';
+  return outcome.refused === 'busy' ? 'busy' : 'nobody';
+}
+
+/**
+ * Puts a session to the agent whose turn it is, or answers why not. Where the queue serves by itself, it is theirs without
+ * being asked.
+ */
 async function offerTo(
   desk: Desk,
   sessionId: string,
@@ -51,19 +62,20 @@ async function offerTo(
 ): Promise<'offered' | 'overtaken' | RefusalCode> {
   const commandFor = (): Command => {
     const at = desk.now();
-    return {
-      type: 'offer',
-      at,
-      by: { kind: 'system' },
-      commandId: newCommandId(),
-      offerId: desk.newId('ofr'),
-      agentId: turn.agentId,
-      expiresAt: new Date(Date.parse(at) + queue.acceptSeconds * 1_000).toISOString(),
-    };
+    const { agentId } = turn;
+    const asked = { at, by: { kind: 'system' }, commandId: newCommandId(), agentId } as const;
+    if (queue.autoAccept) return { type: 'assign', ...asked };
+    const expiresAt = new Date(Date.parse(at) + queue.acceptSeconds * 1_000).toISOString();
+    return { type: 'offer', ...asked, offerId: desk.newId('ofr'), expiresAt };
   };
   const outcome = await carryOut(desk, sessionId, commandFor, turn);
   if (outcome === 'overtaken') return outcome;
   return isRefusal(outcome) ? outcome.refused : 'offered';
+}
+
+/** Nobody else would come back to a session and an agent who are both free. Throws, so that the change is reported again. */
+export function unlessBusy(outcome: unknown): void {
+  if (outcome === 'busy') throw new Error('others were faster every time: the change has to be reported again');
 }
 
 /**

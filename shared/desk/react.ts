@@ -1,11 +1,14 @@
-import { beganToWait, gainedRoom } from '../domain/routing.ts';
+import { beganToWait } from '../domain/routing.ts';
 import type { Session, ThreadKey } from '../domain/session.ts';
 import type { Changed } from '../store/stream-record.ts';
 import type { Deadline } from '../timers/deadline.ts';
 import type { DeliveryJob } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { notify } from './notify.ts';
-import { fillRoom, offerNext } from './offer-next.ts';
+import { offerNext, unlessBusy } from './offer-next.ts';
+import { reactToAgent } from './react-to-agent.ts';
+import { followSettings } from './settings/follow-settings.ts';
+import { returnLeftBehind } from './settings/hand-on.ts';
 
 /** What reactions reach besides the table. */
 export interface Reactions {
@@ -16,11 +19,6 @@ export interface Reactions {
 
 function isNewOffer(before: Session | undefined, after: Session): boolean {
   return after.offer !== undefined && after.offer.offerId !== before?.offer?.offerId;
-}
-
-/** Nobody else would come back to a session and an agent who are both free. */
-function unlessBusy(outcome: unknown): void {
-  if (outcome === 'busy') throw new Error('others were faster every time: the change has to be reported again');
 }
 
 /**
@@ -46,11 +44,12 @@ export async function react({ desk, arm, queue }: Reactions, change: Changed): P
       return queue(event.thread, { sessionId, seq, attempt: delivery.attempt });
     }
     case 'agent':
-      if (gainedRoom(change.before, change.after)) unlessBusy(await fillRoom(desk, change.after.agentId));
-      return;
+      return reactToAgent(desk, arm, change.before, change.after);
     case 'agent-removed':
-    case 'notice':
+      return returnLeftBehind(desk, change.agent.agentId);
     case 'settings':
+      return unlessBusy(await followSettings(desk, change.before, change.after));
+    case 'notice':
     case 'other':
       return;
     default:
