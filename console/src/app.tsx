@@ -51,6 +51,7 @@ function MeGate({ desk, children }: { desk: Desk; children: ReactNode }) {
     queryKey: queryKeys.me,
     queryFn: async () => {
       const answer = await desk.call('getMe', {});
+      desk.signals.belongTo(answer.agentId);
       if (answer.agent !== undefined) desk.board.learn({ agents: [answer.agent], at: answer.at });
       return answer;
     },

@@ -7,10 +7,10 @@ import { Board } from '../board/board.ts';
 import { ServerClock } from '../clock/server-clock.ts';
 import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
 import { LiveConnection } from '../live/live-connection.ts';
-import { Ringtone } from '../offers/ringtone.ts';
 import { Outbox } from '../replies/outbox-store.ts';
 import { Notices } from '../shell/notices.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
+import { Signals } from '../signals/signals.ts';
 import { t } from '../texts/t.ts';
 
 /** Everything that lives as long as the page, whoever looks at which session. */
@@ -22,7 +22,7 @@ export interface Desk {
   readonly outbox: Outbox;
   readonly live: LiveConnection;
   readonly notices: Notices;
-  readonly ringtone: Ringtone;
+  readonly signals: Signals;
   readonly queries: QueryClient;
   /** Entries that came while the session's history was first being read; they are handed out once. */
   readonly takeEarly: (sessionId: string) => KnownHistory['entries'];
@@ -147,6 +147,6 @@ export function createDesk(signIn: SignIn): Desk {
     takeEarly,
     snapshots: () => snapshots,
     notices,
-    ringtone: new Ringtone(localStorage),
+    signals: new Signals(localStorage),
   };
 }

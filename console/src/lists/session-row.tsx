@@ -6,6 +6,7 @@ import type { SessionView } from '../../../shared/contracts/views.ts';
 import { ageOf, briefOf, exactTimeOf, shortSpan } from '../clock/format-time.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
+import { UnreadDot } from '../signals/unread-dot.tsx';
 import { t } from '../texts/t.ts';
 import { Holder } from './holder.tsx';
 
@@ -90,6 +91,7 @@ export function SessionRow({ session, list, isSelected, nowMs }: SessionRowProps
           <span className="row-name" dir="auto">
             {customer.name}
           </span>
+          <UnreadDot session={session} />
           {priority !== 'normal' && (
             <span className="priority" data-priority={priority}>
               <Flag aria-hidden="true" size={12} />

@@ -1,12 +1,18 @@
-import { BellRing, Volume2, VolumeX } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { BellRing, Settings2, Volume2, VolumeX } from 'lucide-react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useMyOffers } from '../desk/use-lists.ts';
+import { tellWhileVisible } from '../signals/in-sight.ts';
+import { SignalsDialog } from '../signals/signals-dialog.tsx';
+import { useMessageNotifications } from '../signals/use-message-notifications.ts';
+import { useOfferSignals } from '../signals/use-offer-signals.ts';
+import { useTitle } from '../signals/use-title.ts';
+import { useLooking, useMyUnread } from '../signals/use-unread.ts';
 import { t } from '../texts/t.ts';
 import { holdOffers, looksLike, type ShownOffer } from './hold-offers.ts';
 import { OfferCard } from './offer-card.tsx';
-import { useOfferSignals } from './use-offer-signals.ts';
 
 /** More offers than this at once are counted instead of shown. */
 const SHOWN = 3;
@@ -19,9 +25,10 @@ const NARROW = matchMedia('(max-width: 760px)');
 const LINGER_MS = 8_000;
 
 function Sound() {
-  const { ringtone } = useDesk();
-  const { muted, locked } = useSyncExternalStore(ringtone.subscribe, ringtone.state);
-  if (locked && !muted) {
+  const { choices, ringtone } = useDesk().signals;
+  const { muted } = useSyncExternalStore(choices.subscribe, choices.state);
+  const isLocked = useSyncExternalStore(ringtone.subscribe, ringtone.isLocked);
+  if (isLocked && !muted) {
     return (
       <p className="offer-sound">
         <VolumeX aria-hidden="true" size={14} />
@@ -31,20 +38,35 @@ function Sound() {
   }
   const Icon = muted ? VolumeX : Volume2;
   return (
-    <button type="button" className="link-button offer-sound" onClick={() => ringtone.setMuted(!muted)}>
+    <button
+      type="button"
+      className="link-button offer-sound"
+      onClick={() => choices.change((present) => ({ ...present, muted: !muted }))}
+    >
       <Icon aria-hidden="true" size={14} />
       {t(muted ? 'sound.unmute' : 'sound.mute')}
     </button>
   );
 }
 
+/** Calls me to what is on offer, and to what customers write. */
+function useSignals(offered: readonly SessionView[]): void {
+  useEffect(tellWhileVisible, []);
+  useLooking();
+  const unread = useMyUnread();
+  useOfferSignals(offered);
+  useMessageNotifications(unread);
+  useTitle(offered, unread.length);
+}
+
 /** What is put to me right now, above everything. It is announced, and leaves the focus where it is. */
 export function OfferBar() {
+  const [choosing, setChoosing] = useState(false);
   const [shown, setShown] = useState<readonly ShownOffer[]>([]);
   const nowMs = useNow(shown.length === 0 ? 1_000 : 200);
   const live = useMyOffers().filter(({ offer }) => Date.parse(offer?.expiresAt ?? '') + LINGER_MS > nowMs);
   const open = live.filter(({ offer }) => Date.parse(offer?.expiresAt ?? '') > nowMs);
-  useOfferSignals(open.map(({ customer }) => customer.name));
+  useSignals(open);
   const next = holdOffers(shown, live, nowMs);
   if (!looksLike(shown, next)) setShown(next);
   const first = open[0];
@@ -73,11 +95,17 @@ export function OfferBar() {
           </div>
           <div className="offer-foot">
             <BellRing aria-hidden="true" size={14} />
+            {/* First, since the press itself unlocks the sound, and what says so must not push this from under it. */}
+            <button type="button" className="link-button offer-sound" onClick={() => setChoosing(true)}>
+              <Settings2 aria-hidden="true" size={14} />
+              {t('signals.title')}
+            </button>
             <Sound />
             {rest > 0 && <p>{rest === 1 ? t('offer.more-one') : t('offer.more', { count: rest })}</p>}
           </div>
         </section>
       )}
+      {choosing && <SignalsDialog onClose={() => setChoosing(false)} />}
     </>
   );
 }

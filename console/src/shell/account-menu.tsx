@@ -1,7 +1,8 @@
-import { Check, ChevronDown, LogOut } from 'lucide-react';
+import { BellRing, Check, ChevronDown, LogOut } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { useBoard, useDesk, useMe } from '../desk/desk-context.ts';
+import { SignalsDialog } from '../signals/signals-dialog.tsx';
 import { t } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { applyTheme, readTheme, THEMES } from './theme.ts';
@@ -12,6 +13,7 @@ export function AccountMenu() {
   const { agentId, name, roles } = useMe();
   const presence = useBoard().agents.get(agentId)?.view.presence;
   const [theme, setTheme] = useState(readTheme);
+  const [signals, setSignals] = useState<'closed' | 'next' | 'open'>('closed');
 
   return (
     <DropdownMenu.Root modal={false}>
@@ -22,7 +24,13 @@ export function AccountMenu() {
         <ChevronDown aria-hidden="true" size={16} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+        <DropdownMenu.Content
+          className="menu"
+          align="end"
+          sideOffset={6}
+          // Once the menu has given the focus back to its button, to which the dialog gives it back in turn.
+          onCloseAutoFocus={() => setSignals((now) => (now === 'next' ? 'open' : now))}
+        >
           <div className="menu-head">
             <strong>{name}</strong>
             <span>{roles.map((role) => t(`role.${role}`)).join(', ')}</span>
@@ -47,12 +55,17 @@ export function AccountMenu() {
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="menu-separator" />
+          <DropdownMenu.Item className="menu-item" onSelect={() => setSignals('next')}>
+            <BellRing aria-hidden="true" size={16} />
+            {t('signals.title')}
+          </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => void signIn.end()}>
             <LogOut aria-hidden="true" size={16} />
             {t('account.sign-out')}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
+      {signals === 'open' && <SignalsDialog onClose={() => setSignals('closed')} />}
     </DropdownMenu.Root>
   );
 }

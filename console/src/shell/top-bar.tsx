@@ -7,8 +7,8 @@ import { AccountMenu } from './account-menu.tsx';
 import { PresenceSwitch } from './presence-switch.tsx';
 
 function SoundToggle() {
-  const { ringtone } = useDesk();
-  const { muted } = useSyncExternalStore(ringtone.subscribe, ringtone.state);
+  const { choices } = useDesk().signals;
+  const { muted } = useSyncExternalStore(choices.subscribe, choices.state);
   const Icon = muted ? VolumeX : Volume2;
   return (
     <button
@@ -17,7 +17,7 @@ function SoundToggle() {
       title={t(muted ? 'sound.unmute' : 'sound.mute')}
       aria-label={t('sound.mute')}
       aria-pressed={muted}
-      onClick={() => ringtone.setMuted(!muted)}
+      onClick={() => choices.change((present) => ({ ...present, muted: !muted }))}
     >
       <Icon aria-hidden="true" size={18} />
     </button>
