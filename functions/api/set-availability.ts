@@ -7,6 +7,6 @@ import { serve } from './serve.ts';
 const desk = deskOfStack();
 
 export const handler = serve('setAvailability', async ({ caller, body }) => {
-  const agent = await setAvailability(desk.table, caller.id, body.availability);
+  const agent = await setAvailability(desk.table, caller.id, body.availability, body.reason);
   return agent === undefined ? refuse('not-found') : { agent: agentView(agent), at: desk.now() };
 });

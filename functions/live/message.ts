@@ -1,5 +1,16 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { ConsoleFrame, type LiveFrame } from '../../shared/contracts/live.ts';
+import { sessionView } from '../../shared/desk/views.ts';
+import { maySee, type Viewer } from '../../shared/domain/visibility.ts';
+import { endConsole } from '../../shared/live/end-console.ts';
+import { hear } from '../../shared/live/hear.ts';
+import { tellLookers, toldOf } from '../../shared/live/lookers.ts';
+import { loadSession } from '../../shared/store/sessions.ts';
+import { consolesOfStack } from '../consoles.ts';
+import { deskOfStack } from '../desk.ts';
+
+const desk = deskOfStack();
+const consoles = consolesOfStack(desk);
 
 function frameOf(body: string | undefined): ConsoleFrame | undefined {
   try {
@@ -9,9 +20,31 @@ function frameOf(body: string | undefined): ConsoleFrame | undefined {
   }
 }
 
-/** Answers a console's ping with the server's time; anything else is none of its business. */
-export async function handler({ body }: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> {
-  if (frameOf(body) === undefined) return { statusCode: 400 };
-  const pong: LiveFrame = { type: 'pong', at: new Date().toISOString() };
+async function mayLook(viewer: Viewer, sessionId: string): Promise<boolean> {
+  const session = await loadSession(desk.table, sessionId);
+  return session !== undefined && maySee(viewer, sessionView(session));
+}
+
+/**
+ * Notes that a console is there and what it has open, and answers with the server's time. One that is not known is closed,
+ * so that it connects again. Anything else that a console may say is none of its business.
+ */
+export async function handler({
+  requestContext: { connectionId },
+  body,
+}: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> {
+  const frame = frameOf(body);
+  if (frame === undefined) return { statusCode: 400 };
+  if (frame.action === 'leave') {
+    await endConsole(desk.table, consoles, connectionId, 'left');
+    return { statusCode: 200 };
+  }
+  const looked = await hear(desk.table, connectionId, frame.look, mayLook, Date.now());
+  if (looked === 'unknown') {
+    await consoles.close(connectionId);
+    return { statusCode: 410 };
+  }
+  await tellLookers(consoles, toldOf(looked));
+  const pong: LiveFrame = { type: 'pong', at: desk.now() };
   return { statusCode: 200, body: JSON.stringify(pong) };
 }

@@ -1,30 +1,25 @@
-import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { changesOf } from '../../shared/desk/changes.ts';
 import { sessionView } from '../../shared/desk/views.ts';
 import { type Broadcasting, broadcast } from '../../shared/live/broadcast.ts';
-import { disconnect, loadConnections } from '../../shared/live/connections.ts';
-import { post } from '../../shared/live/post.ts';
+import { endConsole } from '../../shared/live/end-console.ts';
 import { log } from '../../shared/observability/log.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
 import type { Changed } from '../../shared/store/stream-record.ts';
+import { consolesOfStack } from '../consoles.ts';
 import { deskOfStack } from '../desk.ts';
-import { variable } from '../environment.ts';
 import { ALL_DONE, changeOf, failedFrom } from './batch.ts';
 
-const { table, now } = deskOfStack();
-const api = new ApiGatewayManagementApiClient({ endpoint: variable('LIVE_ENDPOINT') });
+const desk = deskOfStack();
+const consoles = consolesOfStack(desk);
 
 const world: Broadcasting = {
-  now,
-  connections: () => loadConnections(table, Date.now()),
+  ...consoles,
   session: async (sessionId) => {
-    const session = await loadSession(table, sessionId);
+    const session = await loadSession(desk.table, sessionId);
     return session && sessionView(session);
   },
-  post: (connectionId, frame) =>
-    post(api, connectionId, frame, (error) => log.warn('a console could not be posted to', { connectionId, error })),
-  gone: (connectionId) => disconnect(table, connectionId, Date.now()),
+  gone: (connectionId) => endConsole(desk.table, consoles, connectionId, 'lost'),
 };
 
 /** Reads records up to the first damaged one, which is then the first of the batch that comes again. */

@@ -1,28 +1,54 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { endGrace } from '../../shared/desk/end-grace.ts';
 import { expireOffer } from '../../shared/desk/expire-offer.ts';
+import { sweep } from '../../shared/desk/sweep.ts';
+import { endConsole } from '../../shared/live/end-console.ts';
 import { log } from '../../shared/observability/log.ts';
-import { Deadline } from '../../shared/timers/deadline.ts';
+import { type Deadline, Firing } from '../../shared/timers/deadline.ts';
+import { consolesOfStack } from '../consoles.ts';
 import { deskOfStack } from '../desk.ts';
 
 const desk = deskOfStack();
+const consoles = consolesOfStack(desk);
 
 /** A delay is of whole seconds and two clocks differ by a little; a firing that is earlier than that is a fault. */
 const MOST_EARLY_MS = 2_000;
 
+/** How long a sweep goes on to begin something: less than the function's timeout, which deadlines share. */
+const SWEEP_MS = 8_000;
+
+/** Acts on a deadline, if it has passed. */
+function act(deadline: Deadline): Promise<string> {
+  return deadline.kind === 'offer' ? expireOffer(desk, deadline) : endGrace(desk, deadline);
+}
+
 /** Waits out what a firing came early by, if there still is something to wait for. */
-async function fire(body: string): Promise<void> {
-  const deadline = Deadline.parse(JSON.parse(body));
-  if ((await expireOffer(desk, deadline)) !== 'early') return;
+async function meet(deadline: Deadline): Promise<void> {
+  if ((await act(deadline)) !== 'early') return;
   const earlyMs = Date.parse(deadline.at) - Date.now();
   if (earlyMs <= MOST_EARLY_MS) {
     await setTimeout(Math.max(earlyMs, 0));
-    if ((await expireOffer(desk, deadline)) !== 'early') return;
+    if ((await act(deadline)) !== 'early') return;
   }
-  throw new Error(`the timer of offer ${deadline.offerId} fired before ${deadline.at}`);
+  const of = deadline.kind === 'offer' ? `offer ${deadline.offerId}` : `agent ${deadline.agentId}`;
+  throw new Error(`the timer of ${of} fired before ${deadline.at}`);
 }
 
-/** Acts on deadlines. Each firing is a hint: the session's own deadline decides. */
+/** A sweep that fails is not tried again: the next one comes within the minute. */
+async function sweepOnce(): Promise<void> {
+  const until = Date.now() + SWEEP_MS;
+  const end = (connectionId: string) => endConsole(desk.table, consoles, connectionId, 'left');
+  const failed = (error: unknown) => log.error('a sweep failed', { error });
+  await sweep({ desk, end, hasTime: () => Date.now() < until, failed }).catch(failed);
+}
+
+async function fire(body: string): Promise<void> {
+  const firing = Firing.parse(JSON.parse(body));
+  return firing.kind === 'sweep' ? sweepOnce() : meet(firing);
+}
+
+/** Acts on deadlines, and sweeps. Each firing is a hint: what the table says decides. */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const outcomes = await Promise.allSettled(Records.map(({ body }) => fire(body)));
   const batchItemFailures = outcomes.flatMap((outcome, index) => {

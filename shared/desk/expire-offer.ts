@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
-import type { Deadline } from '../timers/deadline.ts';
+import type { OfferDeadline } from '../timers/deadline.ts';
 import { carryOut, type Done } from './carry-out.ts';
 import { type Desk, newCommandId } from './desk.ts';
 
@@ -7,7 +7,7 @@ import { type Desk, newCommandId } from './desk.ts';
 export type Fired = 'expired' | 'nothing-to-do' | 'early';
 
 /** Ends an offer whose deadline has passed. Throws when others were faster every time, so that the timer is fired again. */
-export async function expireOffer(desk: Desk, { sessionId, offerId }: Deadline): Promise<Fired> {
+export async function expireOffer(desk: Desk, { sessionId, offerId }: OfferDeadline): Promise<Fired> {
   const outcome: Done | Refusal = await carryOut(desk, sessionId, () => ({
     type: 'expire',
     at: desk.now(),

@@ -31,7 +31,7 @@ export interface RosterAgent {
   /** Why they are away: their own words, or `missed-offers`. */
   readonly awayReason?: string;
   readonly connection: Connectedness;
-  /** When the last console was lost; set while `interrupted`. */
+  /** When the last console was lost; kept until one is there again. */
   readonly interruptedAt?: string;
   /** How many sessions they may hold at once, live offers included, parked ones not. */
   readonly capacity: number;

@@ -1,19 +1,16 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Viewer } from '../domain/visibility.ts';
+import { Look } from '../contracts/live.ts';
+import { UNHEARD_MS } from '../contracts/live-limits.ts';
+import { oversees, type Viewer } from '../domain/visibility.ts';
 import { keys, LIVE } from '../store/keys.ts';
 import { queryAll } from '../store/query-all.ts';
-import { setConnected, setDisconnected } from '../store/roster.ts';
+import { setConnected } from '../store/roster-connection.ts';
 import type { Table } from '../store/table.ts';
 
-/** API Gateway ends any WebSocket after 2 hours (API Gateway quotas). */
-const LIFE_MS = 2 * 3_600_000;
-
-/**
- * How long the item of a connection is kept whose end was never reported: `$disconnect` is best effort. The next frame
- * finds out and marks its agent as gone, so the item must outlast a quiet time of no frames at all.
- */
-const KEPT_SECONDS = 30 * 86_400;
+/** The sweep takes out what is not heard; this is for a desk that stands still. API Gateway ends any WebSocket after 2 hours. */
+const KEPT_SECONDS = 86_400;
 
 const ConnectionItem = z.object({
   sk: z.string().startsWith('CONNECTION#'),
@@ -21,6 +18,8 @@ const ConnectionItem = z.object({
   oversees: z.boolean(),
   queues: z.array(z.string()),
   ttl: z.number(),
+  seenAtMs: z.number(),
+  look: Look.exactOptional(),
 });
 
 /** A console that listens. */
@@ -28,53 +27,83 @@ export interface Connection extends Viewer {
   readonly connectionId: string;
   /** To the second. */
   readonly connectedAtMs: number;
+  /** When it last said that it is there. */
+  readonly seenAtMs: number;
+  /** What it has open. */
+  readonly look?: Look;
+}
+
+/** Parses a stored connection. Throws when the item is damaged. */
+export function fromConnectionItem(stored: unknown): Connection {
+  const { sk, ttl, ...connection } = ConnectionItem.parse(stored);
+  return {
+    connectionId: sk.slice('CONNECTION#'.length),
+    connectedAtMs: (ttl - KEPT_SECONDS) * 1_000,
+    ...connection,
+  };
+}
+
+/** Whether it has said lately that it is there. One that has not vouches for nobody and looks at nothing. */
+export function isHeard({ seenAtMs }: Connection, nowMs: number): boolean {
+  return seenAtMs > nowMs - UNHEARD_MS;
 }
 
 /**
- * Every console that listens, and those that left unnoticed; one read unit for about 25 of them. Expired items count as
+ * Every console that listens, and those that left unnoticed; one read unit for about 20 of them. Expired items count as
  * gone.
  */
 export async function loadConnections(table: Table, nowMs: number): Promise<readonly Connection[]> {
-  const connections = (await queryAll(table, LIVE)).map((item) => ConnectionItem.parse(item));
-  return connections
-    .filter(({ ttl }) => ttl * 1_000 > nowMs)
-    .map(({ sk, ttl, ...viewer }) => ({
-      connectionId: sk.slice('CONNECTION#'.length),
-      connectedAtMs: (ttl - KEPT_SECONDS) * 1_000,
-      ...viewer,
-    }));
+  const connections = (await queryAll(table, LIVE)).map(fromConnectionItem);
+  return connections.filter(({ connectedAtMs }) => connectedAtMs + KEPT_SECONDS * 1_000 > nowMs);
 }
 
-/** A console connected: it is told of changes from now on, and its agent can be offered sessions. */
-export async function connect(table: Table, connectionId: string, viewer: Viewer, nowMs: number): Promise<void> {
-  const ttl = Math.ceil(nowMs / 1_000) + KEPT_SECONDS;
-  const Item = { ...keys.connection(connectionId), ...viewer, ttl };
-  await table.client.send(new PutCommand({ TableName: table.name, Item }));
-  await setConnected(table, viewer.agentId, connectionId);
+/** One console; `undefined` when it is not there. */
+export async function loadConnection({ client, name }: Table, connectionId: string): Promise<Connection | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: keys.connection(connectionId), ConsistentRead: true }),
+  );
+  return Item && fromConnectionItem(Item);
 }
 
 /**
- * A console is gone. Its agent stays connected while another console of theirs is that may still be there. Doing it twice
- * is harmless.
+ * A console connected: it is told of changes from now on, and its agent can be offered sessions. What the agent may see is
+ * taken from the roster, if they are there, since it may have changed after their ticket was issued.
  */
-export async function disconnect(table: Table, connectionId: string, nowMs: number): Promise<void> {
-  const { Attributes } = await table.client.send(
-    new DeleteCommand({ TableName: table.name, Key: keys.connection(connectionId), ReturnValues: 'ALL_OLD' }),
-  );
-  if (Attributes === undefined) return;
-  const { agentId } = ConnectionItem.parse(Attributes);
-  const ownNow = async () =>
-    (await loadConnections(table, nowMs)).filter(
-      (own) => own.agentId === agentId && own.connectedAtMs + LIFE_MS > nowMs,
+export async function connect(table: Table, connectionId: string, viewer: Viewer, nowMs: number): Promise<void> {
+  const ttl = Math.ceil(nowMs / 1_000) + KEPT_SECONDS;
+  const Item = { ...keys.connection(connectionId), ...viewer, ttl, seenAtMs: nowMs };
+  await table.client.send(new PutCommand({ TableName: table.name, Item }));
+  const agent = await setConnected(table, viewer.agentId, connectionId);
+  if (agent === undefined) return;
+  const now = { agentId: agent.agentId, oversees: oversees(agent.roles), queues: agent.queues };
+  if (!seesTheSame(viewer, now)) await writeViewer(table, connectionId, now);
+}
+
+/** What an agent may see has changed: their consoles are told by it from now on. */
+export async function updateViewer(table: Table, viewer: Viewer, nowMs: number): Promise<void> {
+  const own = (await loadConnections(table, nowMs)).filter(({ agentId }) => agentId === viewer.agentId);
+  const outdated = own.filter((connection) => !seesTheSame(connection, viewer));
+  await Promise.all(outdated.map(({ connectionId }) => writeViewer(table, connectionId, viewer)));
+}
+
+/** Those who oversee see every queue, whichever they are members of. */
+function seesTheSame(a: Viewer, b: Viewer): boolean {
+  if (a.oversees || b.oversees) return a.oversees === b.oversees;
+  return a.queues.length === b.queues.length && a.queues.every((queue) => b.queues.includes(queue));
+}
+
+async function writeViewer({ client, name }: Table, connectionId: string, { oversees, queues }: Viewer): Promise<void> {
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: keys.connection(connectionId),
+        UpdateExpression: 'SET oversees = :oversees, queues = :queues',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':oversees': oversees, ':queues': [...queues] },
+      }),
     );
-  let leaving = connectionId;
-  let heir = (await ownNow())[0]?.connectionId;
-  // The heir may have left between being found and vouching for the agent, and then nobody else would notice.
-  const at = new Date(nowMs).toISOString();
-  while ((await setDisconnected(table, agentId, leaving, { other: heir, at })) !== undefined && heir !== undefined) {
-    leaving = heir;
-    const own = await ownNow();
-    if (own.some((console) => console.connectionId === leaving)) return;
-    heir = own[0]?.connectionId;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }

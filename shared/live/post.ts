@@ -25,10 +25,19 @@ export async function post(
     if (error instanceof GoneException) return 'gone';
     onError(error);
   }
+  await close(api, connectionId, onError);
+  return 'gone';
+}
+
+/** Closes a console's connection, so that it connects again. One that is gone is no error. */
+export async function close(
+  api: ApiGatewayManagementApiClient,
+  connectionId: string,
+  onError: (error: unknown) => void,
+): Promise<void> {
   try {
     await api.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
   } catch (error) {
     if (!(error instanceof GoneException)) onError(error);
   }
-  return 'gone';
 }

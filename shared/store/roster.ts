@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Role } from '../domain/actor.ts';
-import type { Availability, RosterAgent } from '../domain/roster.ts';
+import { type Availability, AWAY_AFTER_MISSES, type RosterAgent } from '../domain/roster.ts';
 import { keys, ROSTER } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import { fromRosterItem, toRosterItem } from './roster-item.ts';
@@ -40,7 +40,8 @@ interface AgentUpdate {
   readonly names?: Readonly<Record<string, string>>;
 }
 
-async function updateAgent({ client, name }: Table, agentId: string, update: AgentUpdate) {
+/** Changes an agent who is in the roster, and answers them afterwards; `undefined` when the condition does not hold. */
+export async function updateAgent({ client, name }: Table, agentId: string, update: AgentUpdate) {
   const { set, remove, values, when, names } = update;
   try {
     const { Attributes } = await client.send(
@@ -61,11 +62,33 @@ async function updateAgent({ client, name }: Table, agentId: string, update: Age
   }
 }
 
-/** What an agent chose. `undefined` when they are not in the roster. */
-export function setAvailability(table: Table, agentId: string, availability: Availability) {
+/**
+ * What an agent chose, and their reason for being away. Who comes online has missed nothing any more. `undefined` when they
+ * are not in the roster.
+ */
+export function setAvailability(table: Table, agentId: string, availability: Availability, reason?: string) {
+  if (availability === 'online') {
+    const set = 'availability = :availability, missedInRow = :none';
+    return updateAgent(table, agentId, {
+      ...{ set, remove: 'awayReason', values: { ':availability': availability, ':none': 0 } },
+    });
+  }
+  if (reason === undefined) {
+    const values = { ':availability': availability };
+    return updateAgent(table, agentId, { set: 'availability = :availability', remove: 'awayReason', values });
+  }
   return updateAgent(table, agentId, {
-    set: 'availability = :availability',
-    values: { ':availability': availability },
+    set: 'availability = :availability, awayReason = :reason',
+    values: { ':availability': availability, ':reason': reason },
+  });
+}
+
+/** The system sets an agent to away who misses their offers; `undefined` when they have answered or chosen since. */
+export function setAwayAfterMisses(table: Table, { agentId, missedInRow }: RosterAgent) {
+  return updateAgent(table, agentId, {
+    set: 'availability = :away, awayReason = :reason',
+    values: { ':away': 'away', ':reason': AWAY_AFTER_MISSES, ':online': 'online', ':missed': missedInRow },
+    when: 'availability = :online AND missedInRow = :missed',
   });
 }
 
@@ -75,40 +98,5 @@ export function setPerson(table: Table, agentId: string, agentName: string, role
     set: '#name = :name, #roles = :roles',
     values: { ':name': agentName, ':roles': [...roles] },
     names: { '#name': 'name', '#roles': 'roles' },
-  });
-}
-
-const CONNECTION = { '#connection': 'connection' };
-
-/** A console connected: the newest connection vouches for the agent. */
-export function setConnected(table: Table, agentId: string, connectionId: string) {
-  return updateAgent(table, agentId, {
-    set: '#connection = :open, lastConnection = :last',
-    remove: 'interruptedAt',
-    values: { ':open': 'open', ':last': connectionId },
-    names: CONNECTION,
-  });
-}
-
-/**
- * A connection ended. Another one of the agent takes its place; without one their line is interrupted. Does nothing when a
- * newer connection has vouched for them since.
- */
-export function setDisconnected(
-  table: Table,
-  agentId: string,
-  connectionId: string,
-  { other, at }: { readonly other: string | undefined; readonly at: string },
-) {
-  const when = 'lastConnection = :last';
-  if (other !== undefined) {
-    const values = { ':last': connectionId, ':other': other };
-    return updateAgent(table, agentId, { set: 'lastConnection = :other', values, when });
-  }
-  return updateAgent(table, agentId, {
-    set: '#connection = :interrupted, interruptedAt = :at',
-    values: { ':last': connectionId, ':interrupted': 'interrupted', ':at': at },
-    names: CONNECTION,
-    when,
   });
 }

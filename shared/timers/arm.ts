@@ -1,6 +1,6 @@
 import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Deadline } from './deadline.ts';
+import { type Deadline, scheduleNameOf } from './deadline.ts';
 
 /** Where timers are set: a queue that delays to the second, and Scheduler, which is exact to a minute only. */
 export interface Timers {
@@ -48,7 +48,7 @@ async function schedule({ scheduler, queueArn, group, roleArn }: Timers, deadlin
   try {
     await scheduler.send(
       new CreateScheduleCommand({
-        Name: `${deadline.kind}.${deadline.offerId}`,
+        Name: scheduleNameOf(deadline),
         GroupName: group,
         ScheduleExpression: `at(${at})`,
         ScheduleExpressionTimezone: 'UTC',

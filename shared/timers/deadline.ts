@@ -1,11 +1,39 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { SWEEP } from '../contracts/sweep.ts';
 
-/** What a timer guards. A firing is only a hint: whoever is told loads the session and looks at its own deadline. */
-export const Deadline = z.object({
+/** Until when an agent may answer an offer. */
+const OfferDeadline = z.object({
   kind: z.literal('offer'),
   sessionId: z.string(),
   offerId: z.string(),
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
 });
-export type Deadline = z.infer<typeof Deadline>;
+export type OfferDeadline = z.infer<typeof OfferDeadline>;
+
+/** Until when an agent whose last console was lost may be back without anything changing: `GRACE_MS` after the loss. */
+const PresenceDeadline = z.object({ kind: z.literal('presence'), agentId: z.string(), at: z.iso.datetime() });
+export type PresenceDeadline = z.infer<typeof PresenceDeadline>;
+
+/** What a timer guards. A firing is only a hint: whoever is told looks at what the table says of it. */
+export type Deadline = OfferDeadline | PresenceDeadline;
+
+/** What arrives on the timer queue: a deadline that has passed, or the clock's word to sweep. */
+export const Firing = z.discriminatedUnion('kind', [
+  OfferDeadline,
+  PresenceDeadline,
+  z.object({ kind: z.literal(SWEEP.kind) }),
+]);
+
+/**
+ * The name of a deadline's schedule, the same however often it is set: at most 64 of `[0-9a-zA-Z-_.]` (EventBridge Scheduler
+ * API reference, CreateSchedule). An agent's id may hold anything, hence the hash.
+ */
+export function scheduleNameOf(deadline: Deadline): string {
+  if (deadline.kind === 'offer') return `offer.${deadline.offerId}`;
+  const { agentId, at } = deadline;
+  return `presence.${createHash('sha256')
+    .update(JSON.stringify([agentId, at]))
+    .digest('base64url')}`;
+}

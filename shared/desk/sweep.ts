@@ -1,0 +1,104 @@
+import { queuesOf } from '../contracts/settings.ts';
+import { GRACE_MS, listens, type RosterAgent } from '../domain/roster.ts';
+import { pickAgent } from '../domain/routing.ts';
+import type { Session } from '../domain/session.ts';
+import { type Connection, isHeard, loadConnection, loadConnections } from '../live/connections.ts';
+import { readWaiting } from '../store/lists.ts';
+import { loadRoster } from '../store/roster.ts';
+import { lastConnectionOf, setClosed, setWithout } from '../store/roster-connection.ts';
+import { loadSessions } from '../store/sessions.ts';
+import type { Desk } from './desk.ts';
+import { expireOffer } from './expire-offer.ts';
+import { offerNext, policyOf } from './offer-next.ts';
+import { settle } from './settle.ts';
+
+/** What the sweep reaches besides the table. */
+export interface Sweeping {
+  readonly desk: Desk;
+  /** Takes out a console that is gone for good, and tells who looks at what it had open. */
+  end(connectionId: string): Promise<void>;
+  /** Whether there is time to go on; what is left over is for the next sweep. */
+  hasTime(): boolean;
+  /** One part did not work; the others go on. */
+  failed(error: unknown): void;
+}
+
+/** For so long after an agent has gone their sessions are looked at again: the index may have named too few of them. */
+const SETTLING_MS = 5 * 60_000;
+
+/** A timer is exact to seconds; an offer overdue by more has lost its own. */
+const OVERDUE_MS = 5_000;
+
+/** How many waiting sessions are loaded at once. */
+const AT_ONCE = 100;
+
+/**
+ * Looks after what no report will come of: consoles that fell silent, agents whose timer was lost, sessions left with who is
+ * gone, offers that nobody ended, and sessions that wait while an agent has room. Every step is conditional, so that two
+ * sweeps at once do no harm. Finding nothing to do costs the roster and the connections.
+ */
+export async function sweep({ desk, end, hasTime, failed }: Sweeping): Promise<void> {
+  const nowMs = Date.parse(desk.now());
+  // In this order: an agent who is connected in the roster has a connection that was entered before.
+  const roster = await loadRoster(desk.table);
+  const connections = await loadConnections(desk.table, nowMs);
+  const silent = connections.filter((connection) => !isHeard(connection, nowMs));
+  const steps = [
+    ...silent.map(
+      ({ connectionId }) =>
+        () =>
+          end(connectionId),
+    ),
+    ...roster.map((agent) => () => lookAfter(desk, agent, connections, nowMs)),
+    ...(roster.some(listens) ? [() => lookAgain(desk, roster, hasTime)] : []),
+  ];
+  for (const step of steps) {
+    if (!hasTime()) return;
+    await step().catch(failed);
+  }
+}
+
+async function lookAfter(
+  desk: Desk,
+  agent: RosterAgent,
+  connections: readonly Connection[],
+  nowMs: number,
+): Promise<void> {
+  const { agentId, connection, interruptedAt, load } = agent;
+  const goneMs = interruptedAt === undefined ? Number.POSITIVE_INFINITY : nowMs - Date.parse(interruptedAt);
+  if (connection === 'open') {
+    if (!connections.some((own) => own.agentId === agentId)) await interruptAbandoned(desk, agentId, nowMs);
+  } else if (connection === 'interrupted') {
+    if (interruptedAt !== undefined && goneMs > GRACE_MS) await setClosed(desk.table, agentId, interruptedAt);
+  } else if (load > 0 || goneMs < SETTLING_MS) await settle(desk, agentId);
+}
+
+/** The console that vouches for an agent is not there: whoever took it out did not live to say so. */
+async function interruptAbandoned({ table }: Desk, agentId: string, nowMs: number): Promise<void> {
+  const last = await lastConnectionOf(table, agentId);
+  if (last === undefined || (await loadConnection(table, last)) !== undefined) return;
+  await setWithout(table, agentId, last, 'interrupted', new Date(nowMs).toISOString());
+}
+
+/** Ends offers whose timers were lost, and offers what waits though somebody has room. */
+async function lookAgain(desk: Desk, roster: readonly RosterAgent[], hasTime: () => boolean): Promise<void> {
+  const queues = new Map(queuesOf(await desk.settings('now')).map((queue) => [queue.id, policyOf(queue)]));
+  const ids = await readWaiting(desk.table, [...queues.keys()]);
+  const dueBefore = new Date(Date.parse(desk.now()) - OVERDUE_MS).toISOString();
+  let present = roster;
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    for (const session of await loadSessions(desk.table, ids.slice(at, at + AT_ONCE))) {
+      if (!hasTime()) return;
+      await endOverdue(desk, session, dueBefore);
+      const policy = queues.get(session.queueId);
+      if (policy === undefined || pickAgent(session, present, policy) === undefined) continue;
+      await offerNext(desk, session.id);
+      present = await loadRoster(desk.table);
+    }
+  }
+}
+
+async function endOverdue(desk: Desk, { id: sessionId, offer }: Session, dueBefore: string): Promise<void> {
+  if (offer === undefined || offer.expiresAt > dueBefore) return;
+  await expireOffer(desk, { kind: 'offer', sessionId, offerId: offer.offerId, at: offer.expiresAt });
+}
