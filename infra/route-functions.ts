@@ -10,7 +10,11 @@ export interface RouteFunction {
 }
 
 /** A command on a session: reads it, then commits one transaction with its history and the roster. */
-const COMMIT: TableAccess = { items: [{ actions: ['GetItem', 'PutItem', 'UpdateItem'] }] };
+const COMMIT: TableAccess = {
+  items: [
+    { actions: ['GetItem', 'PutItem', 'UpdateItem'], partitions: ['ROSTER', 'SESSION#*', 'SETTINGS', 'STATS#*'] },
+  ],
+};
 
 /** Whose eyes the caller looks with: an agent's queues, a lead's all. */
 const VIEWER: ItemAccess = { actions: ['GetItem'], partitions: ['ROSTER', 'SETTINGS'] };
@@ -27,6 +31,9 @@ const MOVING: readonly ItemAccess[] = [
   { actions: ['UpdateItem'], partitions: ['STATS#*'] },
   { actions: ['Query'], partitions: ['ROSTER'] },
 ];
+
+/** A session and its history. */
+const READ_SESSION: ItemAccess = { actions: ['GetItem', 'Query'], partitions: ['SESSION#*'] };
 
 /** Each route's function, by handler. */
 export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
@@ -148,6 +155,25 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     table: { items: [{ actions: ['GetItem', 'Query'] }] },
     whileItFails: 'agents cannot read what a customer wrote, so nobody answers them',
   },
+  'api/get-ledger': {
+    table: { items: [VIEWER, READ_SESSION] },
+    whileItFails: 'nobody can read who held a session and why it moved; customers are still served',
+  },
+  'api/get-owner-at': {
+    table: { items: [VIEWER, READ_SESSION] },
+    whileItFails: 'nobody can ask who held a session at an instant; customers are still served',
+  },
+  'api/get-context': {
+    table: {
+      items: [
+        VIEWER,
+        { actions: ['BatchGetItem', 'GetItem'], partitions: ['SESSION#*'] },
+        { actions: ['GetItem'], partitions: ['CUSTOMER#*'] },
+      ],
+      customer: true,
+    },
+    whileItFails: 'agents do not see who a customer is and asked before, so customers repeat themselves',
+  },
   'api/accept-offer': {
     table: COMMIT,
     whileItFails: 'agents cannot accept offers, so customers stay in the queue',
@@ -160,6 +186,26 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     table: COMMIT,
     whileItFails: 'customers whom everyone passed over cannot be taken',
   },
+  'api/assign-session': {
+    table: COMMIT,
+    whileItFails: 'leads cannot give sessions to the right person, so customers wait for whom routing finds',
+  },
+  'api/transfer-session': {
+    table: COMMIT,
+    whileItFails: 'customers stay with an agent or a queue that cannot help them',
+  },
+  'api/prioritize-session': {
+    table: COMMIT,
+    whileItFails: 'urgent customers wait behind the others',
+  },
+  'api/call-supervisor': {
+    table: COMMIT,
+    whileItFails: 'agents cannot call a lead in and have to ask by other means; customers are still served',
+  },
+  'api/join-as-supervisor': {
+    table: COMMIT,
+    whileItFails: 'calls for a lead stay open although one has come; customers are still served',
+  },
   'api/return-session': {
     table: COMMIT,
     whileItFails: 'customers stay with an agent who cannot help them',
@@ -171,6 +217,14 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   'api/send-reply': {
     table: { items: [{ actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] }] },
     whileItFails: 'customers get no answers, and agents see their replies refused',
+  },
+  'api/add-note': {
+    table: { items: [{ actions: ['GetItem', 'PutItem', 'Query'], partitions: ['ROSTER', 'SESSION#*', 'SETTINGS'] }] },
+    whileItFails: 'agents cannot leave notes for each other; customers are still served',
+  },
+  'api/whisper': {
+    table: { items: [{ actions: ['GetItem', 'PutItem', 'Query'], partitions: ['ROSTER', 'SESSION#*', 'SETTINGS'] }] },
+    whileItFails: 'leads cannot help an agent unseen; customers are still served',
   },
   'api/retry-reply': {
     table: { items: [{ actions: ['GetItem', 'UpdateItem'] }] },

@@ -1,9 +1,12 @@
+import { withGreeting } from '../../shared/desk/greet.ts';
 import { deskOfStack } from '../desk.ts';
 import { serve } from './serve.ts';
-import { command } from './sessions.ts';
+import { deed } from './sessions.ts';
 
 const desk = deskOfStack();
 
 export const handler = serve('acceptOffer', (request) =>
-  command(desk, request, { type: 'accept', offerId: request.body.offerId }),
+  deed(desk, request, 'accept', (session, given) =>
+    withGreeting(desk, session, { type: 'accept', ...given, offerId: request.body.offerId }, given.by.id),
+  ),
 );

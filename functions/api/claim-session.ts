@@ -1,7 +1,12 @@
+import { withGreeting } from '../../shared/desk/greet.ts';
 import { deskOfStack } from '../desk.ts';
 import { serve } from './serve.ts';
-import { command } from './sessions.ts';
+import { deed } from './sessions.ts';
 
 const desk = deskOfStack();
 
-export const handler = serve('claimSession', (request) => command(desk, request, { type: 'claim' }));
+export const handler = serve('claimSession', (request) =>
+  deed(desk, request, 'claim', (session, given) =>
+    withGreeting(desk, session, { type: 'claim', ...given }, given.by.id),
+  ),
+);

@@ -10,5 +10,5 @@ export const handler = serve('retryReply', async ({ caller, params }) => {
   const seen = await visibleSession(desk, caller, params.sessionId);
   if (isRefusal(seen)) return seen;
   const outcome = await retryReply(desk, params.sessionId, params.seq, caller);
-  return isRefusal(outcome) ? outcome : replyResult(desk, outcome);
+  return isRefusal(outcome) ? outcome : replyResult(desk, caller, outcome);
 });

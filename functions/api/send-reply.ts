@@ -10,5 +10,5 @@ export const handler = serve('sendReply', async ({ caller, params, body }) => {
   const seen = await visibleSession(desk, caller, params.sessionId);
   if (isRefusal(seen)) return seen;
   const outcome = await reply(desk, params.sessionId, caller, body);
-  return isRefusal(outcome) ? outcome : replyResult(desk, outcome);
+  return isRefusal(outcome) ? outcome : replyResult(desk, caller, outcome);
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ReplyResult, SessionResult } from '../../shared/contracts/api.ts';
+import type { Deed } from '../../shared/desk/by-hand.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import { commandIdOf, type Desk } from '../../shared/desk/desk.ts';
 import type { Replied } from '../../shared/desk/reply.ts';
@@ -8,6 +9,7 @@ import type { Command } from '../../shared/domain/commands.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/domain/refusals.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { maySee, oversees, type Viewer } from '../../shared/domain/visibility.ts';
+import { shownEntry } from '../../shared/live/shown-entry.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
 import type { Caller } from './actor.ts';
@@ -34,13 +36,13 @@ export function sessionResult(desk: Desk, session: Session): z.input<typeof Sess
   return { session: sessionView(session), at: desk.now() };
 }
 
-/** Answers a reply as it stands in the history. */
-export function replyResult(desk: Desk, { session, entry }: Replied): z.input<typeof ReplyResult> {
-  return { session: sessionView(session), entry, at: desk.now() };
+/** Answers what somebody wrote as it stands in the history, for their eyes. */
+export function replyResult(desk: Desk, caller: Caller, { session, entry }: Replied): z.input<typeof ReplyResult> {
+  return { session: sessionView(session), entry: shownEntry(caller.id, entry), at: desk.now() };
 }
 
 /** What a person's command says besides who gives it, when, and how it is known when it comes again. */
-type Asked<Type extends Command> = Type extends Command ? Omit<Type, 'at' | 'by' | 'commandId'> : never;
+type Asked<Type extends Command> = Type extends Command ? Omit<Type, keyof Deed> : never;
 
 interface Request {
   readonly caller: Caller;
@@ -48,15 +50,27 @@ interface Request {
   readonly idempotencyKey: string;
 }
 
-/** Carries out a person's command on a session that they may see, and answers the session after it. */
-export async function command(desk: Desk, request: Request, asked: Asked<Command>) {
-  const { caller, params, idempotencyKey } = request;
+/**
+ * Carries out what a person does on a session that they may see, made into a command by the session as it is then, and
+ * answers the session after it. `name` tells this deed from others under the same idempotency key.
+ */
+export async function deed(
+  desk: Desk,
+  { caller, params, idempotencyKey }: Request,
+  name: string,
+  commandFor: (session: Session, deed: Deed) => Command | Refusal | Promise<Command | Refusal>,
+) {
   const { id, roles } = caller;
   const viewer = await viewerOf(desk, caller);
   const outcome = await carryOut(desk, params.sessionId, (session) => {
     if (!maySee(viewer, sessionView(session))) return refuse('not-found');
-    const commandId = commandIdOf(asked.type, id, idempotencyKey);
-    return { ...asked, at: desk.now(), by: { kind: 'agent', id, roles }, commandId };
+    const commandId = commandIdOf(name, id, idempotencyKey);
+    return commandFor(session, { at: desk.now(), by: { kind: 'agent', id, roles }, commandId });
   });
   return isRefusal(outcome) ? outcome : sessionResult(desk, outcome.session);
+}
+
+/** Carries out a person's command that is the same whatever the session is like. */
+export function command(desk: Desk, request: Request, asked: Asked<Command>) {
+  return deed(desk, request, asked.type, (_, given) => ({ ...asked, ...given }));
 }

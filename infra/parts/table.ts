@@ -26,6 +26,8 @@ export interface TableAccess {
   readonly items: readonly ItemAccess[];
   /** Whether it lists sessions by the index `board`. */
   readonly board?: true;
+  /** Whether it lists a customer's sessions by the index `customer`. */
+  readonly customer?: true;
 }
 
 /** The one table: everything that Baton remembers. Outlives its stack, and cannot be deleted by accident. */
@@ -73,13 +75,15 @@ export function toUseTable(table: TableV2, access: TableAccess): Use {
           : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } } }),
       }),
   );
-  const board = new PolicyStatement({
-    effect: Effect.ALLOW,
-    actions: ['dynamodb:Query'],
-    resources: [`${table.tableArn}/index/board`],
-  });
-  return {
-    environment: { TABLE_NAME: table.tableName },
-    grants: access.board === true ? [...items, board] : items,
-  };
+  const indexes = (['board', 'customer'] as const)
+    .filter((index) => access[index])
+    .map(
+      (index) =>
+        new PolicyStatement({
+          effect: Effect.ALLOW,
+          actions: ['dynamodb:Query'],
+          resources: [`${table.tableArn}/index/${index}`],
+        }),
+    );
+  return { environment: { TABLE_NAME: table.tableName }, grants: [...items, ...indexes] };
 }

@@ -23,9 +23,14 @@ export function holdings(events: readonly SessionEvent[]): readonly Holding[] {
   return spans;
 }
 
-/** Who held the session at an instant: an owner, nobody, or `before-start` when there was no session yet. */
+/** The span that an instant, in epoch milliseconds, falls in, or `before-start` when there was no session yet. */
+export function holdingAt(spans: readonly Holding[], atMs: number): Holding | 'before-start' {
+  return spans.findLast(({ from }) => Date.parse(from) <= atMs) ?? 'before-start';
+}
+
+/** Who held the session at an instant, ISO 8601: an owner, nobody, or `before-start` when there was no session yet. */
 export function heldAt(events: readonly SessionEvent[], at: string): { ownerId?: string } | 'before-start' {
-  const span = holdings(events).findLast(({ from }) => from <= at);
-  if (span === undefined) return 'before-start';
+  const span = holdingAt(holdings(events), Date.parse(at));
+  if (span === 'before-start') return span;
   return span.ownerId === undefined ? {} : { ownerId: span.ownerId };
 }

@@ -6,6 +6,13 @@ import type { Table } from './table.ts';
 
 const ThreadItem = z.object({ sessionId: z.string(), customerId: z.string() });
 const IdentityItem = z.object({ customerId: z.string() });
+const CustomerItem = z.object({
+  name: z.string(),
+  language: z.string().exactOptional(),
+  createdAt: z.string(),
+  /** Absent on customers who were entered before identities were kept with them. */
+  identities: z.array(z.object({ kind: z.string(), value: z.string() })).default([]),
+});
 
 /** To whom a thread belongs and which session it is attached to. */
 export type Thread = z.infer<typeof ThreadItem>;
@@ -15,6 +22,9 @@ export interface Identity {
   readonly kind: string;
   readonly value: string;
 }
+
+/** What is kept of a customer; times are ISO 8601, UTC. */
+export type Customer = z.infer<typeof CustomerItem>;
 
 /** A customer as first met. */
 export interface NewCustomer {
@@ -45,6 +55,12 @@ export async function findCustomer({ client, name }: Table, { kind, value }: Ide
   return Item === undefined ? undefined : IdentityItem.parse(Item).customerId;
 }
 
+/** What is known of a customer: half a read unit. `undefined` when nothing is. */
+export async function loadCustomer({ client, name }: Table, customerId: string): Promise<Customer | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: keys.customer(customerId) }));
+  return Item === undefined ? undefined : CustomerItem.parse(Item);
+}
+
 /** Attaches a thread to a session, provided that it is still attached as it was found. */
 export function attachThread({ name }: Table, thread: string, to: Thread, found: Thread | undefined): ConditionalWrite {
   const unchanged =
@@ -62,7 +78,7 @@ export function enterCustomer({ name }: Table, customer: NewCustomer): readonly 
   const { customerId, identity, ...known } = customer;
   const ConditionExpression = 'attribute_not_exists(pk)';
   const items = [
-    { ...keys.customer(customerId), ...known },
+    { ...keys.customer(customerId), ...known, identities: [identity] },
     { ...keys.identity(identity.kind, identity.value), customerId },
   ];
   return items.map((Item) => ({

@@ -10,6 +10,9 @@ export interface Table {
 /** Index by queue, owner or month of completion. Keys only. */
 export const BOARD_INDEX = 'board';
 
+/** Index by customer, by when their sessions began. Keys only. */
+export const CUSTOMER_INDEX = 'customer';
+
 /** Opens the table. Absent attributes are left out rather than stored as null. */
 export function openTable(name: string, client = new DynamoDBClient({})): Table {
   const marshallOptions = { removeUndefinedValues: true };

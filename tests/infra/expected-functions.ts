@@ -18,7 +18,7 @@ const viewer = 'dynamodb:GetItem on <Table.Arn> for ROSTER SETTINGS';
 const command: Expected = {
   ...route,
   environment: signedIn,
-  grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn>'],
+  grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for ROSTER SESSION#* SETTINGS STATS#*'],
 };
 const place = [
   'dynamodb:ConditionCheckItem,GetItem,PutItem on <Table.Arn> for SETTINGS',
@@ -30,6 +30,8 @@ const moving = [
   'dynamodb:Query on <Table.Arn>/index/board',
   'dynamodb:UpdateItem on <Table.Arn> for STATS#*',
 ];
+const readSession = 'dynamodb:GetItem,Query on <Table.Arn> for SESSION#*';
+const writeNote = 'dynamodb:GetItem,PutItem,Query on <Table.Arn> for ROSTER SESSION#* SETTINGS';
 const stream = 'dynamodb:DescribeStream,GetRecords,GetShardIterator,ListStreams on <Table.StreamArn>';
 const consume = (queue: string) =>
   `sqs:ChangeMessageVisibility,DeleteMessage,GetQueueAttributes,ReceiveMessage on ${queue}`;
@@ -125,12 +127,31 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   },
   'api/get-session': { ...route, environment: signedIn, grants: ['dynamodb:GetItem on <Table.Arn>'] },
   'api/get-history': { ...route, environment: signedIn, grants: ['dynamodb:GetItem,Query on <Table.Arn>'] },
+  'api/get-ledger': { ...route, environment: signedIn, grants: [viewer, readSession] },
+  'api/get-owner-at': { ...route, environment: signedIn, grants: [viewer, readSession] },
+  'api/get-context': {
+    ...route,
+    environment: signedIn,
+    grants: [
+      'dynamodb:BatchGetItem,GetItem on <Table.Arn> for SESSION#*',
+      'dynamodb:GetItem on <Table.Arn> for CUSTOMER#*',
+      viewer,
+      'dynamodb:Query on <Table.Arn>/index/customer',
+    ],
+  },
   'api/accept-offer': command,
   'api/decline-offer': command,
   'api/claim-session': command,
+  'api/assign-session': command,
+  'api/transfer-session': command,
+  'api/prioritize-session': command,
+  'api/call-supervisor': command,
+  'api/join-as-supervisor': command,
   'api/return-session': command,
   'api/complete-session': command,
   'api/send-reply': { ...command, grants: ['dynamodb:GetItem,PutItem,Query,UpdateItem on <Table.Arn>'] },
+  'api/add-note': { ...command, grants: [writeNote] },
+  'api/whisper': { ...command, grants: [writeNote] },
   'api/retry-reply': { ...command, grants: ['dynamodb:GetItem,UpdateItem on <Table.Arn>'] },
   'live/connect': {
     ...route,
@@ -198,6 +219,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     stack: 'channels',
     environment: ['TABLE_NAME', 'TELEGRAM_PARAMETERS'],
     grants: [
+      'dynamodb:DeleteItem on <Table.Arn> for THREAD#*',
       'dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn>',
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
     ],

@@ -1,0 +1,13 @@
+import { whisper } from '../../shared/desk/notes.ts';
+import { isRefusal } from '../../shared/domain/refusals.ts';
+import { deskOfStack } from '../desk.ts';
+import { serve } from './serve.ts';
+import { replyResult, viewerOf } from './sessions.ts';
+
+const desk = deskOfStack();
+
+export const handler = serve('whisper', async ({ caller, params, body }) => {
+  const noting = { by: caller, viewer: await viewerOf(desk, caller), sessionId: params.sessionId };
+  const outcome = await whisper(desk, noting, body);
+  return isRefusal(outcome) ? outcome : replyResult(desk, caller, outcome);
+});

@@ -1,0 +1,51 @@
+import type { SessionView } from '../contracts/views.ts';
+import type { Fact, Session } from '../domain/session.ts';
+import { maySee, type Viewer } from '../domain/visibility.ts';
+import { readEarlierSessions } from '../store/customer-sessions.ts';
+import { type Identity, loadCustomer } from '../store/directory.ts';
+import { loadSessions } from '../store/sessions.ts';
+import type { Desk } from './desk.ts';
+import { sessionView } from './views.ts';
+
+/** How many earlier sessions an agent is shown. */
+const EARLIER_SHOWN = 5;
+
+/** How many are looked at to find those that the viewer may see. */
+const EARLIER_LOOKED_AT = 25;
+
+/** What is known of a session's customer. */
+export interface Context {
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly language?: string;
+    /** When they first came, ISO 8601, UTC. */
+    readonly since?: string;
+    readonly identities: readonly Identity[];
+  };
+  readonly facts: readonly Fact[];
+  /** Newest first, and only those that the viewer may see. */
+  readonly earlier: readonly SessionView[];
+}
+
+/** What is known of a session's customer, as one viewer may see it. The session itself says what nothing else knows. */
+export async function contextOf(desk: Desk, viewer: Viewer, session: Session): Promise<Context> {
+  const { customerId, customerName, facts = [] } = session;
+  const [customer, ids] = await Promise.all([
+    loadCustomer(desk.table, customerId),
+    readEarlierSessions(desk.table, customerId, Date.parse(session.openedAt), EARLIER_LOOKED_AT),
+  ]);
+  const earlier = (await loadSessions(desk.table, ids)).map(sessionView).filter((view) => maySee(viewer, view));
+  const language = session.language ?? customer?.language;
+  return {
+    customer: {
+      id: customerId,
+      name: customer?.name ?? customerName,
+      ...(language !== undefined && { language }),
+      ...(customer && { since: customer.createdAt }),
+      identities: customer?.identities ?? [],
+    },
+    facts,
+    earlier: earlier.slice(0, EARLIER_SHOWN),
+  };
+}
