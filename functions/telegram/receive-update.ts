@@ -5,6 +5,7 @@ import type { ReadBotParameter } from '../../shared/channels/telegram/parameters
 import { TelegramUpdate } from '../../shared/channels/telegram/update.ts';
 import { welcomeText } from '../../shared/channels/telegram/welcome.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
+import { hearStart } from '../../shared/desk/hear-start.ts';
 import { receive } from '../../shared/desk/receive.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import { log } from '../../shared/observability/log.ts';
@@ -64,6 +65,7 @@ export function webhook({ desk, secretOf }: Webhook) {
     }
     const arrival = toArrival(botId, update);
     if (arrival.kind === 'start') {
+      if (arrival.parameter !== undefined) await hearStart(desk, arrival.thread, arrival.parameter);
       return answerWith('sendMessage', { chat_id: arrival.chatId, text: welcomeText(arrival.language) });
     }
     if (arrival.kind === 'ignored') {

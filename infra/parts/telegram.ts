@@ -35,7 +35,12 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
     memoryMb: MEMORY_MB,
     timeoutSeconds: WEBHOOK_TIMEOUT_SECONDS,
     uses: [
-      toUseTable(parts.table, { items: [{ actions: ['GetItem', 'PutItem', 'UpdateItem'] }] }),
+      toUseTable(parts.table, {
+        items: [
+          { actions: ['GetItem', 'PutItem', 'UpdateItem'] },
+          { actions: ['DeleteItem'], partitions: ['THREAD#*'] },
+        ],
+      }),
       toReadBotParameter(settings, 'secret'),
     ],
     whileItFails: 'messages of Telegram customers do not arrive; Telegram tries again for 24 hours, then drops them',

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Session } from '../domain/session.ts';
 import { type Change, commit } from '../store/commit.ts';
 import { attachThread, enterCustomer, findCustomer, loadThread, type Thread } from '../store/directory.ts';
+import { loadHint, removeHint } from '../store/hints.ts';
 import { loadAgent } from '../store/roster.ts';
 import { loadSession } from '../store/sessions.ts';
 import { type Done, hasEvents, TRIES } from './carry-out.ts';
@@ -74,12 +75,17 @@ async function ownerHasRoom(desk: Desk, { status, ownerId }: Session): Promise<b
   return owner !== undefined && owner.load < owner.capacity;
 }
 
-/** A new session with the message as its first, the thread attached to it, and the customer entered if unknown. */
+/**
+ * A new session with the message as its first, the thread attached to it, and the customer entered if unknown. It knows by
+ * which link they came.
+ */
 async function begin(desk: Desk, inbound: Inbound, thread: Thread | undefined): Promise<Change> {
   const known = thread?.customerId ?? (await findCustomer(desk.table, inbound.identity));
   const customerId = known ?? desk.newId('cus');
   const { defaultQueueId } = await desk.settings();
   const at = desk.now();
+  const { identity, customerName: name, language } = inbound;
+  const start = await loadHint(desk.table, inbound.thread, Date.parse(at));
   const started = decide(undefined, {
     type: 'start',
     at,
@@ -89,8 +95,10 @@ async function begin(desk: Desk, inbound: Inbound, thread: Thread | undefined): 
     queueId: defaultQueueId,
     priority: 'normal',
     customerId,
-    customerName: inbound.customerName,
+    customerName: name,
     thread: inbound.thread,
+    ...(language !== undefined && { language }),
+    ...(start !== undefined && { facts: [{ name: 'start', value: start }] }),
   });
   const [first] = isRefusal(started) ? [] : started;
   if (first === undefined) throw new Error('a new session did not start');
@@ -98,7 +106,6 @@ async function begin(desk: Desk, inbound: Inbound, thread: Thread | undefined): 
   const received = decide(session, await receiveCommand(desk, session, inbound));
   if (isRefusal(received)) throw new Error(`a first message was refused: ${received.refused}`);
   const events: readonly [SessionEvent, ...SessionEvent[]] = [first, ...received];
-  const { identity, customerName: name, language } = inbound;
   const customer = { customerId, name, identity, createdAt: at, ...(language !== undefined && { language }) };
   return {
     before: undefined,
@@ -106,6 +113,7 @@ async function begin(desk: Desk, inbound: Inbound, thread: Thread | undefined): 
     alongside: [
       attachThread(desk.table, inbound.thread, { sessionId: session.id, customerId }, thread),
       ...(known === undefined ? enterCustomer(desk.table, customer) : []),
+      ...(start === undefined ? [] : [removeHint(desk.table, inbound.thread, start)]),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Content } from '../../domain/events.ts';
+import type { ThreadKey } from '../../domain/session.ts';
 import type { Inbound } from '../inbound.ts';
 import { toThreadKey } from './thread.ts';
 import type { TelegramMessage, TelegramUpdate } from './update.ts';
@@ -6,7 +7,14 @@ import type { TelegramMessage, TelegramUpdate } from './update.ts';
 /** What an update asks for: to be taken in, to be welcomed, or nothing, and then why. */
 export type Arrival =
   | { readonly kind: 'inbound'; readonly inbound: Inbound }
-  | { readonly kind: 'start'; readonly chatId: number; readonly language: string | undefined }
+  | {
+      readonly kind: 'start';
+      readonly chatId: number;
+      readonly thread: ThreadKey;
+      readonly language: string | undefined;
+      /** The parameter of the link by which they came, if it had one that Telegram allows. */
+      readonly parameter?: string;
+    }
   | { readonly kind: 'ignored'; readonly why: string };
 
 /** Kinds of content that Telegram names by a key of the message (Bot API, "Message"), the telling one first. */
@@ -64,6 +72,17 @@ function nameOf(from: NonNullable<TelegramMessage['from']>): string {
   return [...(name || from.username || `Telegram ${from.id}`)].slice(0, NAME_CHARACTERS).join('').toWellFormed();
 }
 
+/** The command by which a chat begins, and what the link to it carried (Bot API, "Deep linking"). */
+const START = /^\/start(?:@\w+)?(?:\s+(.*))?$/s;
+
+/** A link carries up to 64 letters, digits, `_` and `-` (Bot API, "Deep linking"); anything else was typed. */
+const PARAMETER = /^[A-Za-z0-9_-]{1,64}$/;
+
+function parameterOf(text: string | undefined): { readonly parameter?: string } {
+  const parameter = text?.trim() ?? '';
+  return PARAMETER.test(parameter) ? { parameter } : {};
+}
+
 /** Reads an update. Never refuses: whatever cannot be read as a customer's words says why it is left aside. */
 export function toArrival(botId: string, update: TelegramUpdate): Arrival {
   const { message } = update;
@@ -74,10 +93,12 @@ export function toArrival(botId: string, update: TelegramUpdate): Arrival {
   const service = SERVICE_KINDS.find((kind) => kind in message);
   if (service !== undefined) return { kind: 'ignored', why: service };
   const language = from.language_code;
-  if (text !== undefined && /^\/start(@\w+)?(\s|$)/.test(text)) return { kind: 'start', chatId: chat.id, language };
+  const thread = toThreadKey({ botId, chatId: String(chat.id) });
+  const start = START.exec(text ?? '');
+  if (start !== null) return { kind: 'start', chatId: chat.id, thread, language, ...parameterOf(start[1]) };
   const inbound: Inbound = {
     source: ['telegram', botId, update.update_id, chat.id, message.message_id],
-    thread: toThreadKey({ botId, chatId: String(chat.id) }),
+    thread,
     identity: { kind: 'telegram', value: String(from.id) },
     customerName: nameOf(from),
     ...(language !== undefined && { language }),
