@@ -1,3 +1,5 @@
+import { cannedTexts } from './en-canned.ts';
+import { contextTexts } from './en-context.ts';
 import { failures } from './en-failures.ts';
 import { handOverTexts } from './en-hand-over.ts';
 import { ledgerTexts } from './en-ledger.ts';
@@ -208,6 +210,8 @@ export const en = {
   ...noticeTexts,
   ...ledgerPageTexts,
   ...overviewTexts,
+  ...contextTexts,
+  ...cannedTexts,
   ...signalTexts,
   'who.system': 'Baton',
   'who.assistant': 'The assistant',
