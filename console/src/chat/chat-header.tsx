@@ -1,15 +1,13 @@
-import { ArrowLeft, CircleCheckBig, Hand, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowLeft, Hand } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import { useDesk, useViewer } from '../desk/desk-context.ts';
+import { useDesk } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
+import { HeaderActions } from '../hand-over/header-actions.tsx';
 import { ChannelIcon } from '../lists/session-row.tsx';
 import { t } from '../texts/t.ts';
-import { CompleteDialog } from './complete-dialog.tsx';
-import { ReturnDialog } from './return-dialog.tsx';
 
 /** Takes a waiting session. */
 export function ClaimButton({ session, primary }: { session: SessionView; primary?: boolean }) {
@@ -31,32 +29,6 @@ export function ClaimButton({ session, primary }: { session: SessionView; primar
       <Hand aria-hidden="true" size={16} />
       {t('action.claim')}
     </button>
-  );
-}
-
-function Actions({ session }: { session: SessionView }) {
-  const { agentId, oversees } = useViewer();
-  const [open, setOpen] = useState<'return' | 'complete'>();
-  const isMine = session.owner?.agentId === agentId;
-  const isOpen = session.status !== 'completed' && session.status !== 'offered';
-  const close = () => setOpen(undefined);
-  return (
-    <div className="chat-actions">
-      {isMine && isOpen && (
-        <button type="button" className="button" onClick={() => setOpen('return')}>
-          <Undo2 aria-hidden="true" size={16} />
-          <span>{t('action.return')}</span>
-        </button>
-      )}
-      {(isMine || oversees) && isOpen && (
-        <button type="button" className="button" onClick={() => setOpen('complete')}>
-          <CircleCheckBig aria-hidden="true" size={16} />
-          <span>{t('action.complete')}</span>
-        </button>
-      )}
-      {open === 'return' && <ReturnDialog session={session} onClose={close} />}
-      {open === 'complete' && <CompleteDialog session={session} onClose={close} />}
-    </div>
   );
 }
 
@@ -84,7 +56,7 @@ export function ChatHeader({ session, list }: { session: SessionView; list: Sess
           )}
         </p>
       </div>
-      <Actions session={session} />
+      <HeaderActions session={session} list={list} />
     </header>
   );
 }

@@ -1,12 +1,15 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { LiveFrame } from '../../../shared/contracts/live.ts';
-import type { HistoryEntry } from '../../../shared/contracts/views.ts';
+import type { HistoryEntry, NoticeView } from '../../../shared/contracts/views.ts';
 import type { Call, CallOutput } from '../api/call-types.ts';
 import { createCall } from '../api/create-call.ts';
 import { Board } from '../board/board.ts';
 import { ServerClock } from '../clock/server-clock.ts';
 import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
 import { LiveConnection } from '../live/live-connection.ts';
+import { Lookers } from '../live/lookers.ts';
+import { Inbox } from '../notices/inbox.ts';
+import { noticePath, noticeText } from '../notices/notice-text.ts';
 import { Outbox } from '../replies/outbox-store.ts';
 import { Notices } from '../shell/notices.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
@@ -21,6 +24,8 @@ export interface Desk {
   readonly clock: ServerClock;
   readonly outbox: Outbox;
   readonly live: LiveConnection;
+  readonly lookers: Lookers;
+  readonly inbox: Inbox;
   readonly notices: Notices;
   readonly signals: Signals;
   readonly queries: QueryClient;
@@ -66,6 +71,7 @@ export function createDesk(signIn: SignIn): Desk {
     newKey: randomId,
   });
 
+  const inbox = new Inbox(call);
   const early = new Map<string, KnownHistory['entries']>();
 
   function takeEarly(sessionId: string): KnownHistory['entries'] {
@@ -103,6 +109,7 @@ export function createDesk(signIn: SignIn): Desk {
 
   function readSnapshots(): void {
     snapshots += 1;
+    void inbox.load();
     for (const queryKey of [queryKeys.lists, queryKeys.agents, ['session'], queryKeys.histories]) {
       void queries.invalidateQueries({ queryKey });
     }
@@ -117,21 +124,37 @@ export function createDesk(signIn: SignIn): Desk {
     notices.show('failure', t('delivery.failed-elsewhere', { customer: session.customer.name }));
   }
 
+  /** Who looks elsewhere finds it at the bell. */
+  function tellOfNotice(notice: NoticeView): void {
+    if (document.visibilityState !== 'visible') return;
+    const { agents } = board.state();
+    const text = noticeText(notice, (agentId) => agents.get(agentId)?.view.name ?? agentId);
+    const me = queries.getQueryData<Me>(queryKeys.me)?.agentId;
+    const path = noticePath(notice, (id) => me !== undefined && board.session(id)?.owner?.agentId === me);
+    notices.show('news', text, path);
+  }
+
   function onFrame(frame: LiveFrame): void {
     if (frame.type === 'resync') readSnapshots();
+    if (frame.type === 'looking') lookers.learn(frame);
     if (frame.type !== 'changes') return;
     board.learn(frame);
+    for (const notice of inbox.learn(frame.notices ?? [])) tellOfNotice(notice);
     for (const { sessionId, entry } of frame.entries) {
       addEntries(sessionId, [entry]);
       tellOfFailure(sessionId, entry);
     }
   }
 
+  const lookers = new Lookers();
   const live = new LiveConnection({
     ticket: () => call('createLiveTicket', {}),
     open: (url) => new WebSocket(url),
     onFrame,
-    onConnected: readSnapshots,
+    onConnected: () => {
+      lookers.forget();
+      readSnapshots();
+    },
     onTime,
     random: Math.random,
   });
@@ -142,7 +165,9 @@ export function createDesk(signIn: SignIn): Desk {
     board,
     clock,
     outbox,
+    inbox,
     live,
+    lookers,
     queries,
     takeEarly,
     snapshots: () => snapshots,

@@ -1,4 +1,5 @@
 import type { SessionView } from '../../../shared/contracts/views.ts';
+import { shortSpan } from '../clock/format-time.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
@@ -26,6 +27,7 @@ export function Holder({ session }: { session: SessionView }) {
   const { agents } = useBoard();
   const { agentId: me } = useMe();
   const names = useNames();
+  const nowMs = useNow();
   const { offer, owner, completion, status } = session;
   if (status === 'offered' && offer !== undefined) return <Offered offer={offer} />;
   const holderId = owner?.agentId ?? completion?.ownerId;
@@ -35,6 +37,7 @@ export function Holder({ session }: { session: SessionView }) {
     );
   }
   const name = names.agent(holderId);
+  const { ownerGoneSince } = session;
   return (
     <span className="holder">
       <Avatar
@@ -43,7 +46,13 @@ export function Holder({ session }: { session: SessionView }) {
         size="small"
         presence={status === 'completed' ? undefined : agents.get(holderId)?.view.presence}
       />
-      {status === 'completed' ? t('row.completed-by', { agent: name }) : holderId === me ? t('app.you') : name}
+      {status === 'completed'
+        ? t('row.completed-by', { agent: name })
+        : ownerGoneSince !== undefined
+          ? t('row.owner-gone', { agent: name, span: shortSpan(nowMs - Date.parse(ownerGoneSince)) })
+          : holderId === me
+            ? t('app.you')
+            : name}
     </span>
   );
 }

@@ -1,16 +1,56 @@
+import { useEffect, useState } from 'react';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import { failureCode } from '../api/api-failure.ts';
-import { useNow } from '../clock/use-now.ts';
+import { useDesk } from '../desk/desk-context.ts';
 import { useListed, useListQuery } from '../desk/use-lists.ts';
+import { isOver, useHandOver } from '../hand-over/hand-over-context.ts';
 import { failureText, t } from '../texts/t.ts';
 import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { LIST_ICONS } from './list-icons.ts';
-import { SessionRow } from './session-row.tsx';
+import { extend, NOTHING, only, toggle } from './selection.ts';
+import { SessionRows } from './session-rows.tsx';
+import { useListKeys } from './use-list-keys.ts';
 
-function Rows({ list, selected }: { list: SessionList; selected: string | undefined }) {
+/** Which rows are selected. Once a bulk run is over, those remain with which it did not work. */
+function useSelection(sessionIds: readonly string[]) {
+  const { notices } = useDesk();
+  const { bulk, clearBulk } = useHandOver();
+  const [selection, setSelection] = useState(NOTHING);
+  const ended = bulk !== undefined && isOver(bulk) ? bulk : undefined;
+  useEffect(() => {
+    if (ended === undefined) return;
+    setSelection(only(ended.failures.map(({ sessionId }) => sessionId)));
+    if (ended.failures.length > 0) return;
+    notices.show('done', t('bulk.done', { done: ended.done, total: ended.total }));
+    clearBulk();
+  }, [ended, notices, clearBulk]);
+  return {
+    ids: selection.ids,
+    change: (id: string, isRange: boolean) =>
+      setSelection((now) => (isRange ? extend(now, id, sessionIds) : toggle(now, id))),
+    all: () => setSelection(only(sessionIds)),
+    clear: () => {
+      setSelection(NOTHING);
+      clearBulk();
+    },
+  };
+}
+
+function Rows({ list, openId }: { list: SessionList; openId: string | undefined }) {
   const query = useListQuery(list);
   const sessions = useListed(list);
-  const nowMs = useNow();
+  const { bulk } = useHandOver();
+  const sessionIds = sessions.map(({ id }) => id);
+  const selection = useSelection(sessionIds);
+  const selected = sessions.filter(({ id }) => selection.ids.has(id));
+  useListKeys({
+    sessions,
+    openId,
+    selected,
+    onToggle: (id) => selection.change(id, false),
+    onClear: selection.clear,
+  });
   if (sessions.length === 0 && query.isPending) {
     return <Skeleton rows={5}>{(index) => <div key={index} className="skeleton-row" />}</Skeleton>;
   }
@@ -27,27 +67,33 @@ function Rows({ list, selected }: { list: SessionList; selected: string | undefi
   }
   return (
     <>
-      <ul className="rows">
-        {sessions.map((session) => (
-          <SessionRow
-            key={session.id}
-            session={session}
-            list={list}
-            isSelected={session.id === selected}
-            nowMs={nowMs}
-          />
-        ))}
-      </ul>
-      {failure}
-      {query.hasNextPage && !failure && (
-        <button
-          type="button"
-          className="button load-more"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t(query.isFetchingNextPage ? 'list.loading-more' : 'list.more')}
-        </button>
+      <div className="list-scroll">
+        <SessionRows
+          sessions={sessions}
+          list={list}
+          openId={openId}
+          selectedIds={selection.ids}
+          onSelect={selection.change}
+        />
+        {failure}
+        {query.hasNextPage && !failure && (
+          <button
+            type="button"
+            className="button load-more"
+            disabled={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t(query.isFetchingNextPage ? 'list.loading-more' : 'list.more')}
+          </button>
+        )}
+      </div>
+      {(selected.length > 0 || bulk !== undefined) && (
+        <BulkBar
+          selected={selected}
+          areAll={selected.length === sessions.length}
+          onAll={selection.all}
+          onClear={selection.clear}
+        />
       )}
     </>
   );
@@ -60,9 +106,7 @@ export function SessionListPane({ list, selected }: { list: SessionList; selecte
       <h2 id="list-title" className="list-title">
         {t(`list.${list}`)}
       </h2>
-      <div className="list-scroll">
-        <Rows list={list} selected={selected} />
-      </div>
+      <Rows list={list} openId={selected} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Flag, Globe, Mail, MessageCircle, Send } from 'lucide-react';
+import { EllipsisVertical, Flag, Globe, Mail, MessageCircle, Send } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
@@ -63,28 +63,60 @@ function Wait({ session, nowMs }: { session: SessionView; nowMs: number }) {
   );
 }
 
+/** Everybody who was asked has passed it, or it is about to be offered again. */
+function Passed({ session: { status, passedBy } }: { session: SessionView }) {
+  const names = useNames();
+  if (status !== 'waiting' || passedBy.length === 0) return null;
+  return (
+    <span className="row-passed" title={passedBy.map(names.agent).join(', ')}>
+      {t('row.passed', { count: passedBy.length })}
+    </span>
+  );
+}
+
+/** For fingers: opens the menu of the row as the other mouse button does. */
+function MoreButton({ customer }: { customer: string }) {
+  return (
+    <button
+      type="button"
+      className="icon-button row-more"
+      aria-label={t('action.more-for', { customer })}
+      aria-haspopup="menu"
+      onClick={({ currentTarget }) => {
+        const { left, bottom } = currentTarget.getBoundingClientRect();
+        const at = { bubbles: true, cancelable: true, clientX: left, clientY: bottom };
+        currentTarget.dispatchEvent(new MouseEvent('contextmenu', at));
+      }}
+    >
+      <EllipsisVertical aria-hidden="true" size={16} />
+    </button>
+  );
+}
+
 interface SessionRowProps {
   readonly session: SessionView;
   readonly list: SessionList;
+  readonly isOpen: boolean;
   readonly isSelected: boolean;
   /** Server time, in epoch milliseconds; the same for all rows. */
   readonly nowMs: number;
+  readonly onSelect: (sessionId: string, isRange: boolean) => void;
 }
 
 /** A session in a list: who writes what, who holds it, and how long it has waited. */
-export function SessionRow({ session, list, isSelected, nowMs }: SessionRowProps) {
+export function SessionRow({ session, list, isOpen, isSelected, nowMs, onSelect }: SessionRowProps) {
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isSelected) item.current?.scrollIntoView({ block: 'nearest' });
-  }, [isSelected]);
+    if (isOpen) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   const { id, customer, priority, channel } = session;
   return (
-    <li ref={item}>
+    <li ref={item} data-session={id} data-selected={isSelected}>
       <Link
         href={`/${list}/${id}`}
         className="row"
         data-status={session.status}
-        aria-current={isSelected ? 'true' : undefined}
+        aria-current={isOpen ? 'true' : undefined}
       >
         <span className="row-head">
           <ChannelIcon channel={channel} />
@@ -102,7 +134,16 @@ export function SessionRow({ session, list, isSelected, nowMs }: SessionRowProps
         </span>
         <Preview session={session} />
         <Holder session={session} />
+        <Passed session={session} />
       </Link>
+      <input
+        type="checkbox"
+        className="row-check"
+        aria-label={t('row.select', { customer: customer.name })}
+        checked={isSelected}
+        onChange={({ nativeEvent }) => onSelect(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+      />
+      <MoreButton customer={customer.name} />
     </li>
   );
 }

@@ -29,7 +29,7 @@ export function OfferCard({ session, offer, isGone, hasKeys }: OfferCardProps) {
   const { agentId } = useMe();
   const closed = isGone || accepting.pending || declining.pending;
   const isOver = secondsLeft(offer.expiresAt, useNow()) === 0;
-  const { id: sessionId, customer, channel, queueId, lastMessage } = session;
+  const { id: sessionId, customer, channel, queueId, lastMessage, handOver } = session;
   const input = { params: { sessionId }, body: { offerId: offer.offerId } };
 
   function state(): string {
@@ -73,6 +73,11 @@ export function OfferCard({ session, offer, isGone, hasKeys }: OfferCardProps) {
         <p className="offer-preview" dir="auto">
           {state()}
         </p>
+        {handOver !== undefined && (
+          <p className="offer-note" dir="auto">
+            {t('offer.from', { agent: names.agent(handOver.from), note: handOver.note })}
+          </p>
+        )}
       </div>
       <div className="offer-actions">
         <button

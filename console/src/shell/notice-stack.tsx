@@ -1,7 +1,19 @@
-import { CircleCheck, TriangleAlert, X } from 'lucide-react';
+import { Bell, CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { Link } from 'wouter';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/t.ts';
+import type { Notice } from './notices.ts';
+
+const ICONS = { done: CircleCheck, failure: TriangleAlert, news: Bell } as const satisfies Record<
+  Notice['kind'],
+  unknown
+>;
+
+function KindIcon({ kind }: { kind: Notice['kind'] }) {
+  const Icon = ICONS[kind];
+  return <Icon aria-hidden="true" size={18} />;
+}
 
 /** The notices of the moment, read out as they come. */
 export function NoticeStack() {
@@ -9,14 +21,15 @@ export function NoticeStack() {
   const shown = useSyncExternalStore(notices.subscribe, notices.state);
   return (
     <section className="notices" aria-live="polite" aria-label={t('app.name')}>
-      {shown.map(({ id, kind, text }) => (
+      {shown.map(({ id, kind, text, path }) => (
         <div key={id} className="notice" data-kind={kind} role={kind === 'failure' ? 'alert' : 'status'}>
-          {kind === 'failure' ? (
-            <TriangleAlert aria-hidden="true" size={18} />
-          ) : (
-            <CircleCheck aria-hidden="true" size={18} />
+          <KindIcon kind={kind} />
+          <span dir="auto">{text}</span>
+          {path !== undefined && (
+            <Link href={path} className="link-button" onClick={() => notices.dismiss(id)}>
+              {t('notices.open')}
+            </Link>
           )}
-          <span>{text}</span>
           <button type="button" className="icon-button" aria-label={t('app.close')} onClick={() => notices.dismiss(id)}>
             <X aria-hidden="true" size={16} />
           </button>

@@ -1,6 +1,7 @@
 import { Volume2, VolumeX } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
+import { NoticeBell } from '../notices/bell.tsx';
 import { t } from '../texts/t.ts';
 import { Logo } from '../ui/logo.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -35,6 +36,7 @@ export function TopBar() {
       <PresenceSwitch />
       <span className="top-bar-end">
         <SoundToggle />
+        <NoticeBell />
         <AccountMenu />
       </span>
     </header>

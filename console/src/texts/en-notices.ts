@@ -1,0 +1,25 @@
+/** What somebody is told of: by whom, what and where. */
+export const noticeTexts = {
+  'notices.bell': 'Notices',
+  'notices.bell-unread': 'Notices, {count} unread',
+  'notices.title': 'Notices',
+  'notices.read-all': 'Mark all as read',
+  'notices.failed': 'Your notices could not be loaded.',
+  'notices.empty': 'Nothing to tell',
+  'notices.empty.hint': 'When somebody hands you a session, mentions you or calls for you, it appears here.',
+  'notices.unread': 'unread',
+  'notices.open': 'Open',
+  'notices.nobody': 'Baton',
+
+  'notice.assigned': '{who} gave you the session with {customer}',
+  'notice.taken-over': '{who} took over your session with {customer}',
+  'notice.moved-away': '{who} handed your session with {customer} on',
+  'notice.returned': '{who} returned your session with {customer} to its queue',
+  'notice.returned-gone': 'Your session with {customer} went back to its queue while you were gone',
+  'notice.mentioned': '{who} mentioned you in the session with {customer}',
+  'notice.whispered': '{who} whispered to you in the session with {customer}',
+  'notice.supervisor-called': '{who} calls for a lead in the session with {customer}',
+  'notice.supervisor-joined': '{who} came to help you in the session with {customer}',
+  'notice.passed-over': 'Everyone passed the session with {customer}. It waits for a claim',
+  'notice.set-away': 'You let several offers pass, so you are away now',
+} as const;
