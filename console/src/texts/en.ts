@@ -1,3 +1,4 @@
+import { awayTexts } from './en-away.ts';
 import { cannedTexts } from './en-canned.ts';
 import { contextTexts } from './en-context.ts';
 import { failures } from './en-failures.ts';
@@ -212,6 +213,7 @@ export const en = {
   ...overviewTexts,
   ...contextTexts,
   ...cannedTexts,
+  ...awayTexts,
   ...signalTexts,
   'who.system': 'Baton',
   'who.assistant': 'The assistant',
