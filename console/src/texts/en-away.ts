@@ -11,5 +11,4 @@ export const awayTexts = {
   'away.meeting': 'Meeting',
   'away.training': 'Training',
   'away.writing-up': 'Writing up',
-  'away.missed': 'You missed several offers in a row, so you were set to away. Go online when you are there again.',
 } as const;
