@@ -9,6 +9,8 @@ export interface Given {
   readonly ownerIds: readonly (string | undefined)[];
   /** An offer needs somebody who is there to answer it; what is assigned may wait for an agent who is away. */
   readonly how: 'assign' | 'transfer';
+  /** Those who oversee pass sessions between themselves whatever the queue. */
+  readonly byOverseer: boolean;
 }
 
 /** Somebody whom a session could be given to, and what stands in the way. */
@@ -18,10 +20,14 @@ export interface Candidate {
   readonly obstacle?: Obstacle;
 }
 
-function obstacleOf(agent: AgentView, isMember: boolean, { ownerIds, how }: Given): Obstacle | undefined {
+function oversees({ roles }: AgentView): boolean {
+  return roles.includes('lead') || roles.includes('admin');
+}
+
+function obstacleOf(agent: AgentView, isMember: boolean, { ownerIds, how, byOverseer }: Given): Obstacle | undefined {
   if (ownerIds.length > 0 && ownerIds.every((ownerId) => ownerId === agent.agentId)) return 'holds-it';
   if (agent.presence === 'offline') return 'offline';
-  if (!isMember) return 'not-a-member';
+  if (!isMember && !(byOverseer && oversees(agent))) return 'not-a-member';
   if (agent.presence === 'away' && how === 'transfer') return 'away';
   return agent.load >= agent.capacity ? 'full' : undefined;
 }

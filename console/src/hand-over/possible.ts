@@ -19,7 +19,9 @@ export function possible(
   if (status === 'waiting') can.add('claim');
   if (isOthers && (oversees || ownerGoneSince !== undefined)) can.add('take-over');
   if (oversees) can.add('assign');
-  if (isMine || (oversees && isOthers)) can.add('transfer').add('return');
+  // Those who oversee also move what nobody holds.
+  if (isMine || oversees) can.add('transfer');
+  if (isMine || (oversees && isOthers)) can.add('return');
   if (!isOthers || oversees) can.add('prioritize');
   if ((isMine || oversees) && status !== 'offered') can.add('complete');
   return can;

@@ -42,7 +42,7 @@ export function TransferDialog({ sessions, how, onClose }: TransferDialogProps) 
   const [refusal, setRefusal] = useState<FailureCode>();
 
   const queueIds = [...new Set(sessions.map((session) => session.queueId))];
-  const given = { queueIds, ownerIds: sessions.map(({ owner }) => owner?.agentId), how };
+  const given = { queueIds, ownerIds: sessions.map(({ owner }) => owner?.agentId), how, byOverseer: oversees };
   const all = candidates(
     [...agents.values()].map(({ view }) => view),
     given,

@@ -7,10 +7,16 @@ import type { FakeState } from './state.ts';
 
 const ACCEPT_MS = 30_000;
 
+function oversees(agent: AgentView | undefined): boolean {
+  return agent?.roles.some((role) => role === 'lead' || role === 'admin') ?? false;
+}
+
 /** Refuses whom a session cannot be given to, as the server does. */
-function mustTake(session: Session, agent: AgentView | undefined): void {
+function mustTake(session: Session, agent: AgentView | undefined, byOverseer: boolean): void {
   if (agent === undefined || agent.presence === 'offline') throw new Refused('not-available');
-  if (!agent.queues.includes(session.queueId)) throw new Refused('not-a-member');
+  if (agent.presence === 'away' && !byOverseer) throw new Refused('not-available');
+  const isOutsider = !agent.queues.includes(session.queueId);
+  if (isOutsider && !(byOverseer && oversees(agent))) throw new Refused('not-a-member');
 }
 
 function sessionOf(state: FakeState, { params }: Asked): Session {
@@ -22,7 +28,9 @@ function sessionOf(state: FakeState, { params }: Asked): Session {
 function assign(state: FakeState, asked: Asked): Session {
   const { agentId, note, overCapacity } = routes.assignSession.body.parse(asked.body);
   const agent = state.agents.get(agentId);
-  if (agentId !== asked.agentId) mustTake(sessionOf(state, asked), agent);
+  if (agentId !== asked.agentId) {
+    mustTake(sessionOf(state, asked), agent, oversees(state.agents.get(asked.agentId)));
+  }
   if (agent !== undefined && agent.load >= agent.capacity && !overCapacity) throw new Refused('at-capacity');
   return carryOut(state, asked, {
     ...{ type: 'assign', agentId },
@@ -34,12 +42,16 @@ function assign(state: FakeState, asked: Asked): Session {
 function transfer(state: FakeState, asked: Asked): Session {
   const { to, note } = routes.transferSession.body.parse(asked.body);
   const session = sessionOf(state, asked);
+  const byOverseer = oversees(state.agents.get(asked.agentId));
+  const isUnowned = session.ownerId === undefined && byOverseer;
   if (to.kind === 'queue') {
     if (to.queueId === session.queueId) throw new Refused('same-queue');
+    if (isUnowned) return carryOut(state, asked, { type: 'change-queue', queueId: to.queueId, note });
     return carryOut(state, asked, { type: 'transfer', to, note });
   }
   const agent = state.agents.get(to.agentId);
-  mustTake(session, agent);
+  mustTake(session, agent, byOverseer);
+  if (isUnowned) return carryOut(state, asked, { type: 'assign', agentId: to.agentId, note });
   if (agent !== undefined && (agent.presence !== 'online' || agent.load >= agent.capacity)) {
     throw new Refused(agent.presence === 'online' ? 'at-capacity' : 'not-available');
   }
