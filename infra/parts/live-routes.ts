@@ -5,24 +5,25 @@ import { type LiveApi, LiveRoute } from './live-api.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toUseTable } from './table.ts';
 
-/** A page waits for the connection, so it starts as fast as a route does. */
-const CONNECT_MEMORY_MB = 512;
-/** Nobody waits for these two, or they do next to nothing. */
+/** A page waits for the connection, and colleagues see who types, so these start as fast as a route does. */
+const MEMORY_MB = 512;
+/** Nobody waits for it. */
 const LIGHT_MEMORY_MB = 256;
 const TIMEOUT_SECONDS = 10;
 
 /** The functions behind the consoles' WebSocket. */
-export function addLiveRoutes(scope: Construct, surroundings: Surroundings, table: TableV2, { api }: LiveApi): void {
+export function addLiveRoutes(scope: Construct, surroundings: Surroundings, table: TableV2, liveApi: LiveApi): void {
+  const { api } = liveApi;
   const connect = new ServiceFunction(scope, surroundings, {
     handler: 'live/connect',
     purpose: 'Lets a console in that brings a fresh ticket, and enters its connection',
-    memoryMb: CONNECT_MEMORY_MB,
+    memoryMb: MEMORY_MB,
     timeoutSeconds: TIMEOUT_SECONDS,
     uses: [
       toUseTable(table, {
         items: [
           { actions: ['DeleteItem'], partitions: ['TICKET#*'] },
-          { actions: ['PutItem'], partitions: ['LIVE'] },
+          { actions: ['PutItem', 'UpdateItem'], partitions: ['LIVE'] },
           { actions: ['UpdateItem'], partitions: ['ROSTER'] },
         ],
       }),
@@ -32,7 +33,7 @@ export function addLiveRoutes(scope: Construct, surroundings: Surroundings, tabl
   });
   const disconnect = new ServiceFunction(scope, surroundings, {
     handler: 'live/disconnect',
-    purpose: 'Forgets a connection, and marks an agent as gone with their last one',
+    purpose: 'Forgets a connection; with their last one, an agent is interrupted',
     memoryMb: LIGHT_MEMORY_MB,
     timeoutSeconds: TIMEOUT_SECONDS,
     uses: [
@@ -42,18 +43,30 @@ export function addLiveRoutes(scope: Construct, surroundings: Surroundings, tabl
           { actions: ['UpdateItem'], partitions: ['ROSTER'] },
         ],
       }),
+      liveApi.toPost(),
     ],
     whileItFails: 'offers go to agents who have left, so customers wait for those to expire',
-    remedy: 'Read its log group; connections that it missed are found when a frame to them fails.',
+    remedy:
+      'Read its log group; connections that it missed are found when a frame to them fails, or by the next sweep.',
   });
   const message = new ServiceFunction(scope, surroundings, {
     handler: 'live/message',
-    purpose: 'Answers a ping with the time',
-    memoryMb: LIGHT_MEMORY_MB,
+    purpose: 'Notes that a console is there and what it has open, and tells colleagues who reads and types',
+    memoryMb: MEMORY_MB,
     timeoutSeconds: TIMEOUT_SECONDS,
-    uses: [],
-    whileItFails: 'countdowns in consoles may run by a wrong clock; customers lose nothing',
-    remedy: 'Read its log group.',
+    uses: [
+      toUseTable(table, {
+        items: [
+          { actions: ['Query', 'UpdateItem', 'DeleteItem'], partitions: ['LIVE'] },
+          { actions: ['UpdateItem'], partitions: ['ROSTER'] },
+          { actions: ['GetItem'], partitions: ['SESSION#*'] },
+        ],
+      }),
+      liveApi.toPost(),
+    ],
+    whileItFails:
+      'consoles count as gone after a minute and a half, and reconnect: agents lose their offers, so customers wait longer',
+    remedy: 'Read its log group; consoles try again by themselves once it works.',
   });
   new LiveRoute(scope, 'LiveConnectRoute', {
     api,

@@ -1,11 +1,15 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { SWEEP, SWEEP_EVERY } from '../../shared/contracts/sweep.ts';
 import type { Use } from '../service-function.ts';
 
-/** Deadlines: schedules of a group of their own, which may do nothing but send to the timer queue. */
+/** A sweep that could not be sent for so long is not worth sending: the next one is due. */
+const SWEEP_RETRY_SECONDS = 60;
+
+/** Deadlines and the sweep: schedules of a group of their own, which may do nothing but send to the timer queue. */
 export class Timers extends Construct {
   private readonly group: CfnScheduleGroup;
   private readonly role: Role;
@@ -32,6 +36,19 @@ export class Timers extends Construct {
             new PolicyStatement({ effect: Effect.ALLOW, actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
           ],
         }),
+      },
+    });
+    new CfnSchedule(this, 'Sweep', {
+      name: 'sweep',
+      groupName: this.group.ref,
+      description: 'Looks after what no report will come of: consoles that fell silent, timers that were lost',
+      scheduleExpression: SWEEP_EVERY,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: queue.queueArn,
+        roleArn: this.role.roleArn,
+        input: JSON.stringify(SWEEP),
+        retryPolicy: { maximumEventAgeInSeconds: SWEEP_RETRY_SECONDS, maximumRetryAttempts: 2 },
       },
     });
   }

@@ -28,7 +28,7 @@ export class DeskStack extends Stack {
     this.outbox = this.createOutbox(surroundings);
     addApiRoutes(this, surroundings, table, frontDoor);
     addLiveRoutes(this, surroundings, table, frontDoor.liveApi);
-    const timers = addTimers(this, surroundings, table);
+    const timers = addTimers(this, surroundings, table, frontDoor.liveApi);
     addReactions(this, surroundings, { table, liveApi: frontDoor.liveApi, timers, outbox: this.outbox });
     this.watchThrottles(surroundings);
   }

@@ -35,6 +35,7 @@ const writeNote = 'dynamodb:GetItem,PutItem,Query on <Table.Arn> for ROSTER SESS
 const stream = 'dynamodb:DescribeStream,GetRecords,GetShardIterator,ListStreams on <Table.StreamArn>';
 const consume = (queue: string) =>
   `sqs:ChangeMessageVisibility,DeleteMessage,GetQueueAttributes,ReceiveMessage on ${queue}`;
+const post = 'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*';
 
 export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'api/open-api': { ...route, environment: [], grants: [] },
@@ -158,22 +159,41 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     environment: ['TABLE_NAME'],
     grants: [
       'dynamodb:DeleteItem on <Table.Arn> for TICKET#*',
-      'dynamodb:PutItem on <Table.Arn> for LIVE',
+      'dynamodb:PutItem,UpdateItem on <Table.Arn> for LIVE',
       'dynamodb:UpdateItem on <Table.Arn> for ROSTER',
     ],
   },
   'live/disconnect': {
     ...route,
     memoryMb: 256,
-    environment: ['TABLE_NAME'],
-    grants: ['dynamodb:DeleteItem,Query on <Table.Arn> for LIVE', 'dynamodb:UpdateItem on <Table.Arn> for ROSTER'],
+    environment: ['LIVE_ENDPOINT', 'TABLE_NAME'],
+    grants: [
+      'dynamodb:DeleteItem,Query on <Table.Arn> for LIVE',
+      'dynamodb:UpdateItem on <Table.Arn> for ROSTER',
+      post,
+    ],
   },
-  'live/message': { ...route, memoryMb: 256, environment: [], grants: [] },
+  'live/message': {
+    ...route,
+    environment: ['LIVE_ENDPOINT', 'TABLE_NAME'],
+    grants: [
+      'dynamodb:DeleteItem,Query,UpdateItem on <Table.Arn> for LIVE',
+      'dynamodb:GetItem on <Table.Arn> for SESSION#*',
+      'dynamodb:UpdateItem on <Table.Arn> for ROSTER',
+      post,
+    ],
+  },
   'timers/fire': {
     ...route,
     timeoutSeconds: 15,
-    environment: ['TABLE_NAME'],
-    grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn>', consume('<TimerQueue.Arn>')],
+    environment: ['LIVE_ENDPOINT', 'TABLE_NAME'],
+    grants: [
+      'dynamodb:BatchGetItem,GetItem,PutItem,Query,UpdateItem on <Table.Arn>',
+      'dynamodb:DeleteItem on <Table.Arn> for LIVE',
+      'dynamodb:Query on <Table.Arn>/index/board',
+      post,
+      consume('<TimerQueue.Arn>'),
+    ],
     failures: '<TimerQueueFailuresQueue.Arn>',
   },
   'stream/broadcast': {
@@ -185,7 +205,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'dynamodb:DeleteItem,Query on <Table.Arn> for LIVE',
       'dynamodb:GetItem on <Table.Arn> for SESSION#*',
       'dynamodb:UpdateItem on <Table.Arn> for ROSTER',
-      'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
+      post,
       'sqs:SendMessage on <BroadcastFailuresQueue.Arn>',
     ],
     failures: '<BroadcastFailuresQueue.Arn>',

@@ -1,8 +1,10 @@
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { GROUPS } from '../../infra/parts/user-pool.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { BROADCAST_PATTERNS, DISPATCH_PATTERNS } from '../../shared/contracts/stream.ts';
+import { SWEEP, SWEEP_EVERY } from '../../shared/contracts/sweep.ts';
 import { ROLES } from '../../shared/domain/actor.ts';
 import { type Synthesized, synthesize, textOf } from './synthesize.ts';
 
@@ -191,6 +193,20 @@ describe('routes', () => {
     const http = stages.find(({ StageName }) => StageName === '$default');
     expect(texts(http?.AccessLogSettings)).toContain('$context.path');
     expect(texts(http?.AccessLogSettings)).not.toMatch(/query/i);
+  });
+});
+
+describe('the sweep', () => {
+  it('is sent to the timer queue every minute, by the role that may send there and nothing else', () => {
+    const { stack, Properties } = only(app, 'AWS::Scheduler::Schedule');
+    expect(stack).toBe('Baton-desk');
+    expect(Properties).toMatchObject({ ScheduleExpression: SWEEP_EVERY, FlexibleTimeWindow: { Mode: 'OFF' } });
+    const { Input, Arn, RoleArn } = z
+      .object({ Input: z.string(), Arn: z.unknown(), RoleArn: z.unknown() })
+      .parse(Properties.Target);
+    expect(JSON.parse(Input)).toEqual(SWEEP);
+    expect([textOf(Arn), textOf(RoleArn)]).toEqual(['<TimerQueue.Arn>', '<TimersRole.Arn>']);
+    expect(textOf(Properties.GroupName)).toBe('<TimersGroup>');
   });
 });
 
