@@ -18,6 +18,9 @@ import { verify } from '../verify.ts';
 
 const OFFER = { type: 'offer', offerId: 'offer-1', agentId: 'agent-1', expiresAt: at(99) } as const;
 
+/** The thread of the session that every test begins with. */
+const THREAD = 'telegram#bot:7';
+
 let commands = 0;
 
 /** What a command means for a session, ready to be committed. */
@@ -46,7 +49,9 @@ describe.each(ENGINES)('a commit on %s', (name) => {
 
   beforeEach(async () => {
     table = await engine.newTable();
-    waiting = await committed(changeBy(undefined, CUSTOMER, { ...START, queueId: QUEUE }, 0));
+    const begun = changeBy(undefined, CUSTOMER, { ...START, queueId: QUEUE, thread: THREAD }, 0);
+    const to = { sessionId: START.sessionId, customerId: START.customerId };
+    waiting = await committed({ ...begun, alongside: [attachThread(table, THREAD, to, undefined)] });
   });
 
   async function committed(change: Change): Promise<Session> {
@@ -76,7 +81,10 @@ describe.each(ENGINES)('a commit on %s', (name) => {
         ExpressionAttributeValues: { ':pk': keys.figures(at(30).slice(0, 10), '', '').pk },
       }),
     );
-    expect(Items).toEqual([{ ...keys.figures(at(30).slice(0, 10), 'agent-1', QUEUE), offered: 1, accepted: 1 }]);
+    const taken = { taken: 1, takenInTime: 0, waitMs: 40_000 };
+    expect(Items).toEqual([
+      { ...keys.figures(at(30).slice(0, 10), 'agent-1', QUEUE), offered: 1, accepted: 1, ...taken },
+    ]);
     expect(await verify(table)).toEqual({ sessions: 1, entries: 3, wrongs: [] });
   });
 

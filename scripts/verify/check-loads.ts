@@ -1,0 +1,128 @@
+import type { RosterAgent } from '../../shared/domain/roster.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { keys } from '../../shared/store/keys.ts';
+import { fromRosterItem } from '../../shared/store/roster-item.ts';
+import { fromSessionItem } from '../../shared/store/session-item.ts';
+import type { Finding } from './findings.ts';
+import { holderOf } from './ledger.ts';
+import { forEach, readBoards } from './read-again.ts';
+import { readSession } from './read-session.ts';
+import type { Item } from './session-items.ts';
+import type { TableReader } from './table-reader.ts';
+import type { Tally } from './tally.ts';
+
+/** How much an agent holds by their entry in the roster, and how much they may; `undefined` for one that cannot be read. */
+type Load = Pick<RosterAgent, 'load' | 'capacity'> | undefined;
+type Loads = ReadonlyMap<string, Load>;
+
+/** How often loads are read again that change while they are read. */
+const TRIES = 4;
+
+/**
+ * Reads what every agent holds until their load holds still meanwhile, and compares. A scan could not tell: while it goes on,
+ * sessions move from hand to hand.
+ */
+export async function checkLoads(reader: TableReader, tally: Tally): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  let moving: readonly string[] = [...tally.agents];
+  for (let tries = 0; tries < TRIES && moving.length > 0; tries += 1) {
+    const before = await readLoads(reader, moving);
+    const open = await readOpen(reader, tally);
+    const after = await readLoads(reader, moving);
+    const still = moving.filter((agentId) => before.get(agentId)?.load === after.get(agentId)?.load);
+    for (const agentId of still) findings.push(...(await loadFindings(reader, agentId, after, open)));
+    moving = moving.filter((agentId) => !still.includes(agentId));
+  }
+  for (const agentId of moving) {
+    findings.push({
+      code: 'unsettled',
+      item: nameOf(agentId),
+      part: 'load',
+      expected: 'a quiet moment',
+      found: 'none',
+    });
+  }
+  return findings;
+}
+
+function nameOf(agentId: string): string {
+  const { pk, sk } = keys.roster(agentId);
+  return `${pk} ${sk}`;
+}
+
+async function readLoads(reader: TableReader, agents: readonly string[]): Promise<Loads> {
+  return new Map((await reader.getAll(agents.map(keys.roster))).map((item) => [agentOf(item), loadOf(item)]));
+}
+
+function agentOf({ sk }: Item): string {
+  return String(sk).slice('AGENT#'.length);
+}
+
+function loadOf(item: Item): Load {
+  try {
+    return fromRosterItem(item);
+  } catch {
+    return undefined;
+  }
+}
+
+/** All sessions that are open now: those that the scan saw, and whatever the boards name. Odd ones by their history. */
+async function readOpen(reader: TableReader, { open, odd, queues, agents }: Tally): Promise<readonly Session[]> {
+  const candidates = new Set([...open.keys(), ...(await readBoards(reader, { queues, agents }))]);
+  const sessions: Session[] = [];
+  for (const item of await reader.getAll([...candidates].map(keys.session))) {
+    try {
+      const session = fromSessionItem(item);
+      if (!odd.has(session.id)) sessions.push(session);
+    } catch {
+      // Told as damaged; what it should say is read from its history.
+    }
+  }
+  await forEach(odd, async (sessionId) => {
+    const session = (await readSession(reader, sessionId))?.session;
+    if (session !== undefined) sessions.push(session);
+  });
+  return sessions;
+}
+
+async function loadFindings(
+  reader: TableReader,
+  agentId: string,
+  loads: Loads,
+  open: readonly Session[],
+): Promise<readonly Finding[]> {
+  const item = nameOf(agentId);
+  if (!loads.has(agentId)) {
+    const isConcerned = open.some(({ ownerId, offer }) => ownerId === agentId || offer?.agentId === agentId);
+    const expected = 'an entry in the roster';
+    return isConcerned ? [{ code: 'not-in-roster', item, expected, found: 'none, and sessions that are theirs' }] : [];
+  }
+  const load = loads.get(agentId);
+  if (load === undefined) return [];
+  const held = open.filter((session) => holderOf(session) === agentId);
+  const findings: Finding[] = [];
+  if (load.load !== held.length) {
+    findings.push({
+      code: 'load-differs',
+      item,
+      expected: `${held.length}, which they hold`,
+      found: String(load.load),
+    });
+  }
+  if (held.length > load.capacity) {
+    const taken = await takenWithin(reader, held);
+    const expected = `${load.capacity} at most, save what was given on purpose`;
+    if (taken > load.capacity) findings.push({ code: 'over-capacity', item, expected, found: String(taken) });
+  }
+  return findings;
+}
+
+/** How many sessions were taken like any other, and not beyond the capacity on purpose. */
+async function takenWithin(reader: TableReader, held: readonly Session[]): Promise<number> {
+  let taken = 0;
+  await forEach(held, async ({ id }) => {
+    const holding = (await readSession(reader, id))?.holding;
+    if (holding !== undefined && !holding.overCapacity) taken += 1;
+  });
+  return taken;
+}
