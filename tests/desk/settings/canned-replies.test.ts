@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CannedReply } from '../../../shared/contracts/views.ts';
+import { putCannedReply, removeCannedReply } from '../../../shared/desk/settings/canned-replies.ts';
+import { loadCannedReplies } from '../../../shared/store/canned-replies.ts';
+import type { Table } from '../../../shared/store/table.ts';
+import { ENGINES, type RunningEngine, startEngine } from '../../engine.ts';
+import { done, type TestDesk } from '../bench.ts';
+import { ADMIN, LEAD, logOf, openSettingsDesk, queueCalled, withQueues } from './bench.ts';
+
+describe.each(ENGINES)('ready-made answers on %s', (name) => {
+  let engine: RunningEngine;
+  let table: Table;
+  let desk: TestDesk;
+
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine.end());
+
+  beforeEach(async () => {
+    table = await engine.newTable();
+    desk = openSettingsDesk(table);
+  });
+
+  const HOURS: CannedReply = { id: 'reply-01', shortcut: 'hours', text: 'From nine to five.', queues: [] };
+  const another = (unusual: Partial<CannedReply>): CannedReply => ({ ...HOURS, id: 'reply-02', ...unusual });
+  const now = async () => (await loadCannedReplies(table)).replies;
+  const repliesLog = async () => (await logOf(table)).filter(({ subject }) => subject === 'canned-reply');
+
+  it('are created, changed and removed, and all of it is logged', async () => {
+    expect(done(await putCannedReply(desk, LEAD, HOURS))).toEqual([HOURS]);
+    const longer = { ...HOURS, text: 'From eight to six.' };
+    expect(done(await putCannedReply(desk, ADMIN, longer))).toEqual([longer]);
+    expect(await now()).toEqual([longer]);
+    expect(done(await removeCannedReply(desk, LEAD, 'reply-01'))).toEqual([]);
+    expect(await now()).toEqual([]);
+    expect(await repliesLog()).toMatchObject([
+      { by: 'lead-1', action: 'removed', subjectId: 'reply-01', subjectName: 'hours' },
+      { by: 'admin-1', action: 'changed', changes: [{ field: 'text', from: HOURS.text, to: longer.text }] },
+      { by: 'lead-1', action: 'created', changes: expect.arrayContaining([{ field: 'shortcut', to: 'hours' }]) },
+    ]);
+  });
+
+  it('saved without a change, or removed twice, log nothing', async () => {
+    done(await putCannedReply(desk, LEAD, HOURS));
+    done(await putCannedReply(desk, ADMIN, HOURS));
+    done(await removeCannedReply(desk, LEAD, 'reply-01'));
+    done(await removeCannedReply(desk, LEAD, 'reply-01'));
+    expect((await repliesLog()).map(({ action }) => action)).toEqual(['removed', 'created']);
+  });
+
+  it.each<[string, Partial<CannedReply>, Partial<CannedReply>]>([
+    ['in all queues and languages', {}, { shortcut: 'HOURS' }],
+    ['in all queues and one', {}, { queues: ['billing'] }],
+    ['in the same queue among others', { queues: ['billing', 'general'] }, { queues: ['billing'] }],
+    ['in a language and all', { language: 'de' }, {}],
+    ['in a language and a kind of it', { language: 'zh-hans' }, { language: 'zh' }],
+  ])('cannot share a shortcut %s', async (_, first, second) => {
+    await withQueues(desk, queueCalled('Billing'));
+    done(await putCannedReply(desk, LEAD, { ...HOURS, ...first }));
+    expect(await putCannedReply(desk, LEAD, another(second))).toEqual({ refused: 'name-taken' });
+  });
+
+  it.each<[string, Partial<CannedReply>, Partial<CannedReply>]>([
+    ['in different queues', { queues: ['billing'] }, { queues: ['general'] }],
+    ['in different languages', { language: 'zh-hans' }, { language: 'zh-hant' }],
+    ['that only begins the same', {}, { shortcut: 'hours2' }],
+  ])('may share a shortcut %s', async (_, first, second) => {
+    await withQueues(desk, queueCalled('Billing'));
+    done(await putCannedReply(desk, LEAD, { ...HOURS, ...first }));
+    expect(done(await putCannedReply(desk, LEAD, another(second)))).toHaveLength(2);
+  });
+
+  it('are not for queues that are not there', async () => {
+    expect(await putCannedReply(desk, LEAD, { ...HOURS, queues: ['nowhere'] })).toEqual({ refused: 'unknown-queue' });
+  });
+
+  it('share no shortcut even when two leads choose it at once', async () => {
+    const outcomes = await Promise.all([putCannedReply(desk, LEAD, HOURS), putCannedReply(desk, ADMIN, another({}))]);
+    expect(outcomes).toContainEqual({ refused: 'name-taken' });
+    expect(await now()).toHaveLength(1);
+  });
+
+  it('are both there when two leads write different ones at once', async () => {
+    const other = another({ shortcut: 'address' });
+    const outcomes = await Promise.all([putCannedReply(desk, LEAD, HOURS), putCannedReply(desk, ADMIN, other)]);
+    for (const outcome of outcomes) done(outcome);
+    expect(await now()).toEqual([HOURS, other]);
+  });
+});
