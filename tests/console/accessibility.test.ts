@@ -26,5 +26,9 @@ describe('accessibility', () => {
     await at.button('Complete').click();
     await at.page.getByRole('dialog').waitFor();
     expect(await violations()).toEqual([]);
+    await at.page.keyboard.press('Escape');
+    await at.button('Sound and notifications').click();
+    await at.page.getByRole('dialog', { name: 'Sound and notifications' }).waitFor();
+    expect(await violations()).toEqual([]);
   });
 });
