@@ -1,4 +1,4 @@
-import { Ellipsis, Undo2 } from 'lucide-react';
+import { Ellipsis, UserRoundCheck } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
@@ -40,34 +40,32 @@ export function ActionButton({ session, action, primary, isSpare }: ActionButton
 }
 
 /** For those who took a session over: the way back to whom they took it from. */
-function GiveBack({ session }: { session: SessionView }) {
+function useGiveBack(session: SessionView) {
   const { give } = useHandOver();
-  const { agentId } = useViewer();
+  const { agentId, oversees } = useViewer();
   const names = useNames();
   const { data } = useHistory(session.id, session.rev);
-  const from = session.owner?.agentId === agentId ? tookFrom(data?.entries ?? [], agentId) : undefined;
-  if (from === undefined) return null;
-  const text = t('action.give-back', { agent: names.agent(from) });
-  return (
-    <button
-      type="button"
-      className="button give-back"
-      title={text}
-      onClick={() => give([session.id], { kind: 'assign', agentId: from })}
-    >
-      <Undo2 aria-hidden="true" size={16} />
-      <span dir="auto">{text}</span>
-    </button>
-  );
+  const isMine = session.owner?.agentId === agentId && session.status !== 'completed';
+  const from = oversees && isMine ? tookFrom(data?.entries ?? [], agentId) : undefined;
+  if (from === undefined) return undefined;
+  return {
+    text: t('action.give-back', { agent: names.agent(from) }),
+    run: () => give([session.id], { kind: 'assign', agentId: from }),
+  };
 }
 
 /** What can be done with the open session: the usual in sight, everything in the menu. */
 export function HeaderActions({ session, list }: { session: SessionView; list: SessionList }) {
-  const { oversees } = useViewer();
+  const giveBack = useGiveBack(session);
   return (
     <div className="chat-actions">
       <ActionButton session={session} action="take-over" primary />
-      {oversees && <GiveBack session={session} />}
+      {giveBack !== undefined && (
+        <button type="button" className="button give-back" title={giveBack.text} onClick={giveBack.run}>
+          <UserRoundCheck aria-hidden="true" size={16} />
+          <span dir="auto">{giveBack.text}</span>
+        </button>
+      )}
       {session.owner === undefined ? (
         <ActionButton session={session} action="assign" />
       ) : (
@@ -81,6 +79,12 @@ export function HeaderActions({ session, list }: { session: SessionView; list: S
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+            {giveBack !== undefined && (
+              <DropdownMenu.Item className="menu-item" onSelect={giveBack.run}>
+                <UserRoundCheck aria-hidden="true" size={16} />
+                <span dir="auto">{giveBack.text}</span>
+              </DropdownMenu.Item>
+            )}
             <SessionMenu session={session} list={list} Item={DropdownMenu.Item} />
           </DropdownMenu.Content>
         </DropdownMenu.Portal>

@@ -29,7 +29,7 @@ interface TransferDialogProps {
 export function TransferDialog({ sessions, how, onClose }: TransferDialogProps) {
   const { notices } = useDesk();
   const { agents } = useBoard();
-  const { oversees } = useViewer();
+  const { agentId: me, oversees } = useViewer();
   const names = useNames();
   const { give } = useHandOver();
   const { run, pending } = useOrder();
@@ -44,7 +44,8 @@ export function TransferDialog({ sessions, how, onClose }: TransferDialogProps) 
   const queueIds = [...new Set(sessions.map((session) => session.queueId))];
   const given = { queueIds, ownerIds: sessions.map(({ owner }) => owner?.agentId), how, byOverseer: oversees };
   const all = candidates(
-    [...agents.values()].map(({ view }) => view),
+    // Nobody is offered what they hand over; those who want it take it over.
+    [...agents.values()].map(({ view }) => view).filter((agent) => how === 'assign' || agent.agentId !== me),
     given,
   );
   const able = all.filter(({ obstacle, agent }) => obstacle === undefined && agent.agentId !== agentId);
