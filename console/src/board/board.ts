@@ -1,5 +1,5 @@
 import type { AgentView, SessionView } from '../../../shared/contracts/views.ts';
-import { type Agents, forgetMissing, learnAgents, learnSessions, type Sessions } from './known.ts';
+import { type Agents, forgetMissing, learnAgents, learnSessions, type Sessions, without } from './known.ts';
 
 /** What the console knows of sessions and agents at one moment; replaced as a whole by each change. */
 export interface BoardState {
@@ -46,6 +46,14 @@ export class Board {
   forgetMissing(shouldBeListed: (view: SessionView) => boolean, listedIds: ReadonlySet<string>, askedMs: number): void {
     const sessions = forgetMissing(this.#state.sessions, shouldBeListed, listedIds, askedMs);
     this.#replace({ ...this.#state, sessions });
+  }
+
+  /** Drops what is no longer for these eyes, and agents who are no longer in the roster. */
+  forget({ sessionIds, agentIds }: { sessionIds: readonly string[]; agentIds: readonly string[] }): void {
+    this.#replace({
+      sessions: without(this.#state.sessions, sessionIds),
+      agents: without(this.#state.agents, agentIds),
+    });
   }
 
   #replace(state: BoardState): void {

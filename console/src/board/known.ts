@@ -56,3 +56,9 @@ export function forgetMissing(
   );
   return kept.length === known.size ? known : new Map(kept);
 }
+
+/** The same without these; the very same when none of them is known. */
+export function without<Known>(known: ReadonlyMap<string, Known>, ids: readonly string[]): ReadonlyMap<string, Known> {
+  if (!ids.some((id) => known.has(id))) return known;
+  return new Map([...known].filter(([id]) => !ids.includes(id)));
+}

@@ -35,6 +35,8 @@ export interface Desk {
   readonly snapshots: () => number;
 }
 
+type ChangesFrame = Extract<LiveFrame, { readonly type: 'changes' }>;
+
 /** Who is signed in. */
 export type Me = CallOutput<'getMe'>;
 
@@ -42,6 +44,8 @@ export type Me = CallOutput<'getMe'>;
 export const queryKeys = {
   me: ['me'],
   agents: ['agents'],
+  settings: ['settings'],
+  cannedReplies: ['canned-replies'],
   lists: ['list'],
   list: (list: string) => ['list', list],
   session: (sessionId: string) => ['session', sessionId],
@@ -134,11 +138,37 @@ export function createDesk(signIn: SignIn): Desk {
     notices.show('news', text, path);
   }
 
+  /** Which queues I am a member of decides what the lists name. */
+  function learnBoard(frame: ChangesFrame): void {
+    const myQueues = () => {
+      const me = queries.getQueryData<Me>(queryKeys.me)?.agentId;
+      return me === undefined ? undefined : board.state().agents.get(me)?.view.queues.toSorted().toString();
+    };
+    const before = myQueues();
+    board.learn(frame);
+    // What was made before these were told of has neither.
+    const { gone: sessionIds = [], goneAgents: agentIds = [] } = frame;
+    board.forget({ sessionIds, agentIds });
+    for (const id of sessionIds) {
+      for (const queryKey of [queryKeys.session(id), queryKeys.history(id)]) void queries.resetQueries({ queryKey });
+    }
+    if (before !== undefined && before !== myQueues()) void queries.invalidateQueries({ queryKey: queryKeys.lists });
+  }
+
+  function readSettings(rev: number | undefined): void {
+    const known = queries.getQueryData<Me>(queryKeys.me)?.settingsRev;
+    if (rev === undefined || (known !== undefined && rev <= known)) return;
+    for (const queryKey of [queryKeys.me, queryKeys.settings, queryKeys.cannedReplies, queryKeys.agents]) {
+      void queries.invalidateQueries({ queryKey });
+    }
+  }
+
   function onFrame(frame: LiveFrame): void {
     if (frame.type === 'resync') readSnapshots();
     if (frame.type === 'looking') lookers.learn(frame);
     if (frame.type !== 'changes') return;
-    board.learn(frame);
+    learnBoard(frame);
+    readSettings(frame.settingsRev);
     for (const notice of inbox.learn(frame.notices ?? [])) tellOfNotice(notice);
     for (const { sessionId, entry } of frame.entries) {
       addEntries(sessionId, [entry]);

@@ -21,6 +21,9 @@ export interface LiveSurroundings {
 /** A connection that does not open, or does not answer a ping, within this is taken for dead. */
 const ANSWER_WITHIN_MS = 10_000;
 
+/** What is opened and left within this is told once: of two pings at the same time either may arrive first. */
+const LOOK_AFTER_MS = 120;
+
 /** Keeps one WebSocket open, and comes back by itself when it is lost. */
 export class LiveConnection {
   #state: LiveState = 'idle';
@@ -65,11 +68,17 @@ export class LiveConnection {
     } else if (this.#state === 'live') this.#ping();
   }
 
-  /** Says what the console has open; at once if it can, and with every ping from now on. */
+  /** Says what the console has open; in a moment if it can, and with every ping from now on. */
   setLook(look: Look | undefined): void {
     if (JSON.stringify(look) === JSON.stringify(this.#look)) return;
     this.#look = look;
-    this.#ping();
+    if (this.#state === 'live') this.#set('ping', () => this.#ping(), LOOK_AFTER_MS);
+  }
+
+  /** Closes for good and says that nobody will be back in a moment, which a lost connection leaves open. */
+  leave(): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#send(this.#socket, { action: 'leave' });
+    this.stop();
   }
 
   #connect(): void {
@@ -98,6 +107,7 @@ export class LiveConnection {
       this.#socket = socket;
       this.#attempt = 0;
       this.#pingedMs = undefined;
+      this.#clear('pong');
       this.#become('live');
       // In a planned change the former one stays until the new one is there, so that nothing is missed between.
       former?.close(1000);
@@ -130,11 +140,15 @@ export class LiveConnection {
     if (socket === undefined || socket.readyState !== WebSocket.OPEN) return;
     // Of several unanswered pings the first counts: the answer may be to any of them.
     this.#pingedMs ??= Date.now();
-    const frame: ConsoleFrame = this.#look === undefined ? { action: 'ping' } : { action: 'ping', look: this.#look };
-    socket.send(JSON.stringify(frame));
+    this.#send(socket, this.#look === undefined ? { action: 'ping' } : { action: 'ping', look: this.#look });
     // Who writes says so again before others stop to believe it.
     this.#set('ping', () => this.#ping(), this.#look?.typing ? TYPING.repeatMs : PING_EVERY_MS);
-    this.#set('pong', () => this.#giveUp(socket), ANSWER_WITHIN_MS);
+    // Further pings must not put off the end of the wait for the first one's answer.
+    if (!this.#timers.has('pong')) this.#set('pong', () => this.#giveUp(socket), ANSWER_WITHIN_MS);
+  }
+
+  #send(socket: WebSocket, frame: ConsoleFrame): void {
+    socket.send(JSON.stringify(frame));
   }
 
   /** A dead connection may take minutes to close by itself; do not wait for it. */

@@ -9,11 +9,16 @@ import { applyTheme, readTheme, THEMES } from './theme.ts';
 
 /** Who I am, how it looks, and the way out. Not modal, since Radix would inject a style element to lock scrolling. */
 export function AccountMenu() {
-  const { signIn } = useDesk();
+  const { signIn, live } = useDesk();
   const { agentId, name, roles } = useMe();
   const presence = useBoard().agents.get(agentId)?.view.presence;
   const [theme, setTheme] = useState(readTheme);
   const [signals, setSignals] = useState<'closed' | 'next' | 'open'>('closed');
+
+  const leave = () => {
+    live.leave();
+    void signIn.end();
+  };
 
   return (
     <DropdownMenu.Root modal={false}>
@@ -59,7 +64,7 @@ export function AccountMenu() {
             <BellRing aria-hidden="true" size={16} />
             {t('signals.title')}
           </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu-item" onSelect={() => void signIn.end()}>
+          <DropdownMenu.Item className="menu-item" onSelect={leave}>
             <LogOut aria-hidden="true" size={16} />
             {t('account.sign-out')}
           </DropdownMenu.Item>
