@@ -3,12 +3,20 @@ import type { ApiError } from '../../../shared/contracts/api.ts';
 /** The server's codes, and two of the console's own: no answer came, or nobody is signed in any more. */
 export type FailureCode = ApiError['error']['code'] | 'unreachable' | 'signed-out';
 
+/** A field of a request that was wrong: `body.name`. */
+export interface FieldFault {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** A call that did not get what it asked for. `code` is stable; the message is for developers. */
 export class ApiFailure extends Error {
   constructor(
     readonly code: FailureCode,
     message: string,
     options?: ErrorOptions,
+    /** Which fields were wrong and how, for `bad-request`; in English. */
+    readonly fields: readonly FieldFault[] = [],
   ) {
     super(message, options);
     this.name = 'ApiFailure';

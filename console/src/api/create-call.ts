@@ -1,5 +1,5 @@
 import type { RouteName } from '../../../shared/contracts/routes.ts';
-import { ApiFailure, type FailureCode } from './api-failure.ts';
+import { ApiFailure, type FailureCode, type FieldFault } from './api-failure.ts';
 import type { Call, CallInput, CallOptions, CallOutput } from './call-types.ts';
 import { paths } from './paths.generated.ts';
 
@@ -45,11 +45,20 @@ const BY_STATUS: Readonly<Record<number, FailureCode>> = {
   503: 'busy',
 };
 
+function isField(value: unknown): value is FieldFault {
+  return isObject(value) && typeof value.path === 'string' && typeof value.message === 'string';
+}
+
+function fieldsOf(fields: unknown): readonly FieldFault[] {
+  return Array.isArray(fields) ? fields.filter(isField) : [];
+}
+
 function failureOf(status: number, json: unknown): ApiFailure {
   const error = isObject(json) && isObject(json.error) ? json.error : {};
   // A code that this console does not know yet still has the server's own words.
   const code = typeof error.code === 'string' ? (error.code as FailureCode) : (BY_STATUS[status] ?? 'internal');
-  return new ApiFailure(code, typeof error.message === 'string' ? error.message : `HTTP ${status}`);
+  const message = typeof error.message === 'string' ? error.message : `HTTP ${status}`;
+  return new ApiFailure(code, message, undefined, fieldsOf(error.fields));
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { Gauge, type LucideIcon } from 'lucide-react';
+import { Gauge, type LucideIcon, Settings } from 'lucide-react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import { LISTS } from '../board/membership.ts';
@@ -38,7 +38,7 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
 }
 
 /** What those who oversee open besides lists. */
-const PAGES = { overview: Gauge } as const satisfies Record<string, LucideIcon>;
+const PAGES = { overview: Gauge, settings: Settings } as const satisfies Record<string, LucideIcon>;
 export type Page = keyof typeof PAGES;
 
 function PageItem({ page, isCurrent }: { page: Page; isCurrent: boolean }) {
@@ -65,6 +65,7 @@ export function Rail({ current }: { current?: SessionList | Page }) {
         <RailItem key={list} list={list} isCurrent={list === current} />
       ))}
       {oversees && <PageItem page="overview" isCurrent={current === 'overview'} />}
+      {oversees && <PageItem page="settings" isCurrent={current === 'settings'} />}
     </nav>
   );
 }

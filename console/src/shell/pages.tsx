@@ -6,6 +6,7 @@ import { Skeleton } from '../ui/feedback.tsx';
 
 const LedgerPage = lazy(() => import('../ledger/ledger-page.tsx'));
 const OverviewPage = lazy(() => import('../overview/overview-page.tsx'));
+const SettingsPage = lazy(() => import('../settings/settings-page.tsx'));
 
 /** The frame of a page that is no list: the rail stays, the rest is the page's. */
 function PageFrame({ current, children }: { current?: Page; children: ReactNode }) {
@@ -37,6 +38,17 @@ export function OverviewRoute() {
   return (
     <PageFrame current="overview">
       <OverviewPage />
+    </PageFrame>
+  );
+}
+
+/** What leads and admins decide. */
+export function SettingsRoute({ section }: { section: string }) {
+  const { oversees } = useViewer();
+  if (!oversees) return <Redirect to="/unassigned" replace />;
+  return (
+    <PageFrame current="settings">
+      <SettingsPage section={section} />
     </PageFrame>
   );
 }

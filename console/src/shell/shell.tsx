@@ -11,7 +11,7 @@ import { OfferBar } from '../offers/offer-bar.tsx';
 import { t } from '../texts/t.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { NoticeStack } from './notice-stack.tsx';
-import { LedgerRoute, OverviewRoute } from './pages.tsx';
+import { LedgerRoute, OverviewRoute, SettingsRoute } from './pages.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** Sound may begin only after a touch of the page, so the first one unlocks it. */
@@ -59,6 +59,7 @@ export function Shell() {
           <Route path="/overview">
             <OverviewRoute />
           </Route>
+          <Route path="/settings/:section?">{({ section }) => <SettingsRoute section={section ?? ''} />}</Route>
           <Route path="/:list/:sessionId">
             {({ list, sessionId }) => <Desktop list={list} sessionId={sessionId} />}
           </Route>

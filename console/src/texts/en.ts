@@ -5,8 +5,10 @@ import { failures } from './en-failures.ts';
 import { handOverTexts } from './en-hand-over.ts';
 import { ledgerTexts } from './en-ledger.ts';
 import { ledgerPageTexts } from './en-ledger-page.ts';
+import { noteTexts } from './en-notes.ts';
 import { noticeTexts } from './en-notices.ts';
 import { overviewTexts } from './en-overview.ts';
+import { settingsTexts } from './en-settings.ts';
 import { signalTexts } from './en-signals.ts';
 
 const prefixed = Object.fromEntries(Object.entries(failures).map(([code, text]) => [`failure.${code}`, text])) as {
@@ -118,8 +120,6 @@ export const en = {
   'chat.completed.by': 'held by {agent} at the end',
   'chat.parked': 'Parked: {reason}',
   'chat.queue': 'Queue {queue}',
-  'chat.held': 'held by {agent}',
-  'chat.held-by-nobody': 'nobody in charge',
 
   'kind.photo': 'Photo',
   'kind.video': 'Video',
@@ -208,12 +208,14 @@ export const en = {
 
   ...ledgerTexts,
   ...handOverTexts,
+  ...noteTexts,
   ...noticeTexts,
   ...ledgerPageTexts,
   ...overviewTexts,
   ...contextTexts,
   ...cannedTexts,
   ...awayTexts,
+  ...settingsTexts,
   ...signalTexts,
   'who.system': 'Baton',
   'who.assistant': 'The assistant',

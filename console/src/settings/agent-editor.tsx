@@ -1,0 +1,91 @@
+import { type FormEvent, useState } from 'react';
+import type { AgentView } from '../../../shared/contracts/views.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { t } from '../texts/t.ts';
+import { SaveBar } from './save-bar.tsx';
+import { TagInput } from './tag-input.tsx';
+import { type Settings, useSave } from './use-settings.ts';
+
+const MOST_SKILLS = 50;
+const SKILL_CHARACTERS = 40;
+const MOST_CAPACITY = 50;
+
+interface EditorProps {
+  readonly settings: Settings;
+  readonly agent: AgentView;
+  readonly agents: readonly AgentView[];
+  readonly onClose: () => void;
+}
+
+/** Changes what somebody can do, how much at once, and in which queues. */
+export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
+  const { notices, board } = useDesk();
+  const { save, failure, isSaving } = useSave('putAgent');
+  const [found] = useState({ capacity: agent.capacity, skills: agent.skills, queues: agent.queues });
+  const [draft, setDraft] = useState(found);
+  const knownSkills = [...new Set([...settings.queues, ...agents].flatMap(({ skills }) => skills))].sort();
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const answer = await save({ params: { agentId: agent.agentId }, body: draft });
+    if (answer === undefined) return;
+    board.learn({ agents: [answer.agent], at: answer.at });
+    notices.show('done', t('settings.saved', { name: agent.name }));
+    onClose();
+  }
+
+  return (
+    <form className="editor" onSubmit={(event) => void submit(event)}>
+      <h3 dir="auto">{t('settings.people.edit', { name: agent.name })}</h3>
+      <label className="field">
+        <span>{t('settings.capacity')}</span>
+        <input
+          type="number"
+          className="narrow"
+          required
+          min={1}
+          max={MOST_CAPACITY}
+          value={Number.isNaN(draft.capacity) ? '' : draft.capacity}
+          onChange={({ target }) => setDraft({ ...draft, capacity: target.valueAsNumber })}
+        />
+        <small className="hint">{t('settings.capacity.hint')}</small>
+      </label>
+      <TagInput
+        label={t('settings.skills')}
+        tags={draft.skills}
+        known={knownSkills}
+        most={MOST_SKILLS}
+        characters={SKILL_CHARACTERS}
+        onChange={(skills) => setDraft({ ...draft, skills: [...skills] })}
+      />
+      <fieldset className="part">
+        <legend>{t('settings.queues')}</legend>
+        <ul className="members">
+          {settings.queues.map(({ id, name }) => (
+            <li key={id}>
+              <label className="member">
+                <input
+                  type="checkbox"
+                  checked={draft.queues.includes(id)}
+                  onChange={({ target }) =>
+                    setDraft({
+                      ...draft,
+                      queues: target.checked ? [...draft.queues, id] : draft.queues.filter((other) => other !== id),
+                    })
+                  }
+                />
+                <span dir="auto">{name}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      </fieldset>
+      <SaveBar
+        failure={failure}
+        isSaving={isSaving}
+        isChanged={JSON.stringify(draft) !== JSON.stringify(found)}
+        onCancel={onClose}
+      />
+    </form>
+  );
+}

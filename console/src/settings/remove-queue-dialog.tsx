@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useDesk } from '../desk/desk-context.ts';
+import { t } from '../texts/t.ts';
+import { Modal } from '../ui/modal.tsx';
+import { type Settings, useSave } from './use-settings.ts';
+
+interface DialogProps {
+  readonly settings: Settings;
+  readonly queue: Settings['queues'][number];
+  readonly onClose: () => void;
+}
+
+/** Removes a queue, and asks where its open sessions shall go. */
+export function RemoveQueueDialog({ settings, queue, onClose }: DialogProps) {
+  const { call, notices } = useDesk();
+  const { save, failure, isSaving } = useSave('removeQueue');
+  const others = settings.queues.filter(({ id }) => id !== queue.id);
+  const [moveTo, setMoveTo] = useState(settings.defaultQueueId);
+  const overview = useQuery({ queryKey: ['overview'], queryFn: () => call('getOverview', {}) });
+  const stands = overview.data?.queues.find(({ queueId }) => queueId === queue.id);
+  const open = stands && stands.waiting + stands.offered + stands.active + stands.pending;
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const removed = await save({ params: { queueId: queue.id }, body: { rev: settings.rev, moveTo } });
+    if (removed === undefined) return;
+    notices.show('done', t('settings.removed', { name: queue.name }));
+    onClose();
+  }
+
+  return (
+    <Modal
+      open
+      onOpenChange={(isOpen) => !isOpen && !isSaving && onClose()}
+      title={t('settings.queues.remove', { name: queue.name })}
+      description={open === undefined ? t('settings.queues.remove.text') : t('settings.queues.open', { count: open })}
+    >
+      <form onSubmit={(event) => void submit(event)}>
+        <label className="field">
+          <span>{t('settings.queues.move-to')}</span>
+          <select value={moveTo} onChange={({ target }) => setMoveTo(target.value)}>
+            {others.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {failure !== undefined && (
+          <p className="form-failure" role="alert">
+            {failure.text}
+          </p>
+        )}
+        <div className="modal-actions">
+          <button type="button" className="button" disabled={isSaving} onClick={onClose}>
+            {t('app.cancel')}
+          </button>
+          <button type="submit" className="button button-danger" disabled={isSaving}>
+            {t('settings.remove')}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,55 @@
+import { Link, Redirect } from 'wouter';
+import { failureCode } from '../api/api-failure.ts';
+import { failureText, t } from '../texts/t.ts';
+import { LoadFailure, Skeleton } from '../ui/feedback.tsx';
+import { CannedSection } from './canned-section.tsx';
+import { DeskSection } from './desk-section.tsx';
+import { LogSection } from './log-section.tsx';
+import { PeopleSection } from './people-section.tsx';
+import { QueuesSection } from './queues-section.tsx';
+import { type Settings, useSettings } from './use-settings.ts';
+
+const SECTIONS = {
+  queues: QueuesSection,
+  people: PeopleSection,
+  desk: DeskSection,
+  canned: CannedSection,
+  log: LogSection,
+} as const satisfies Record<string, (props: { settings: Settings }) => React.ReactNode>;
+
+type SectionName = keyof typeof SECTIONS;
+
+const NAMES = Object.keys(SECTIONS) as readonly SectionName[];
+
+/** What leads and admins decide: queues, people, the desk's policy, ready-made answers; and who decided it. */
+export default function SettingsPage({ section }: { section: string }) {
+  const query = useSettings();
+  const name = NAMES.find((one) => one === section);
+  if (name === undefined) return <Redirect to="/settings/queues" replace />;
+  const Section = SECTIONS[name];
+  return (
+    <section className="page settings" aria-labelledby="page-title">
+      <header className="page-head">
+        <h2 id="page-title">{t('page.settings')}</h2>
+      </header>
+      <nav className="tabs" aria-label={t('page.settings')}>
+        {NAMES.map((one) => (
+          <Link key={one} href={`/settings/${one}`} aria-current={one === name ? 'page' : undefined}>
+            {t(`settings.section.${one}`)}
+          </Link>
+        ))}
+      </nav>
+      {query.data !== undefined && <Section settings={query.data.settings} />}
+      {query.data === undefined && query.isPending && (
+        <Skeleton rows={5}>{(index) => <div key={index} className="skeleton-row" />}</Skeleton>
+      )}
+      {query.data === undefined && query.isError && (
+        <LoadFailure
+          title={t('settings.failed')}
+          reason={failureText(failureCode(query.error))}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+    </section>
+  );
+}
