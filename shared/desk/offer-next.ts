@@ -3,11 +3,13 @@ import type { Command } from '../domain/commands.ts';
 import { isRefusal, type Refusal, type RefusalCode } from '../domain/refusals.ts';
 import type { RosterAgent, Turn } from '../domain/roster.ts';
 import { pickAgent, type RoutingPolicy, sessionsFor, turnOf } from '../domain/routing.ts';
+import type { Session } from '../domain/session.ts';
 import { readWaiting } from '../store/lists.ts';
 import { loadAgent, loadRoster } from '../store/roster.ts';
 import { loadSession, loadSessions } from '../store/sessions.ts';
 import { carryOut, type Done } from './carry-out.ts';
 import { type Desk, newCommandId } from './desk.ts';
+import { withGreeting } from './greet.ts';
 import { moveStranded } from './settings/move-stranded.ts';
 
 /** How often an agent is picked anew when the one picked is gone, full, or asked for another session by then. */
@@ -60,11 +62,11 @@ async function offerTo(
   turn: Turn,
   queue: Queue,
 ): Promise<'offered' | 'overtaken' | RefusalCode> {
-  const commandFor = (): Command => {
+  const commandFor = async (session: Session): Promise<Command> => {
     const at = desk.now();
     const { agentId } = turn;
     const asked = { at, by: { kind: 'system' }, commandId: newCommandId(), agentId } as const;
-    if (queue.autoAccept) return { type: 'assign', ...asked };
+    if (queue.autoAccept) return withGreeting(desk, session, { type: 'assign', ...asked }, agentId);
     const expiresAt = new Date(Date.parse(at) + queue.acceptSeconds * 1_000).toISOString();
     return { type: 'offer', ...asked, offerId: desk.newId('ofr'), expiresAt };
   };
