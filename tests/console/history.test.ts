@@ -54,7 +54,8 @@ describe('history', () => {
 
 describe('replies on their way', () => {
   const reply: PendingReply = {
-    ...{ messageId: 'm1', sessionId: 's', text: 'Hello', writtenAt: '2026-01-01T10:00:00.000Z', state: 'sending' },
+    ...{ messageId: 'm1', sessionId: 's', kind: 'reply', text: 'Hello' },
+    ...{ writtenAt: '2026-01-01T10:00:00.000Z', state: 'sending' },
   };
 
   it('go when the history has them, and only those of its session', () => {

@@ -5,12 +5,17 @@ import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { queryKeys } from '../desk/create-desk.ts';
-import { useBoard, useDesk, useLiveState, useMe } from '../desk/desk-context.ts';
+import { useBoard, useDesk, useLiveState, useMe, useViewer } from '../desk/desk-context.ts';
 import { useHistory } from '../desk/use-history.ts';
-import { ASSISTANT, useNames } from '../desk/use-names.ts';
+import { useUnseen } from '../lookers/unseen.ts';
+import { UnseenSwitch } from '../lookers/unseen-switch.tsx';
+import { useLook } from '../lookers/use-look.ts';
+import type { PutBack } from '../notes/use-writing.ts';
+import { SupervisorBanner } from '../supervision/supervisor-banner.tsx';
 import { failureText, t } from '../texts/t.ts';
 import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
-import { ChatHeader, ClaimButton } from './chat-header.tsx';
+import { Bystander } from './bystander.tsx';
+import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { OwnerBar } from './owner-bar.tsx';
 import { Timeline } from './timeline.tsx';
@@ -21,47 +26,26 @@ const REREAD_LOST_MS = 10_000;
 /** On a touch screen, focus would raise the keyboard over half of what one came to read. */
 const HAS_KEYBOARD = matchMedia('(hover: hover)').matches;
 
-/** What stands in place of the composer for who is not in charge. */
-function Bystander({ session }: { session: SessionView }) {
-  const names = useNames();
-  const { agentId } = useMe();
-  const { owner, offer, status } = session;
-  const text = () => {
-    if (status === 'completed') return t('composer.completed');
-    if (owner?.agentId === ASSISTANT) return t('composer.assistant');
-    if (owner !== undefined) return t('composer.not-owner', { agent: names.agent(owner.agentId) });
-    if (offer?.agentId === agentId) return t('composer.offered-you');
-    if (offer !== undefined) return t('composer.offered', { agent: names.agent(offer.agentId) });
-    return t('composer.waiting');
-  };
-  return (
-    <div className="bystander">
-      <p>{text()}</p>
-      {status === 'waiting' && <ClaimButton session={session} primary />}
-    </div>
-  );
-}
-
 function Conversation({ session, list }: { session: SessionView; list: SessionList }) {
   const { outbox } = useDesk();
-  const { agentId } = useMe();
+  const { agentId, oversees } = useViewer();
   const history = useHistory(session.id, session.rev);
   const replies = useSyncExternalStore(outbox.subscribe, outbox.replies);
-  const [putBack, setPutBack] = useState<{ readonly text: string }>();
+  const [putBack, setPutBack] = useState<PutBack>();
+  const [unseen, setUnseen] = useUnseen();
   const isMine = session.owner?.agentId === agentId && session.status !== 'completed';
+  // Whoever is in charge is there for all to see.
+  const mayHide = oversees && !isMine;
+  const { typed, stopped } = useLook(session.id, mayHide && unseen);
   const pending = replies.filter(({ sessionId }) => sessionId === session.id);
 
   return (
     <section className="chat" aria-label={t('chat.messages', { customer: session.customer.name })}>
       <ChatHeader session={session} list={list} />
       <OwnerBar session={session} />
+      <SupervisorBanner session={session} entries={history.data?.entries ?? []} />
       {history.data !== undefined ? (
-        <Timeline
-          session={session}
-          history={history.data}
-          pending={pending}
-          onEdit={isMine ? (text) => setPutBack({ text }) : undefined}
-        />
+        <Timeline session={session} history={history.data} pending={pending} onPutBack={setPutBack} />
       ) : history.isError ? (
         <LoadFailure
           title={t('chat.history-failed')}
@@ -71,11 +55,12 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
       ) : (
         <TimelineSkeleton />
       )}
-      {isMine ? (
-        <Composer sessionId={session.id} customer={session.customer.name} putBack={putBack} takesFocus={HAS_KEYBOARD} />
-      ) : (
-        <Bystander session={session} />
+      {!isMine && (
+        <Bystander session={session} onPutBack={setPutBack}>
+          {mayHide && <UnseenSwitch unseen={unseen} onChange={setUnseen} />}
+        </Bystander>
       )}
+      <Composer session={session} putBack={putBack} takesFocus={HAS_KEYBOARD} onTyping={typed} onStopped={stopped} />
     </section>
   );
 }

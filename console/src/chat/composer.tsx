@@ -1,93 +1,43 @@
-import { SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { REPLY_CHARACTERS } from '../api/paths.generated.ts';
-import { randomId } from '../desk/create-desk.ts';
-import { useDesk } from '../desk/desk-context.ts';
-import { keepDraft, readDraft } from '../replies/drafts.ts';
-import { t } from '../texts/t.ts';
-
-/** Whether a key press means to send: Enter alone, and not one that ends a composition of an input method. */
-export function sends(
-  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'keyCode'> & { nativeEvent: { isComposing: boolean } },
-) {
-  // Safari reports the Enter that ends a composition as no longer composing, but with key code 229.
-  return event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
-}
+import type { SessionView } from '../../../shared/contracts/views.ts';
+import { useViewer } from '../desk/desk-context.ts';
+import { type PutBack, useWriting } from '../notes/use-writing.ts';
+import { WritingSwitch } from '../notes/writing-switch.tsx';
+import { writings } from '../notes/writings.ts';
+import { WritingField } from './writing-field.tsx';
 
 interface ComposerProps {
-  readonly sessionId: string;
-  readonly customer: string;
-  /** A text to go on with; a new object for each time it is put back. */
-  readonly putBack: { readonly text: string } | undefined;
+  readonly session: SessionView;
+  readonly putBack: PutBack | undefined;
+  /** Whether the field for replies takes the focus when it appears. */
   readonly takesFocus: boolean;
+  readonly onTyping: () => void;
+  readonly onStopped: () => void;
 }
 
-/** Where the owner writes. The draft is kept for each session. */
-export function Composer({ sessionId, customer, putBack, takesFocus }: ComposerProps) {
-  const { clock, outbox } = useDesk();
-  const [text, setText] = useState(() => readDraft(sessionStorage, sessionId));
-  const field = useRef<HTMLTextAreaElement>(null);
-  const trimmed = text.trim();
-  const over = trimmed.length - REPLY_CHARACTERS;
-
-  function change(next: string): void {
-    setText(next);
-    keepDraft(sessionStorage, sessionId, next);
-  }
-
-  useEffect(() => {
-    if (putBack === undefined) return;
-    setText((present) => {
-      const next = present.trim() === '' ? putBack.text : `${putBack.text}\n${present}`;
-      keepDraft(sessionStorage, sessionId, next);
-      return next;
-    });
-    field.current?.focus();
-  }, [putBack, sessionId]);
-
-  useEffect(() => {
-    if (takesFocus) field.current?.focus();
-  }, [takesFocus]);
-
-  function send(): void {
-    if (trimmed === '' || over > 0) return;
-    outbox.send(sessionId, trimmed, randomId(), new Date(clock.nowMs()).toISOString());
-    change('');
-    field.current?.focus();
-  }
-
+/** Where replies, notes and whispers are written. Each has a draft of its own in each session. */
+export function Composer({ session, putBack, takesFocus, onTyping, onStopped }: ComposerProps) {
+  const choices = writings(session, useViewer());
+  const { whom, frame, fieldKey, focusWish, choose, stay } = useWriting(session.id, choices, putBack);
   return (
     <form
+      ref={frame}
       className="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
+      data-kind={whom.kind}
+      onSubmit={(event) => event.preventDefault()}
+      onFocus={({ target }) => {
+        if (target.tagName === 'TEXTAREA') stay();
       }}
     >
-      <div className="composer-field" data-text={`${text} `}>
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          value={text}
-          aria-label={t('composer.label', { customer })}
-          aria-describedby="composer-hint"
-          placeholder={t('composer.placeholder')}
-          onChange={({ target }) => change(target.value)}
-          onKeyDown={(event) => {
-            if (!sends(event)) return;
-            event.preventDefault();
-            send();
-          }}
-        />
-      </div>
-      <button type="submit" className="button button-primary send" disabled={trimmed === '' || over > 0}>
-        <SendHorizontal aria-hidden="true" size={16} />
-        <span>{t('composer.send')}</span>
-      </button>
-      <p id="composer-hint" className="composer-hint" data-over={over > 0}>
-        {over > 0 ? t('composer.too-long', { over }) : t('composer.hint')}
-      </p>
+      <WritingSwitch choices={choices} whom={whom} customer={session.customer.name} onChoose={choose} />
+      <WritingField
+        key={fieldKey}
+        session={session}
+        whom={whom}
+        focusWish={focusWish}
+        takesFocus={takesFocus}
+        onTyping={onTyping}
+        onStopped={onStopped}
+      />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Check, CheckCheck, Clock3, TriangleAlert } from 'lucide-react';
+import { Bot, Check, CheckCheck, Clock3, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { Delivery, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import type { MessageEvent } from '../../../shared/domain/events.ts';
@@ -10,6 +10,7 @@ import { useNames } from '../desk/use-names.ts';
 import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
 import { failureText, hasText, t } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { Held } from './held.tsx';
 import { MessageContent } from './message-text.tsx';
 
 function deliveryReason(reason: string | undefined): string {
@@ -89,12 +90,10 @@ interface MessageBubbleProps {
   readonly follows: boolean;
 }
 
-/** One message, with its time and, on hover or focus, who held the session then. */
+/** One message, with its time and who held the session then: told at once where somebody else than the holder wrote. */
 export function MessageBubble({ session, entry, event, follows }: MessageBubbleProps) {
   const names = useNames();
   const isReply = event.type === 'message-sent';
-  const held =
-    event.ownerId === undefined ? t('chat.held-by-nobody') : t('chat.held', { agent: names.agent(event.ownerId) });
   const authorId = event.by.kind === 'agent' ? event.by.id : isReply ? event.ownerId : session.customer.id;
   const author = isReply ? names.agent(authorId) : session.customer.name;
   const { delivery } = entry;
@@ -110,8 +109,14 @@ export function MessageBubble({ session, entry, event, follows }: MessageBubbleP
         <div className="bubble">
           <MessageContent content={event.content} />
         </div>
+        {isReply && event.automatic === 'greeting' && (
+          <span className="message-automatic">
+            <Bot aria-hidden="true" size={13} />
+            {t('message.greeting')}
+          </span>
+        )}
         <span className="message-meta">
-          <span className="message-held">{held}</span>
+          <Held ownerId={event.ownerId} isNotable={isReply && authorId !== event.ownerId} />
           <time dateTime={event.at} title={exactTimeOf(event.at)}>
             {timeOf(event.at)}
           </time>

@@ -1,12 +1,45 @@
-import { CircleCheckBig, UserRoundX } from 'lucide-react';
+import { CircleCheckBig, UserRoundX, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { exactTimeOf, momentOf, shortSpan } from '../clock/format-time.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
 import { ASSISTANT, useNames } from '../desk/use-names.ts';
+import { LookersRow } from '../lookers/lookers-row.tsx';
+import { CallLead } from '../supervision/call-lead.tsx';
 import { t } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
+
+/** What stands at the end of the bar, whoever is in charge. */
+function BarEnd({ session, children }: { session: SessionView; children?: ReactNode }) {
+  return (
+    <span className="owner-bar-end">
+      <LookersRow sessionId={session.id} />
+      {children}
+    </span>
+  );
+}
+
+/** Since when the owner has been offline, and what becomes of the session by the queue's policy. */
+function Gone({ session, since, nowMs }: { session: SessionView; since: string; nowMs: number }) {
+  const names = useNames();
+  const { queues } = useMe();
+  const goesBack = queues.find(({ id }) => id === session.queueId)?.whenOwnerGone.customerWaits !== 'keep';
+  return (
+    <span className="owner-gone">
+      <WifiOff aria-hidden="true" size={14} />
+      <time dateTime={since} title={exactTimeOf(since)}>
+        {t('owner.gone', { time: momentOf(since, nowMs) })}
+      </time>
+      <span>
+        {goesBack
+          ? t('owner.gone.returns')
+          : t('owner.gone.keeps', { agent: names.agent(session.owner?.agentId ?? '') })}
+      </span>
+    </span>
+  );
+}
 
 function Owned({
   session,
@@ -36,13 +69,22 @@ function Owned({
         <strong>{title}</strong>
         <span className="owner-detail">
           {isMine && `${name} · `}
-          {!isMine && presence !== undefined && `${t(`presence.${presence}`)} · `}
+          {!isMine &&
+            presence !== undefined &&
+            session.ownerGoneSince === undefined &&
+            `${t(`presence.${presence}`)} · `}
           <time dateTime={owner.since} title={exactTimeOf(owner.since)}>
             {t('chat.since', { time: momentOf(owner.since, nowMs) })}
           </time>
           {session.parking !== undefined && ` · ${t('chat.parked', { reason: session.parking.reason })}`}
         </span>
+        {session.ownerGoneSince !== undefined && (
+          <Gone session={session} since={session.ownerGoneSince} nowMs={nowMs} />
+        )}
       </p>
+      <BarEnd session={session}>
+        <CallLead session={session} />
+      </BarEnd>
     </div>
   );
 }
@@ -70,6 +112,7 @@ export function OwnerBar({ session }: { session: SessionView }) {
             {by !== undefined && ` · ${t('chat.completed.by', { agent: names.agent(by) })}`}
           </span>
         </p>
+        <BarEnd session={session} />
       </div>
     );
   }
@@ -89,6 +132,7 @@ export function OwnerBar({ session }: { session: SessionView }) {
           {offered && `, ${secondsLeft(offer.expiresAt, nowMs)} s`}
         </span>
       </p>
+      <BarEnd session={session} />
     </div>
   );
 }

@@ -1,6 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
+import type { SessionView } from '../../../shared/contracts/views.ts';
 import { timeOf } from '../clock/format-time.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
+import { ACTION_TEXTS } from '../hand-over/session-menu.tsx';
+import { useActs } from '../hand-over/use-acts.ts';
+import { PendingNote } from '../notes/pending-note.tsx';
+import type { PutBack } from '../notes/use-writing.ts';
+import { keepDraft, readDraft } from '../replies/drafts.ts';
 import type { PendingReply } from '../replies/outbox.ts';
 import { failureText, t } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -8,15 +14,60 @@ import { SendingMark } from './message-bubble.tsx';
 import { MessageContent } from './message-text.tsx';
 
 interface PendingBubbleProps {
+  readonly session: SessionView;
   readonly reply: PendingReply;
-  /** Puts a refused text back into the composer; undefined where there is none. */
-  readonly onEdit: ((text: string) => void) | undefined;
+  /** Puts a refused text back where it was written, or elsewhere. */
+  readonly onPutBack: (putBack: PutBack) => void;
 }
 
-/** A reply that the history does not have yet. A failed one stays until it is sent or given up. */
-export function PendingBubble({ reply, onEdit }: PendingBubbleProps) {
+/** What can be done with a refused reply: edit it as the owner, become the owner, or make a note of it. */
+function RefusedActions({ session, reply, onPutBack }: PendingBubbleProps) {
+  const { outbox } = useDesk();
+  const { agentId } = useMe();
+  const { can, act } = useActs();
+  const { messageId, text } = reply;
+  const isMine = session.owner?.agentId === agentId && session.status !== 'completed';
+  const way = (['claim', 'take-over'] as const).find((action) => can(session).has(action));
+  const putBack = (whom: PutBack['whom']) => {
+    onPutBack({ whom, text });
+    outbox.discard(messageId);
+  };
+  return (
+    <>
+      {isMine && (
+        <button type="button" className="link-button" onClick={() => putBack({ kind: 'reply' })}>
+          {t('delivery.edit')}
+        </button>
+      )}
+      {!isMine && way !== undefined && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            // It waits in the draft, whatever becomes of taking over.
+            const present = readDraft(sessionStorage, session.id);
+            keepDraft(sessionStorage, session.id, present.trim() === '' ? text : `${text}\n${present}`);
+            outbox.discard(messageId);
+            act(way, [session]);
+          }}
+        >
+          {t(ACTION_TEXTS[way])}
+        </button>
+      )}
+      {!isMine && (
+        <button type="button" className="link-button" onClick={() => putBack({ kind: 'note' })}>
+          {t('writing.to-note')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What the history does not have yet. What failed stays until it is sent or given up. */
+export function PendingBubble({ session, reply, onPutBack }: PendingBubbleProps) {
   const { outbox } = useDesk();
   const { agentId, name } = useMe();
+  if (reply.kind !== 'reply') return <PendingNote session={session} reply={reply} onPutBack={onPutBack} />;
   const { messageId, text, state, code = 'internal', writtenAt } = reply;
   return (
     <li className="message" data-from="agent" data-follows="true" data-state={state}>
@@ -41,18 +92,7 @@ export function PendingBubble({ reply, onEdit }: PendingBubbleProps) {
                 {t('delivery.retry')}
               </button>
             )}
-            {state === 'refused' && onEdit !== undefined && (
-              <button
-                type="button"
-                className="link-button"
-                onClick={() => {
-                  onEdit(text);
-                  outbox.discard(messageId);
-                }}
-              >
-                {t('delivery.edit')}
-              </button>
-            )}
+            {state === 'refused' && <RefusedActions session={session} reply={reply} onPutBack={onPutBack} />}
             <button type="button" className="link-button" onClick={() => outbox.discard(messageId)}>
               {t('delivery.discard')}
             </button>

@@ -1,13 +1,17 @@
 import { ArrowDown } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
-import type { LedgerEvent, MessageEvent } from '../../../shared/domain/events.ts';
+import type { LedgerEvent, MessageEvent, NoteEvent } from '../../../shared/domain/events.ts';
 import { dayKey, dayOf } from '../clock/format-time.ts';
-import { useDesk } from '../desk/desk-context.ts';
+import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useOlder } from '../desk/use-history.ts';
 import type { KnownHistory } from '../history/merge-history.ts';
+import { TypingLine } from '../lookers/typing-line.tsx';
+import { NoteBubble } from '../notes/note-bubble.tsx';
+import type { PutBack } from '../notes/use-writing.ts';
 import type { PendingReply } from '../replies/outbox.ts';
 import { t } from '../texts/t.ts';
+import { HeldToggle, ShowHeld, useShowHeld } from './held.tsx';
 import { LedgerLine } from './ledger-line.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { PendingBubble } from './pending-bubble.tsx';
@@ -22,8 +26,18 @@ function isMessage(event: Event): event is MessageEvent {
   return event.type === 'message-received' || event.type === 'message-sent';
 }
 
+function isNote(event: Event): event is NoteEvent {
+  return event.type === 'noted' || event.type === 'whispered';
+}
+
 function isLedger(event: Event): event is LedgerEvent {
-  return !isMessage(event) && event.type !== 'noted' && event.type !== 'whispered' && event.type !== 'hidden';
+  return !isMessage(event) && !isNote(event) && event.type !== 'hidden';
+}
+
+/** Whether somebody wrote it here, and wants to see it. */
+function isWrittenBy(agentId: string, { event }: HistoryEntry): boolean {
+  if (event.type === 'message-sent') return true;
+  return isNote(event) && event.by.kind === 'agent' && event.by.id === agentId;
 }
 
 function authorOf({ event }: HistoryEntry): string {
@@ -53,27 +67,32 @@ interface TimelineProps {
   readonly session: SessionView;
   readonly history: KnownHistory;
   readonly pending: readonly PendingReply[];
-  readonly onEdit: ((text: string) => void) | undefined;
+  readonly onPutBack: (putBack: PutBack) => void;
 }
 
-/** Messages and ledger in order, then what is on its way. */
-export function Timeline({ session, history, pending, onEdit }: TimelineProps) {
+/** Messages, notes and ledger in order, then what is on its way. */
+export function Timeline({ session, history, pending, onPutBack }: TimelineProps) {
   const { clock } = useDesk();
+  const { agentId } = useMe();
+  const [showsHeld, toggleHeld] = useShowHeld();
   const { entries, more } = history;
+  // What is hidden from me has a number and nothing else.
+  const visible = entries.filter(({ event }) => event.type !== 'hidden');
   const { loadOlder, loading } = useOlder(session.id);
-  const own = pending.length + entries.filter(({ event }) => event.type === 'message-sent').length;
-  const last = entries.at(-1)?.seq;
+  const own = pending.length + visible.filter((entry) => isWrittenBy(agentId, entry)).length;
+  const last = visible.at(-1)?.seq;
   const { scroller, hasNew, toBottom, onScroll } = useStickToBottom(entries[0]?.seq, last, own);
   const nowMs = clock.nowMs();
 
-  const lines: ReactNode[] = entries.map((entry, index) => {
+  const lines: ReactNode[] = visible.map((entry, index) => {
     const { event, seq } = entry;
-    const before = entries[index - 1];
+    const before = visible[index - 1];
     const isNewDay = before === undefined || dayKey(before.event.at) !== dayKey(event.at);
     return (
       <Fragment key={seq}>
         {isNewDay && <DaySeparator at={event.at} nowMs={nowMs} />}
         {isLedger(event) && <LedgerLine event={event} customer={session.customer.name} />}
+        {isNote(event) && <NoteBubble event={event} />}
         {isMessage(event) && (
           <MessageBubble session={session} entry={entry} event={event} follows={!isNewDay && follows(entry, before)} />
         )}
@@ -96,7 +115,7 @@ export function Timeline({ session, history, pending, onEdit }: TimelineProps) {
         role="log"
         aria-label={t('chat.messages', { customer: session.customer.name })}
       >
-        <ol className="timeline-list">
+        <ol className="timeline-list" data-held={showsHeld}>
           {more && (
             <li className="timeline-edge">
               <button type="button" className="link-button" disabled={loading} onClick={() => void loadOlder()}>
@@ -104,12 +123,14 @@ export function Timeline({ session, history, pending, onEdit }: TimelineProps) {
               </button>
             </li>
           )}
-          {lines}
+          <ShowHeld value={showsHeld}>{lines}</ShowHeld>
           {pending.map((reply) => (
-            <PendingBubble key={reply.messageId} reply={reply} onEdit={onEdit} />
+            <PendingBubble key={reply.messageId} session={session} reply={reply} onPutBack={onPutBack} />
           ))}
         </ol>
       </div>
+      <HeldToggle shown={showsHeld} onToggle={toggleHeld} />
+      <TypingLine sessionId={session.id} />
       {hasNew && (
         <button type="button" className="new-messages" onClick={toBottom}>
           <ArrowDown aria-hidden="true" size={16} />

@@ -107,6 +107,10 @@ export function createDesk(signIn: SignIn): Desk {
       addEntries(session.id, [entry]);
     },
     sessionStorage,
+    (sessionId) => {
+      for (const queryKey of [queryKeys.session(sessionId), queryKeys.agents])
+        void queries.invalidateQueries({ queryKey });
+    },
   );
 
   let snapshots = 0;

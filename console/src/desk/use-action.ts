@@ -6,7 +6,13 @@ import { queryKeys, randomId } from './create-desk.ts';
 import { useDesk } from './desk-context.ts';
 
 /** The routes that answer with the session after them. */
-type ActionName = 'acceptOffer' | 'declineOffer' | 'claimSession' | 'completeSession';
+type ActionName =
+  | 'acceptOffer'
+  | 'declineOffer'
+  | 'claimSession'
+  | 'completeSession'
+  | 'callSupervisor'
+  | 'joinAsSupervisor';
 
 /**
  * An action on a session as a button needs it. Pressed twice it runs once; tried again after a failure of which nobody

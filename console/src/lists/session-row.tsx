@@ -7,6 +7,7 @@ import { ageOf, briefOf, exactTimeOf, shortSpan } from '../clock/format-time.ts'
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { UnreadDot } from '../signals/unread-dot.tsx';
+import { LeadWanted } from '../supervision/lead-wanted.tsx';
 import { t } from '../texts/t.ts';
 import { Holder } from './holder.tsx';
 
@@ -124,6 +125,7 @@ export function SessionRow({ session, list, isOpen, isSelected, nowMs, onSelect 
             {customer.name}
           </span>
           <UnreadDot session={session} />
+          <LeadWanted session={session} />
           {priority !== 'normal' && (
             <span className="priority" data-priority={priority}>
               <Flag aria-hidden="true" size={12} />

@@ -1,18 +1,37 @@
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
-import { failureCode } from '../api/api-failure.ts';
+import { failureCode, mayRetry } from '../api/api-failure.ts';
 import type { Call } from '../api/call-types.ts';
-import { failed, notIn, type PendingReply, type Replies, resending, restored } from './outbox.ts';
+import { failed, notIn, type PendingReply, type Replies, resending, restored, type Wording } from './outbox.ts';
 
 const KEY = 'baton.replies';
 
-/** What became of a reply that went in. */
+/** What became of a reply, note or whisper that went in. */
 export interface Replied {
   readonly session: SessionView;
   readonly entry: HistoryEntry;
   readonly at: string;
 }
 
-/** Sends replies, one after the other in each session, and keeps those that failed until somebody decides about them. */
+function post(call: Call, reply: PendingReply): Promise<Replied> {
+  const { messageId, sessionId, text } = reply;
+  const params = { sessionId };
+  const options = { idempotencyKey: messageId };
+  switch (reply.kind) {
+    case 'reply':
+      return call('sendReply', { params, body: { messageId, text } }, options);
+    case 'note':
+      return call('addNote', { params, body: { noteId: messageId, text, mentions: [...reply.mentions] } }, options);
+    case 'whisper':
+      return call('whisper', { params, body: { noteId: messageId, text } }, options);
+    default:
+      return reply satisfies never;
+  }
+}
+
+/**
+ * Sends replies, notes and whispers, one after the other in each session, and keeps those that failed until somebody
+ * decides about them.
+ */
 export class Outbox {
   #replies: Replies;
   readonly #lanes = new Map<string, Promise<void>>();
@@ -22,6 +41,8 @@ export class Outbox {
     private readonly call: Call,
     private readonly onReplied: (replied: Replied) => void,
     private readonly storage: Storage,
+    /** Called for what did not go in: this console's picture may be old. */
+    private readonly onRefused: (sessionId: string) => void = () => undefined,
   ) {
     this.#replies = restored(JSON.parse(storage.getItem(KEY) ?? '[]'));
   }
@@ -33,8 +54,8 @@ export class Outbox {
 
   readonly replies = (): Replies => this.#replies;
 
-  send(sessionId: string, text: string, messageId: string, writtenAt: string): void {
-    const reply: PendingReply = { messageId, sessionId, text, writtenAt, state: 'sending' };
+  send(sessionId: string, wording: Wording, messageId: string, writtenAt: string): void {
+    const reply: PendingReply = { ...wording, messageId, sessionId, writtenAt, state: 'sending' };
     this.#replace([...this.#replies, reply]);
     this.#enqueue(reply);
   }
@@ -63,16 +84,16 @@ export class Outbox {
     this.#lanes.set(reply.sessionId, lane);
   }
 
-  async #deliver({ sessionId, messageId, text }: PendingReply): Promise<void> {
+  async #deliver(reply: PendingReply): Promise<void> {
+    const { messageId } = reply;
     // A live frame may have shown that an earlier try did arrive.
-    if (!this.#replies.some((reply) => reply.messageId === messageId)) return;
+    if (!this.#replies.some((other) => other.messageId === messageId)) return;
     try {
-      const body = { messageId, text };
-      const options = { idempotencyKey: messageId };
-      this.onReplied(await this.call('sendReply', { params: { sessionId }, body }, options));
+      this.onReplied(await post(this.call, reply));
       this.discard(messageId);
     } catch (error) {
       this.#replace(failed(this.#replies, messageId, failureCode(error)));
+      if (!mayRetry(failureCode(error))) this.onRefused(reply.sessionId);
     }
   }
 

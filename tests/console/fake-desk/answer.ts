@@ -2,8 +2,10 @@ import { routes } from '../../../shared/contracts/routes.ts';
 import { queuesOf } from '../../../shared/contracts/settings.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Session } from '../../../shared/domain/session.ts';
+import { shownEntry } from '../../../shared/live/shown-entry.ts';
 import { type Asked, carryOut, Refused } from './asked.ts';
 import { answerByHand } from './by-hand.ts';
+import { answerNotes } from './notes.ts';
 import { answerNotices } from './notices.ts';
 import type { FakeState } from './state.ts';
 
@@ -24,7 +26,7 @@ function sessionPage(state: FakeState, { agentId, query }: Asked) {
   return { sessions, ...(isLast ? {} : { cursor: String(stretch + 1) }), at: state.now() };
 }
 
-function history(state: FakeState, { params, query }: Asked) {
+function history(state: FakeState, { agentId, params, query }: Asked) {
   const all = state.histories.get(params.sessionId ?? '') ?? [];
   const limit = Number(query.get('limit') ?? 100);
   const after = query.get('after');
@@ -33,7 +35,8 @@ function history(state: FakeState, { params, query }: Asked) {
     after === null
       ? all.filter(({ seq }) => seq < before).slice(-limit)
       : all.filter(({ seq }) => seq > Number(after)).slice(0, limit);
-  return { entries, more: (entries[0]?.seq ?? 1) > 1, at: state.now() };
+  const shown = entries.map((entry) => shownEntry(agentId, entry));
+  return { entries: shown, more: (entries[0]?.seq ?? 1) > 1, at: state.now() };
 }
 
 function reply(state: FakeState, asked: Asked) {
@@ -110,7 +113,7 @@ export function answer(state: FakeState, asked: Asked): unknown {
       return { session: sessionView(session), entry, at };
     }
     default: {
-      const answered = answerByHand(state, asked) ?? answerNotices(state, asked);
+      const answered = answerByHand(state, asked) ?? answerNotes(state, asked) ?? answerNotices(state, asked);
       if (answered === undefined) throw new Refused('not-found');
       return answered;
     }

@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { LiveFrame } from '../../../shared/contracts/live.ts';
+import type { ConsoleFrame, LiveFrame, Looker } from '../../../shared/contracts/live.ts';
 import { type RouteName, routes } from '../../../shared/contracts/routes.ts';
+import { shownEntry } from '../../../shared/live/shown-entry.ts';
 import { answer } from './answer.ts';
 import { type Asked, Refused } from './asked.ts';
 import { FakeIssuer } from './issuer.ts';
@@ -52,6 +53,8 @@ export class FakeDesk {
   readonly faults = new Map<RouteName, Fault>();
   /** Every call of a route with its idempotency key, in order. */
   readonly calls: { readonly route: RouteName; readonly key: string | undefined }[] = [];
+  /** What consoles said over their connections, in order. */
+  readonly said: ConsoleFrame[] = [];
   /** While false, connections are refused. */
   liveAllowed = true;
   #issuer: FakeIssuer | undefined;
@@ -83,8 +86,13 @@ export class FakeDesk {
     this.#issuer = new FakeIssuer(`http://127.0.0.1:${port}/sign-in`);
     const sockets = new WebSocketServer({ server, path: '/live' });
     sockets.on('connection', (socket, request) => this.#connect(socket, new URL(request.url ?? '', this.url)));
-    this.state.onChange = (change) => this.#send(this.#changes(change));
-    this.state.onNotice = (agentId, notice) => this.#send(this.#changes({ notices: [notice] }), agentId);
+    this.state.onChange = (change) => {
+      this.#send((agentId) => {
+        const entries = change.entries.map((one) => ({ ...one, entry: shownEntry(agentId, one.entry) }));
+        return this.#changes({ ...change, entries });
+      });
+    };
+    this.state.onNotice = (agentId, notice) => this.#send(() => this.#changes({ notices: [notice] }), agentId);
   }
 
   async end(): Promise<void> {
@@ -107,11 +115,16 @@ export class FakeDesk {
     return { type: 'changes', at: this.state.now(), ...nothing, ...change } as const;
   }
 
-  /** Sends a frame to every console, or to those of one agent. */
-  #send(frame: LiveFrame, to?: string): void {
+  /** Sends every console, or those of one agent, what is for its eyes. */
+  #send(frameFor: (agentId: string) => LiveFrame, to?: string): void {
     for (const [socket, agentId] of this.#sockets) {
-      if (to === undefined || to === agentId) socket.send(JSON.stringify(frame));
+      if (to === undefined || to === agentId) socket.send(JSON.stringify(frameFor(agentId)));
     }
+  }
+
+  /** Tells everyone who has a session open. */
+  tellLookers(sessionId: string, agents: Looker[]): void {
+    this.#send(() => ({ type: 'looking', at: this.state.now(), sessionId, agents }));
   }
 
   #connect(socket: WebSocket, url: URL): void {
@@ -122,7 +135,10 @@ export class FakeDesk {
     }
     this.#tickets.delete(url.searchParams.get('ticket') ?? '');
     this.#sockets.set(socket, agentId);
-    socket.on('message', () => socket.send(JSON.stringify({ type: 'pong', at: this.state.now() })));
+    socket.on('message', (text) => {
+      this.said.push(JSON.parse(String(text)));
+      socket.send(JSON.stringify({ type: 'pong', at: this.state.now() }));
+    });
     socket.on('close', () => this.#sockets.delete(socket));
     if (this.state.agents.get(agentId)?.presence === 'offline') this.state.changeAgent(agentId, { presence: 'online' });
   }

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
-import type { AgentView, HistoryEntry, NoticeView, SessionView } from '../../../shared/contracts/views.ts';
+import type { AgentView, NoticeView, SessionView, StoredEntry } from '../../../shared/contracts/views.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Role } from '../../../shared/domain/actor.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
@@ -12,7 +12,7 @@ import type { Session } from '../../../shared/domain/session.ts';
 /** What changed, as a live frame tells it. */
 export interface Change {
   readonly sessions: SessionView[];
-  readonly entries: { readonly sessionId: string; readonly entry: HistoryEntry }[];
+  readonly entries: { readonly sessionId: string; readonly entry: StoredEntry }[];
   readonly agents: AgentView[];
 }
 
@@ -25,7 +25,7 @@ interface FakeNotices {
 /** Sessions in memory, ruled by the real domain, so that the console meets the sequences that it will meet. */
 export class FakeState {
   readonly sessions = new Map<string, Session>();
-  readonly histories = new Map<string, HistoryEntry[]>();
+  readonly histories = new Map<string, StoredEntry[]>();
   readonly agents = new Map<string, AgentView>();
   settings: DeskSettings = DEFAULT_SETTINGS;
   readonly notices = new Map<string, FakeNotices>();
@@ -85,7 +85,7 @@ export class FakeState {
     return session;
   }
 
-  #entry(event: SessionEvent, seq: number): HistoryEntry {
+  #entry(event: SessionEvent, seq: number): StoredEntry {
     if (event.type !== 'message-sent') return { seq, event };
     return { seq, event, delivery: { state: 'queued', attempt: 1, at: event.at, channelIds: [] } };
   }
@@ -97,7 +97,7 @@ export class FakeState {
     state: 'queued' | 'sent' | 'failed',
     attempt = 1,
     reason?: string,
-  ): HistoryEntry {
+  ): StoredEntry {
     const history = this.histories.get(sessionId) ?? [];
     const present = history[seq - 1];
     const found = present?.delivery;
@@ -139,7 +139,7 @@ export class FakeState {
   }
 
   /** A reply that has reached the customer. */
-  replies(sessionId: string, agentId: string, text: string, minutesAgo = 0): HistoryEntry {
+  replies(sessionId: string, agentId: string, text: string, minutesAgo = 0): StoredEntry {
     return this.deliver(sessionId, this.sends(sessionId, agentId, text, minutesAgo), 'sent');
   }
 

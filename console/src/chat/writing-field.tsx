@@ -1,0 +1,143 @@
+import { Ear, NotebookPen, SendHorizontal } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import type { SessionView } from '../../../shared/contracts/views.ts';
+import { NOTE_CHARACTERS, REPLY_CHARACTERS } from '../api/paths.generated.ts';
+import { randomId } from '../desk/create-desk.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { useNames } from '../desk/use-names.ts';
+import { useColleagues } from '../notes/colleagues.ts';
+import { MENTIONS_ID, MentionPicker, mentionOptionId } from '../notes/mention-picker.tsx';
+import { mentionedIn } from '../notes/mentions.ts';
+import { useMentionPicker } from '../notes/use-mention-picker.ts';
+import type { FocusWish } from '../notes/use-writing.ts';
+import { type DraftFor, keepDraft, readDraft } from '../replies/drafts.ts';
+import type { Wording } from '../replies/outbox.ts';
+import { t } from '../texts/t.ts';
+
+/** A note tells this many at most; the route's own bound. */
+const MOST_MENTIONS = 20;
+
+const SEND_ICONS = { reply: SendHorizontal, note: NotebookPen, whisper: Ear } as const;
+
+/** Whether a key press means to send: Enter alone, and not one that ends a composition of an input method. */
+export function sends(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'keyCode'> & { nativeEvent: { isComposing: boolean } },
+) {
+  // Safari reports the Enter that ends a composition as no longer composing, but with key code 229.
+  return event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
+}
+
+function worded(whom: DraftFor, text: string, mentions: readonly string[]): Wording {
+  if (whom.kind === 'note') return { kind: 'note', text, mentions };
+  return whom.kind === 'whisper' ? { ...whom, text } : { kind: 'reply', text };
+}
+
+interface WritingFieldProps {
+  readonly session: SessionView;
+  readonly whom: DraftFor;
+  /** Taken back when the field has followed it. */
+  readonly focusWish: RefObject<FocusWish>;
+  /** Whether a field for replies takes the focus as usual. */
+  readonly takesFocus: boolean;
+  readonly onTyping: () => void;
+  readonly onStopped: () => void;
+}
+
+/** The field for one kind of writing, with its own draft. */
+export function WritingField({ session, whom, focusWish, takesFocus, onTyping, onStopped }: WritingFieldProps) {
+  const { clock, outbox } = useDesk();
+  const names = useNames();
+  const colleagues = useColleagues(session);
+  const { id: sessionId, customer } = session;
+  const [text, setText] = useState(() => readDraft(sessionStorage, sessionId, whom));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useMentionPicker(field, whom.kind === 'note' ? colleagues : [], change);
+  const trimmed = text.trim();
+  const mentions = whom.kind === 'note' ? mentionedIn(trimmed, colleagues, picker.picked) : [];
+  const over = trimmed.length - (whom.kind === 'reply' ? REPLY_CHARACTERS : NOTE_CHARACTERS);
+  const isTooMuch = over > 0 || mentions.length > MOST_MENTIONS;
+  const isOpen = picker.found.length > 0;
+
+  function change(next: string): void {
+    setText(next);
+    keepDraft(sessionStorage, sessionId, next, whom);
+  }
+
+  useEffect(() => {
+    const wish = focusWish.current;
+    focusWish.current = 'usual';
+    if (wish === 'unwanted' || (wish === 'usual' && !(takesFocus && whom.kind === 'reply'))) return;
+    const box = field.current;
+    box?.focus();
+    box?.setSelectionRange(box.value.length, box.value.length);
+  }, [focusWish, takesFocus, whom.kind]);
+
+  function send(event: FormEvent | KeyboardEvent): void {
+    event.preventDefault();
+    if (trimmed === '' || isTooMuch) return;
+    outbox.send(sessionId, worded(whom, trimmed, mentions), randomId(), new Date(clock.nowMs()).toISOString());
+    change('');
+    onStopped();
+    field.current?.focus();
+  }
+
+  const label = {
+    reply: () => t('composer.label', { customer: customer.name }),
+    note: () => t('writing.note.field'),
+    whisper: () => t('writing.whisper.field', { agent: whom.kind === 'whisper' ? names.agent(whom.to) : '' }),
+  }[whom.kind]();
+  const hint =
+    over > 0
+      ? t('composer.too-long', { over })
+      : isTooMuch
+        ? t('writing.too-many-mentions', { most: MOST_MENTIONS })
+        : t('composer.hint');
+  const Icon = SEND_ICONS[whom.kind];
+
+  return (
+    <>
+      <div className="composer-box">
+        {isOpen && <MentionPicker found={picker.found} active={picker.active} onPick={picker.pick} />}
+        <div className="composer-field" data-text={`${text} `}>
+          <textarea
+            ref={field}
+            rows={1}
+            dir="auto"
+            value={text}
+            aria-label={label}
+            aria-describedby="writing-audience composer-hint"
+            aria-autocomplete={whom.kind === 'note' ? 'list' : undefined}
+            aria-controls={isOpen ? MENTIONS_ID : undefined}
+            aria-activedescendant={isOpen ? mentionOptionId(picker.active) : undefined}
+            placeholder={whom.kind === 'reply' ? t('composer.placeholder') : t(`writing.${whom.kind}.placeholder`)}
+            onChange={({ target }) => {
+              change(target.value);
+              onTyping();
+            }}
+            onSelect={picker.look}
+            onCompositionEnd={picker.look}
+            onBlur={() => {
+              picker.close();
+              onStopped();
+            }}
+            onKeyDown={(event) => {
+              if (!picker.onKeyDown(event) && sends(event)) send(event);
+            }}
+          />
+        </div>
+      </div>
+      <button
+        type="submit"
+        className="button button-primary send"
+        disabled={trimmed === '' || isTooMuch}
+        onClick={send}
+      >
+        <Icon aria-hidden="true" size={16} />
+        <span>{whom.kind === 'reply' ? t('composer.send') : t(`writing.${whom.kind}.send`)}</span>
+      </button>
+      <p id="composer-hint" className="composer-hint" data-over={isTooMuch}>
+        {hint}
+      </p>
+    </>
+  );
+}

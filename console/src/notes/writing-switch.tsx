@@ -1,0 +1,94 @@
+import { Ear, Lock, MessageSquareReply, NotebookPen, UserRound } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useNames } from '../desk/use-names.ts';
+import type { DraftFor } from '../replies/drafts.ts';
+import { t } from '../texts/t.ts';
+import { writingKey } from './writings.ts';
+
+const ICONS = { reply: MessageSquareReply, note: NotebookPen, whisper: Ear } as const;
+
+const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** `I` for internal. The letters that browsers keep for themselves cannot be used. */
+const KEYS = IS_APPLE ? '⌘ I' : 'Ctrl I';
+
+interface WritingSwitchProps {
+  readonly choices: readonly DraftFor[];
+  readonly whom: DraftFor;
+  readonly customer: string;
+  /** `goes`: whether the field is wanted next, as opposed to a look around by the arrow keys. */
+  readonly onChoose: (kind: DraftFor['kind'], goes: boolean) => void;
+}
+
+/** Goes to the next choice by keyboard, from anywhere but a dialog. */
+function useSwitchKey({ choices, whom, onChoose }: Omit<WritingSwitchProps, 'customer'>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(IS_APPLE ? event.metaKey : event.ctrlKey) || event.shiftKey || event.altKey) return;
+      if (event.key.toLowerCase() !== 'i' || document.querySelector('[role="dialog"]') !== null) return;
+      const index = choices.findIndex(({ kind }) => kind === whom.kind);
+      const next = choices[(index + 1) % choices.length];
+      if (next === undefined) return;
+      event.preventDefault();
+      onChoose(next.kind, true);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [choices, whom, onChoose]);
+}
+
+/** Says for whom is being written, and changes it. */
+export function WritingSwitch({ choices, whom, customer, onChoose }: WritingSwitchProps) {
+  const names = useNames();
+  const pressed = useRef(false);
+  useSwitchKey({ choices, whom, onChoose });
+  const label = (one: DraftFor) =>
+    one.kind === 'whisper' ? t('writing.whisper', { agent: names.agent(one.to) }) : t(`writing.${one.kind}`);
+  const audience =
+    whom.kind === 'whisper'
+      ? t('writing.whisper.audience', { agent: names.agent(whom.to) })
+      : whom.kind === 'note'
+        ? t('writing.note.audience')
+        : t('writing.reply.audience', { customer });
+  const Sign = whom.kind === 'reply' ? UserRound : Lock;
+  return (
+    <div className="writing-head">
+      <fieldset
+        className="writing-switch"
+        title={choices.length > 1 ? t('writing.switch', { keys: KEYS }) : undefined}
+        aria-keyshortcuts={IS_APPLE ? 'Meta+I' : 'Control+I'}
+      >
+        <legend className="sr-only">{t('writing.label')}</legend>
+        {choices.map((one) => {
+          const Icon = ICONS[one.kind];
+          return (
+            <label
+              key={writingKey(one)}
+              data-kind={one.kind}
+              onPointerDown={() => {
+                pressed.current = true;
+              }}
+            >
+              <input
+                type="radio"
+                name="writing"
+                className="sr-only"
+                checked={one.kind === whom.kind}
+                onChange={() => {
+                  onChoose(one.kind, pressed.current);
+                  pressed.current = false;
+                }}
+              />
+              <Icon aria-hidden="true" size={14} />
+              <span>{label(one)}</span>
+            </label>
+          );
+        })}
+      </fieldset>
+      <p className="writing-audience" id="writing-audience">
+        <Sign aria-hidden="true" size={13} />
+        <span dir="auto">{audience}</span>
+      </p>
+    </div>
+  );
+}
