@@ -77,8 +77,10 @@ export const TAKING: readonly Row[] = [
     cells: everywhere(
       { rest: 'session-completed' },
       {
-        ...{ waiting: overseers('active', 'not-owner'), offered: overseers('active', 'not-owner') },
-        ...{ active: owners('active', 'not-owner'), pending: owners('active', 'not-owner') },
+        waiting: { ...overseers('active', 'not-owner'), system: 'active' },
+        offered: { ...overseers('active', 'not-owner'), system: 'not-waiting' },
+        active: { ...owners('active', 'not-owner'), system: 'not-waiting' },
+        pending: { ...owners('active', 'not-owner'), system: 'not-waiting' },
       },
     ),
   },
