@@ -85,12 +85,23 @@ describe('what Baton cannot show yet', () => {
 });
 
 describe('/start', () => {
-  it.each(['/start', '/start abc_DEF-123', '/start@demo_bot', '/start@demo_bot abc', '/start\nhello'])(
+  const welcomed = { kind: 'start', chatId: 501, thread: 'telegram#7000000001:501', language: 'de' };
+  const longest = 'x'.repeat(64);
+
+  it.each(['/start', '/start@demo_bot', '/start\nhello', '/start two words', '/start ünder', `/start ${longest}x`])(
     '%j is welcomed',
     (text) => {
-      expect(arrivalOf(update({ text }))).toEqual({ kind: 'start', chatId: 501, language: 'de' });
+      expect(arrivalOf(update({ text }))).toEqual(welcomed);
     },
   );
+
+  it.each([
+    ['/start abc_DEF-123', 'abc_DEF-123'],
+    ['/start@demo_bot abc', 'abc'],
+    [`/start ${longest}`, longest],
+  ])('%j is welcomed, and says by which link they came', (text, parameter) => {
+    expect(arrivalOf(update({ text }))).toEqual({ ...welcomed, parameter });
+  });
 
   it.each(['/started', 'please /start', '/help', '/ start'])('%j is a message', (text) => {
     expect(arrivalOf(update({ text })).kind).toBe('inbound');

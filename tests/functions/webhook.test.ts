@@ -131,7 +131,7 @@ describe('the webhook', () => {
   });
 
   it('welcomes who starts, and begins no session', async () => {
-    const { statusCode, body } = await post(update('/start link_123'));
+    const { statusCode, body } = await post(update('/start'));
     expect(statusCode).toBe(200);
     expect(JSON.parse(body ?? '')).toMatchObject({
       method: 'sendMessage',
@@ -139,6 +139,24 @@ describe('the webhook', () => {
       text: expect.stringMatching(/./),
     });
     expect(await items()).toEqual([]);
+  });
+
+  it('keeps the link by which somebody came for the session that they begin, and welcomes them', async () => {
+    const { body } = await post(update('/start link_123'));
+    expect(JSON.parse(body ?? '')).toMatchObject({ method: 'sendMessage', chat_id: 501 });
+    expect(await items()).toMatchObject([{ pk: 'THREAD#telegram#700:501', sk: 'HINT', start: 'link_123' }]);
+    await post(update('hello', 2));
+    const facts = [{ name: 'start', value: 'link_123' }];
+    expect(await items()).toContainEqual(expect.objectContaining({ sk: 'SESSION', language: 'de', facts }));
+    expect(await items()).not.toContainEqual(expect.objectContaining({ sk: 'HINT' }));
+  });
+
+  it('answers a link on an open session, which changes nothing there', async () => {
+    await post(update('hello'));
+    const before = await items();
+    const { statusCode, body } = await post(update('/start link_123', 2));
+    expect({ statusCode, ...JSON.parse(body ?? '') }).toMatchObject({ statusCode: 200, method: 'sendMessage' });
+    expect(await items()).toEqual(before);
   });
 
   it('asks Telegram to come again while others are faster', async () => {

@@ -72,15 +72,15 @@ function nameOf(from: NonNullable<TelegramMessage['from']>): string {
   return [...(name || from.username || `Telegram ${from.id}`)].slice(0, NAME_CHARACTERS).join('').toWellFormed();
 }
 
-/** The command by which a chat begins, and what the link to it carried (Bot API, "Deep linking"). */
-const START = /^\/start(?:@\w+)?(?:\s+(.*))?$/s;
+/** The command by which a chat begins (Bot API, "Commands"). */
+const START = /^\/start(@\w+)?(\s|$)/;
 
-/** A link carries up to 64 letters, digits, `_` and `-` (Bot API, "Deep linking"); anything else was typed. */
-const PARAMETER = /^[A-Za-z0-9_-]{1,64}$/;
+/** What a link carries: up to 64 letters, digits, `_` and `-` (Bot API, "Deep linking"). Anything else was typed. */
+const LINK = /^\/start(?:@\w+)? ([A-Za-z0-9_-]{1,64})$/;
 
-function parameterOf(text: string | undefined): { readonly parameter?: string } {
-  const parameter = text?.trim() ?? '';
-  return PARAMETER.test(parameter) ? { parameter } : {};
+function parameterOf(text: string): { readonly parameter?: string } {
+  const parameter = LINK.exec(text)?.[1];
+  return parameter === undefined ? {} : { parameter };
 }
 
 /** Reads an update. Never refuses: whatever cannot be read as a customer's words says why it is left aside. */
@@ -94,8 +94,9 @@ export function toArrival(botId: string, update: TelegramUpdate): Arrival {
   if (service !== undefined) return { kind: 'ignored', why: service };
   const language = from.language_code;
   const thread = toThreadKey({ botId, chatId: String(chat.id) });
-  const start = START.exec(text ?? '');
-  if (start !== null) return { kind: 'start', chatId: chat.id, thread, language, ...parameterOf(start[1]) };
+  if (text !== undefined && START.test(text)) {
+    return { kind: 'start', chatId: chat.id, thread, language, ...parameterOf(text) };
+  }
   const inbound: Inbound = {
     source: ['telegram', botId, update.update_id, chat.id, message.message_id],
     thread,
