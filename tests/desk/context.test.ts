@@ -1,0 +1,87 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contextOf } from '../../shared/desk/context.ts';
+import type { Viewer } from '../../shared/domain/visibility.ts';
+import { keys } from '../../shared/store/keys.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
+import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+
+const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
+const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
+const SEES_ALL: Viewer = { agentId: 'lead-1', oversees: true, queues: [] };
+
+describe.each(ENGINES)('the context on %s', (name) => {
+  let engine: RunningEngine;
+  let table: Table;
+  let desk: TestDesk;
+
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine.end());
+
+  beforeEach(async () => {
+    table = await engine.newTable();
+    desk = openTestDesk(table);
+    await enter(table, 'agent-1', { capacity: 50 });
+  });
+
+  /** Sessions of one customer, each a minute after the one before; all but the last are completed. */
+  async function sessions(count: number): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (let n = 1; n <= count; n += 1) {
+      const { id } = (await take(desk, { ...written(n), language: 'pt-br' })).session;
+      ids.push(id);
+      desk.pass(60);
+      if (n === count) break;
+      done(await act(desk, id, ANN, { type: 'claim' }));
+      done(await act(desk, id, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
+    }
+    return ids;
+  }
+
+  const contextFor = async (viewer: Viewer, sessionId: string) =>
+    contextOf(desk, viewer, await sessionNow(table, sessionId));
+
+  it('tells who the customer is and since when', async () => {
+    const [sessionId = ''] = await sessions(1);
+    const { customer, facts, earlier } = await contextFor(SEES_ALL, sessionId);
+    expect(customer).toEqual({
+      id: (await sessionNow(table, sessionId)).customerId,
+      name: 'Demo Customer 1',
+      language: 'pt-br',
+      since: '2026-05-03T12:00:00.000Z',
+      identities: [{ kind: 'telegram', value: '1' }],
+    });
+    expect({ facts, earlier }).toEqual({ facts: [], earlier: [] });
+  });
+
+  it('shows the five latest sessions before this one, newest first', async () => {
+    const ids = await sessions(8);
+    const last = ids.at(-1) ?? '';
+    expect((await contextFor(SEES_ALL, last)).earlier.map(({ id }) => id)).toEqual(ids.slice(2, 7).toReversed());
+    expect((await contextFor(SEES_ALL, ids[1] ?? '')).earlier.map(({ id }) => id)).toEqual(ids.slice(0, 1));
+  });
+
+  it('shows only sessions that these eyes may see', async () => {
+    const [first = '', second = '', third = ''] = await sessions(3);
+    done(await act(desk, second, LEAD, { type: 'reopen', reason: 'came back' }));
+    done(await act(desk, second, LEAD, { type: 'change-queue', queueId: 'billing' }));
+    const ann: Viewer = { agentId: 'agent-1', oversees: false, queues: ['general'] };
+    expect((await contextFor(ann, third)).earlier.map(({ id }) => id)).toEqual([first]);
+    expect((await contextFor(SEES_ALL, third)).earlier.map(({ id }) => id)).toEqual([second, first]);
+  });
+
+  it('makes do with what there is of a customer from before identities were kept, or of none', async () => {
+    const [sessionId = ''] = await sessions(1);
+    const { customerId } = await sessionNow(table, sessionId);
+    const Item = { ...keys.customer(customerId), name: 'Demo Old', createdAt: '2025-01-01T00:00:00.000Z' };
+    await table.client.send(new PutCommand({ TableName: table.name, Item }));
+    expect((await contextFor(SEES_ALL, sessionId)).customer).toMatchObject({ name: 'Demo Old', identities: [] });
+    const unknown = { ...(await sessionNow(table, sessionId)), customerId: 'cus_none' };
+    expect((await contextOf(desk, SEES_ALL, unknown)).customer).toEqual({
+      ...{ id: 'cus_none', name: 'Demo Customer 1', language: 'pt-br', identities: [] },
+    });
+  });
+});

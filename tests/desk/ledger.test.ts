@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ledgerOf, ownerAt } from '../../shared/desk/ledger.ts';
+import { isLedgerEvent } from '../../shared/domain/events.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { type RunningEngine, startEngine } from '../engine.ts';
+import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+
+const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
+const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
+
+let engine: RunningEngine;
+let table: Table;
+let desk: TestDesk;
+let sessionId: string;
+
+beforeAll(async () => {
+  engine = await startEngine('dynoxide');
+});
+afterAll(() => engine.end());
+
+/** Begun at noon, taken after 10 s, taken over after 30 s, completed after 60 s; now it is 90 s after noon. */
+beforeEach(async () => {
+  table = await engine.newTable();
+  desk = openTestDesk(table);
+  await Promise.all(['agent-1', 'lead-1'].map((id) => enter(table, id)));
+  sessionId = (await take(desk, written(1))).session.id;
+  desk.pass(10);
+  done(await act(desk, sessionId, ANN, { type: 'claim' }));
+  done(await act(desk, sessionId, LEAD, { type: 'whisper', noteId: 'note-0001', text: 'offer a refund' }));
+  done(await act(desk, sessionId, ANN, { type: 'note', noteId: 'note-0002', text: 'likes tea', mentions: [] }));
+  await take(desk, written(2));
+  desk.pass(20);
+  done(await act(desk, sessionId, LEAD, { type: 'assign', agentId: 'lead-1' }));
+  desk.pass(30);
+  done(await act(desk, sessionId, LEAD, { type: 'complete', cause: 'agent', category: 'resolved' }));
+  desk.pass(30);
+});
+
+const noon = (seconds: number) => new Date(Date.parse('2026-05-03T12:00:00.000Z') + seconds * 1_000).toISOString();
+
+describe('a ledger', () => {
+  it('has every event of ownership with its number, and nothing of what was said, noted or whispered', async () => {
+    const { entries } = await ledgerOf(desk, await sessionNow(table, sessionId));
+    expect(entries.map(({ seq, event }) => [seq, event.type])).toEqual([
+      [1, 'started'],
+      [3, 'claimed'],
+      [7, 'assigned'],
+      [8, 'completed'],
+    ]);
+  });
+
+  it('says who held it from when until when', async () => {
+    const { holdings } = await ledgerOf(desk, await sessionNow(table, sessionId));
+    expect(holdings).toEqual([
+      { from: noon(0), until: noon(10) },
+      { ownerId: 'agent-1', from: noon(10), until: noon(30) },
+      { ownerId: 'lead-1', from: noon(30), until: noon(60) },
+      { from: noon(60) },
+    ]);
+  });
+
+  it('goes with the session as it was loaded, though more has happened since', async () => {
+    const session = await sessionNow(table, sessionId);
+    done(await act(desk, sessionId, LEAD, { type: 'reopen', reason: 'came back' }));
+    expect((await ledgerOf(desk, session)).entries.at(-1)?.event.type).toBe('completed');
+  });
+
+  it('is whole, however long the history', async () => {
+    done(await act(desk, sessionId, LEAD, { type: 'reopen', reason: 'came back' }));
+    for (let n = 0; n < 260; n += 1) {
+      const priority = n % 2 === 0 ? 'high' : 'normal';
+      done(await act(desk, sessionId, LEAD, { type: 'prioritize', priority }));
+      await take(desk, written(10 + n));
+    }
+    const session = await sessionNow(table, sessionId);
+    const history = await historyNow(table, sessionId);
+    expect(history).toHaveLength(session.rev);
+    const { entries } = await ledgerOf(desk, session);
+    expect(entries).toEqual(history.filter(({ event }) => isLedgerEvent(event)));
+    expect(entries.length).toBe(265);
+  }, 60_000);
+});
+
+describe('who held it', () => {
+  const held = async (at: string) => ownerAt(desk, await sessionNow(table, sessionId), at);
+
+  it.each([
+    ['before it began', noon(-1), 'before-start'],
+    ['as it began', noon(0), { from: noon(0), until: noon(10) }],
+    ['while somebody held it', noon(29), { ownerId: 'agent-1', from: noon(10), until: noon(30) }],
+    ['as it was taken over', noon(30), { ownerId: 'lead-1', from: noon(30), until: noon(60) }],
+    ['after it was completed', noon(61), { from: noon(60) }],
+  ])('%s', async (_, at, holding) => {
+    expect(await held(at)).toEqual({ asked: at, holding });
+  });
+
+  it.each([
+    ['east of Greenwich', '2026-05-03T14:00:20+02:00'],
+    ['west of it', '2026-05-03T05:00:20-07:00'],
+    ['without fractions of a second', '2026-05-03T12:00:20Z'],
+    ['with more of them than are kept', '2026-05-03T12:00:20.000999Z'],
+  ])('is answered for a time told %s', async (_, at) => {
+    expect(await held(at)).toMatchObject({ asked: noon(20), holding: { ownerId: 'agent-1' } });
+  });
+
+  it('in the future is who holds it now', async () => {
+    expect(await held('2036-01-01T00:00:00Z')).toEqual({ asked: noon(90), holding: { from: noon(60) } });
+  });
+});
