@@ -24,9 +24,12 @@ const place = [
   'dynamodb:ConditionCheckItem,GetItem,PutItem on <Table.Arn> for SETTINGS',
   'dynamodb:GetItem,UpdateItem on <Table.Arn> for ROSTER',
 ];
+const places = [
+  'dynamodb:ConditionCheckItem,GetItem,PutItem on <Table.Arn> for SETTINGS',
+  'dynamodb:GetItem,Query,UpdateItem on <Table.Arn> for ROSTER',
+];
 const moving = [
   'dynamodb:BatchGetItem,GetItem,PutItem on <Table.Arn> for SESSION#*',
-  'dynamodb:Query on <Table.Arn> for ROSTER',
   'dynamodb:Query on <Table.Arn>/index/board',
   'dynamodb:UpdateItem on <Table.Arn> for STATS#*',
 ];
@@ -88,18 +91,14 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     environment: signedIn,
     grants: ['dynamodb:DeleteItem,GetItem,PutItem on <Table.Arn> for SETTINGS'],
   },
-  'api/set-members': {
-    ...route,
-    environment: signedIn,
-    grants: [...place, 'dynamodb:Query on <Table.Arn> for ROSTER'],
-  },
-  'api/remove-queue': { ...route, environment: signedIn, grants: [...place, ...moving] },
+  'api/set-members': { ...route, environment: signedIn, grants: places },
+  'api/remove-queue': { ...route, environment: signedIn, grants: [...places, ...moving] },
   'api/put-agent': { ...route, environment: signedIn, grants: place },
   'api/remove-agent': {
     ...route,
     environment: signedIn,
     grants: [
-      'dynamodb:DeleteItem,GetItem,UpdateItem on <Table.Arn> for ROSTER',
+      'dynamodb:DeleteItem,GetItem,Query,UpdateItem on <Table.Arn> for ROSTER',
       'dynamodb:GetItem,PutItem on <Table.Arn> for SETTINGS',
       ...moving,
     ],
