@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listNotices } from '../../shared/desk/notices.ts';
+import { notify } from '../../shared/desk/notify.ts';
+import { overview } from '../../shared/desk/overview.ts';
+import { writeNoticesRead } from '../../shared/store/notices.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { act, done, enter, historyNow, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
+import { ANN, LEAD, SYSTEM } from '../domain/support.ts';
+import { type RunningEngine, startEngine } from '../engine.ts';
+import { UnitMeter } from './unit-meter.ts';
+
+describe('what it costs to tell people', () => {
+  let engine: RunningEngine;
+  let plain: Table;
+  let meter: UnitMeter;
+  let desk: TestDesk;
+  let metered: TestDesk;
+  let sessionId: string;
+
+  beforeAll(async () => {
+    engine = await startEngine('dynoxide');
+  });
+  afterAll(() => engine.end());
+
+  beforeEach(async () => {
+    plain = await engine.newTable();
+    meter = new UnitMeter(engine.endpoint, plain.name);
+    desk = openTestDesk(plain);
+    metered = openTestDesk(meter.table);
+    for (const agentId of ['agent-1', 'agent-2']) await enter(plain, agentId);
+    sessionId = (await take(desk, written(1))).session.id;
+    return () => meter.end();
+  });
+
+  async function cost(operation: () => Promise<unknown>) {
+    const { reads, writes, indexReads } = await meter.of(operation);
+    return { reads, writes, indexReads };
+  }
+
+  async function last() {
+    const entry = (await historyNow(plain, sessionId)).at(-1);
+    if (entry === undefined) throw new Error('no history');
+    return entry;
+  }
+
+  it('one person concerned: 1 read, 1 write', async () => {
+    done(await act(desk, sessionId, LEAD, { type: 'assign', agentId: 'agent-1', note: 'yours' }));
+    const entry = await last();
+    expect(await cost(() => notify(metered, sessionId, entry))).toEqual({ reads: 1, writes: 1, indexReads: 0 });
+  });
+
+  it('nobody concerned: nothing', async () => {
+    done(await act(desk, sessionId, ANN, { type: 'claim' }));
+    const entry = await last();
+    expect(await cost(() => notify(metered, sessionId, entry))).toEqual({ reads: 0, writes: 0, indexReads: 0 });
+  });
+
+  it('an offer passed on while others are there: 2 reads; by the last one: 2 reads, 1 write', async () => {
+    const offer = (agentId: string) => ({
+      ...({ type: 'offer', offerId: `offer-${agentId}`, agentId } as const),
+      expiresAt: '2026-05-03T12:00:30.000Z',
+    });
+    done(await act(desk, sessionId, SYSTEM, offer('agent-1')));
+    done(await act(desk, sessionId, ANN, { type: 'decline', offerId: 'offer-agent-1' }));
+    const first = await last();
+    expect(await cost(() => notify(metered, sessionId, first))).toEqual({ reads: 2, writes: 0, indexReads: 0 });
+    await enter(plain, 'agent-2', { availability: 'away' });
+    expect(await cost(() => notify(metered, sessionId, first))).toEqual({ reads: 2, writes: 1, indexReads: 0 });
+  });
+
+  it('the notices of an agent: 1 read; those of a lead: 1½; read up to one: 1 write', async () => {
+    const list = (isLead: boolean) => cost(() => listNotices(metered, 'agent-1', isLead, 50));
+    expect(await list(false)).toEqual({ reads: 1, writes: 0, indexReads: 0 });
+    expect(await list(true)).toEqual({ reads: 1.5, writes: 0, indexReads: 0 });
+    const read = await cost(() => writeNoticesRead(meter.table, 'agent-1', 'ntc_1'));
+    expect(read).toEqual({ reads: 0, writes: 1, indexReads: 0 });
+  });
+
+  it('the overview: 1 read for each open session, 2 for roster and figures, ½ of the index for each board', async () => {
+    await take(desk, written(2, { chat: 2 }));
+    done(await act(desk, sessionId, ANN, { type: 'claim' }));
+    // One queue's board and two of each of two agents.
+    expect(await cost(() => overview(metered))).toEqual({ reads: 4, writes: 0, indexReads: 2.5 });
+  });
+});
