@@ -3,7 +3,7 @@ import { mayOversee } from '../../shared/domain/actor.ts';
 import { isLedgerEvent, type SessionEvent } from '../../shared/domain/events.ts';
 import { evolve, fold, PREVIEW_CHARACTERS } from '../../shared/domain/evolve.ts';
 import { heldAt, holdings } from '../../shared/domain/ledger.ts';
-import { PASSED_LIMIT, RECENT_LIMIT } from '../../shared/domain/session.ts';
+import { HAND_OVER_CHARACTERS, PASSED_LIMIT, RECENT_LIMIT } from '../../shared/domain/session.ts';
 import {
   ADMIN,
   ANN,
@@ -17,6 +17,7 @@ import {
   happened,
   LEAD,
   START,
+  STARTED,
   SYSTEM,
   sessionOf,
 } from './support.ts';
@@ -109,6 +110,42 @@ describe('a session as the fold of its history', () => {
   });
 });
 
+describe('what a session knows on its way to somebody else', () => {
+  const handedOver = (note: string) => [
+    ...active,
+    happened(at(30), ANN, {
+      ...{ type: 'transferred', from: 'agent-1', to: { kind: 'queue', queueId: 'queue-2' }, note },
+    }),
+  ];
+  const again = { offerId: 'offer-2', agentId: 'agent-2' };
+  const offeredOn = happened(at(31), SYSTEM, { type: 'offered', ...again, expiresAt: at(61) });
+
+  it('tells whoever is asked what the hand-over said, until somebody takes it', () => {
+    const history = [...handedOver('speaks French'), offeredOn];
+    const handOver = { from: 'agent-1', note: 'speaks French' };
+    expect(sessionOf(history).handOver).toEqual(handOver);
+    const passed = happened(at(32), BEN, { type: 'declined', ...again });
+    expect(sessionOf([...history, passed]).handOver).toEqual(handOver);
+    const taken = happened(at(32), BEN, { type: 'accepted', ...again });
+    expect(sessionOf([...history, taken])).not.toHaveProperty('handOver');
+  });
+
+  it('keeps the first words of a long note, no character cut', () => {
+    const note = '🔌'.repeat(HAND_OVER_CHARACTERS + 1);
+    const kept = sessionOf(handedOver(note)).handOver?.note ?? '';
+    expect([...kept]).toHaveLength(HAND_OVER_CHARACTERS);
+    expect(kept).toBe(`${'🔌'.repeat(HAND_OVER_CHARACTERS - 1)}…`);
+    const fitting = '🔌'.repeat(HAND_OVER_CHARACTERS);
+    expect(sessionOf(handedOver(fitting)).handOver?.note).toBe(fitting);
+  });
+
+  it('keeps the language and what was learnt before, to its end', () => {
+    const facts = [{ name: 'start', value: 'spring-sale' }];
+    const begun = [happened(at(0), CUSTOMER, { ...STARTED, language: 'zh', facts }), ...completed.slice(1)];
+    expect(sessionOf(begun)).toMatchObject({ status: 'completed', language: 'zh', facts });
+  });
+});
+
 describe('the ledger', () => {
   const toBen = happened(at(50), LEAD, { type: 'assigned', agentId: 'agent-2', from: 'agent-1' });
   const done = happened(at(70), BEN, { type: 'completed', cause: 'agent', category: 'solved' });
@@ -136,8 +173,16 @@ describe('the ledger', () => {
     expect(heldAt(history, atMs(ms))).toEqual(holder);
   });
 
-  it('holds all but what was said', () => {
-    expect(history.filter((event) => !isLedgerEvent(event)).map(({ type }) => type)).toEqual(['message-received']);
+  it('answers for an instant told in another zone', () => {
+    expect(heldAt(history, '2026-05-03T14:00:20+02:00')).toEqual({ ownerId: 'agent-1' });
+    expect(heldAt(history, '2026-05-03T13:59:59.999+02:00')).toBe('before-start');
+  });
+
+  it('holds all but what was said and noted', () => {
+    const noted = happened(at(31), BEN, { type: 'noted', noteId: 'n', text: 'x', mentions: [], ownerId: 'agent-1' });
+    const whispered = happened(at(32), LEAD, { type: 'whispered', noteId: 'w', text: 'x', to: 'agent-1' });
+    const all = [...history, noted, whispered].filter((event) => !isLedgerEvent(event));
+    expect(all.map(({ type }) => type)).toEqual(['message-received', 'noted', 'whispered']);
   });
 });
 

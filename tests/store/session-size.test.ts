@@ -23,6 +23,7 @@ const BUSY: Session = {
   customerName: '欧阳晓明(演示)客户服务',
   thread: 'telegram#7000000001:7000000002',
   openedAt: NOW,
+  language: 'zh-hans',
   replied: true,
   passedBy: [],
   recent: Array.from({ length: RECENT_LIMIT }, (_, index) => `Ab9_-x${String(index).padStart(2, '0')}`),
@@ -47,11 +48,31 @@ describe('the item of a busy session costs one write unit', () => {
       },
     ],
     [
+      'while its owner is gone',
+      {
+        ...{ status: 'active', ownerId: agentId(1), ownedSince: NOW, acceptedOfferId: offer.offerId },
+        ...{ greeted: true, ownerGoneSince: NOW },
+      },
+    ],
+    [
       'when it is completed',
       { status: 'completed', completion: { at: NOW, category: 'resolved', ownerId: agentId(1) } },
     ],
   ])('%s', (_, state) => {
     expect(itemBytes(toSessionItem({ ...BUSY, ...state }))).toBeLessThan(WRITE_UNIT_BYTES);
+  });
+
+  it.each<[string, Partial<Session>]>([
+    ['while a lead is called', { supervisorCall: { agentId: agentId(1), at: NOW } }],
+    ['of one who came by a link', { facts: [{ name: 'start', value: 'x'.repeat(64) }] }],
+    [
+      'on its way to somebody else, with the longest note that an offer shows',
+      { status: 'offered', waitingSince: NOW, offer, handOver: { from: agentId(2), note: '请'.repeat(160) } },
+    ],
+  ])('two at most %s', (_, state) => {
+    const owned = { status: 'active', ownerId: agentId(1), ownedSince: NOW, acceptedOfferId: offer.offerId } as const;
+    const item = toSessionItem({ ...BUSY, ...owned, greeted: true, ...state });
+    expect(itemBytes(item)).toBeLessThan(2 * WRITE_UNIT_BYTES);
   });
 
   it('so does a message of an ordinary length', () => {
