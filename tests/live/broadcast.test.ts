@@ -8,14 +8,15 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LiveFrame } from '../../shared/contracts/live.ts';
 import { FRAME_BYTES } from '../../shared/contracts/live-limits.ts';
-import type { AgentView, SessionView } from '../../shared/contracts/views.ts';
+import type { AgentView, NoticeView, SessionView } from '../../shared/contracts/views.ts';
 import { agentView, sessionView } from '../../shared/desk/views.ts';
 import { type Broadcasting, broadcast } from '../../shared/live/broadcast.ts';
 import type { Changes } from '../../shared/live/changes.ts';
 import type { Connection } from '../../shared/live/connections.ts';
 import { frameFor } from '../../shared/live/frames.ts';
 import { post } from '../../shared/live/post.ts';
-import { at, HISTORIES, happened, rosterAgent, SYSTEM, sessionOf } from '../domain/support.ts';
+import { LEADS } from '../../shared/store/keys.ts';
+import { at, HISTORIES, happened, LEAD, rosterAgent, SYSTEM, sessionOf } from '../domain/support.ts';
 
 const WAITING: SessionView = sessionView(sessionOf(HISTORIES.waiting));
 const ACTIVE: SessionView = sessionView(sessionOf(HISTORIES.active));
@@ -24,10 +25,18 @@ const ENTRY = {
   sessionId: ACTIVE.id,
   entry: { seq: 1, event: happened(at(0), SYSTEM, { type: 'resumed', cause: 'time' }) },
 };
-const NONE: Changes = { sessions: [], entries: [], agents: [] };
+const NONE: Changes = { sessions: [], entries: [], agents: [], goneAgents: [], notices: [] };
+const EMPTY = { sessions: [], entries: [], agents: [], gone: [], goneAgents: [], notices: [] };
+const NOTICE: NoticeView = { id: 'ntc_1', kind: 'supervisor-called', at: at(0), by: 'agent-1' };
+
+/** A session that is now so. */
+function now(after: SessionView, before?: SessionView) {
+  return { after, ...(before && { before }) };
+}
 
 function listener(connectionId: string, unusual: Partial<Connection> = {}): Connection {
-  return { connectionId, agentId: connectionId, oversees: false, queues: ['queue-1'], connectedAtMs: 0, ...unusual };
+  const usual = { agentId: connectionId, oversees: false, queues: ['queue-1'], connectedAtMs: 0, seenAtMs: 0 };
+  return { connectionId, ...usual, ...unusual };
 }
 
 /** A world of consoles that notes what it is asked. */
@@ -60,16 +69,58 @@ describe('broadcasting', () => {
     const owner = listener('agent-1', { queues: [] });
     const lead = listener('lead-1', { oversees: true, queues: [] });
     const { world, posted } = worldOf([elsewhere, owner, lead, listener('agent-2')]);
-    await broadcast(world, { ...NONE, sessions: [ACTIVE] });
+    await broadcast(world, { ...NONE, sessions: [now(ACTIVE)] });
     expect([...posted.keys()].toSorted()).toEqual(['agent-1', 'agent-2', 'lead-1']);
-    expect(posted.get('agent-1')).toEqual({ type: 'changes', at: at(0), sessions: [ACTIVE], entries: [], agents: [] });
+    expect(posted.get('agent-1')).toEqual({ type: 'changes', at: at(0), ...EMPTY, sessions: [ACTIVE] });
   });
 
   it('shows a live offer to the agent who is asked', async () => {
     const offered = sessionView(sessionOf(HISTORIES.offered));
     const { world, posted } = worldOf([listener('agent-1', { queues: [] }), listener('agent-2', { queues: [] })]);
-    await broadcast(world, { ...NONE, sessions: [offered] });
+    await broadcast(world, { ...NONE, sessions: [now(offered)] });
     expect([...posted.keys()]).toEqual(['agent-1']);
+  });
+
+  it('names what somebody saw before and may see no more, to them alone', async () => {
+    const asked = listener('agent-1', { queues: [] });
+    const stranger = listener('agent-9', { queues: [] });
+    const colleague = listener('agent-2');
+    const { world, posted } = worldOf([asked, stranger, colleague]);
+    const offered = sessionView(sessionOf(HISTORIES.offered));
+    await broadcast(world, { ...NONE, sessions: [now(WAITING, offered)] });
+    expect(posted.get('agent-1')).toEqual({ type: 'changes', at: at(0), ...EMPTY, gone: [WAITING.id] });
+    expect(posted.get('agent-2')).toEqual({ type: 'changes', at: at(0), ...EMPTY, sessions: [WAITING] });
+    expect(posted.has('agent-9')).toBe(false);
+  });
+
+  it('brings a notice to whom it is for; those for leads to all who oversee but the one who caused it', async () => {
+    const leads = [listener('lead-1', { oversees: true }), listener('agent-1', { oversees: true })];
+    const { world, posted } = worldOf([...leads, listener('agent-2')]);
+    await broadcast(world, { ...NONE, notices: [{ audience: LEADS, notice: NOTICE }] });
+    expect([...posted.keys()]).toEqual(['lead-1']);
+    await broadcast(world, { ...NONE, notices: [{ audience: 'agent-2', notice: NOTICE }] });
+    expect(posted.get('agent-2')).toEqual({ type: 'changes', at: at(0), ...EMPTY, notices: [NOTICE] });
+  });
+
+  it('says that settings were changed, and who left the roster, to everyone', async () => {
+    const { world, posted } = worldOf([listener('agent-9', { queues: [] })]);
+    await broadcast(world, { ...NONE, settingsRev: 7, goneAgents: ['agent-3'] });
+    const told = { type: 'changes', at: at(0), ...EMPTY, goneAgents: ['agent-3'], settingsRev: 7 };
+    expect(posted.get('agent-9')).toEqual(told);
+  });
+
+  it('hides a whisper from all but who said it and whom it was for', async () => {
+    const said = { type: 'whispered', noteId: 'note-1', text: 'offer a refund', to: 'agent-1' } as const;
+    const entry = { seq: 4, event: happened(at(0), LEAD, said) };
+    const { world, posted } = worldOf([
+      ...['agent-1', 'agent-2'].map((id) => listener(id)),
+      ...['lead-1', 'lead-2'].map((id) => listener(id, { oversees: true })),
+    ]);
+    await broadcast(world, { ...NONE, sessions: [now(ACTIVE)], entries: [{ sessionId: ACTIVE.id, entry }] });
+    const shown = (id: string) => (posted.get(id) as { entries?: unknown[] } | undefined)?.entries;
+    const hidden = { seq: 4, event: { type: 'hidden', at: at(0) } };
+    for (const id of ['agent-1', 'lead-1']) expect(shown(id)).toEqual([{ sessionId: ACTIVE.id, entry }]);
+    for (const id of ['agent-2', 'lead-2']) expect(shown(id)).toEqual([{ sessionId: ACTIVE.id, entry: hidden }]);
   });
 
   it('tells everyone of agents', async () => {
@@ -81,7 +132,7 @@ describe('broadcasting', () => {
   it('looks up whose an entry is only when its session did not change as well', async () => {
     const entries = [ENTRY, { ...ENTRY, sessionId: 'session-9' }, { ...ENTRY, sessionId: 'session-9' }];
     const { world, posted, asked } = worldOf([listener('agent-1')]);
-    await broadcast(world, { ...NONE, sessions: [ACTIVE], entries });
+    await broadcast(world, { ...NONE, sessions: [now(ACTIVE)], entries });
     expect(asked).toEqual(['session-9']);
     expect(posted.get('agent-1')).toMatchObject({ entries: [ENTRY] });
   });
@@ -99,14 +150,14 @@ describe('broadcasting', () => {
   it('forgets consoles that are gone and goes on to the others', async () => {
     const consoles = Array.from({ length: 60 }, (_, index) => listener(`tab-${index}`));
     const { world, gone } = worldOf(consoles, { post: async (id) => (id.endsWith('7') ? 'gone' : 'posted') });
-    await broadcast(world, { ...NONE, sessions: [WAITING] });
+    await broadcast(world, { ...NONE, sessions: [now(WAITING)] });
     expect(gone.toSorted()).toEqual(['tab-17', 'tab-27', 'tab-37', 'tab-47', 'tab-57', 'tab-7']);
   });
 
   it('keeps a console that is still being let in', async () => {
     const connectedAtMs = Date.parse(at(-5));
     const { world, gone } = worldOf([listener('tab-1', { connectedAtMs })], { post: async () => 'gone' });
-    await broadcast(world, { ...NONE, sessions: [WAITING] });
+    await broadcast(world, { ...NONE, sessions: [now(WAITING)] });
     expect(gone).toEqual([]);
   });
 });
@@ -121,7 +172,7 @@ describe('a frame', () => {
 
   it('is none when nothing is for this viewer', () => {
     expect(
-      frameFor(listener('agent-9', { queues: [] }), { ...NONE, sessions: [WAITING] }, () => undefined, at(0)),
+      frameFor(listener('agent-9', { queues: [] }), { ...NONE, sessions: [now(WAITING)] }, () => undefined, at(0)),
     ).toBe(undefined);
   });
 });

@@ -44,9 +44,9 @@ class Halting {
   private waiting: (() => void) | undefined;
   private changed: (() => void) | undefined;
   ended = false;
-  readonly result: Promise<void>;
+  readonly result: Promise<unknown>;
 
-  constructor(table: Table, act: (table: Table) => Promise<void>) {
+  constructor(table: Table, act: (table: Table) => Promise<unknown>) {
     const client = DynamoDBDocumentClient.from(table.client);
     const send = client.send.bind(client) as (...given: unknown[]) => Promise<unknown>;
     const halting = async (...given: unknown[]) => {
@@ -83,7 +83,7 @@ class Halting {
 /** Lets several acts on one table go on call by call, in the order that is chosen. */
 export async function stepped(
   table: Table,
-  acts: readonly ((table: Table) => Promise<void>)[],
+  acts: readonly ((table: Table) => Promise<unknown>)[],
   choice: Choice,
 ): Promise<void> {
   let open = acts.map((act) => new Halting(table, act));
