@@ -112,6 +112,7 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
             placeholder={whom.kind === 'reply' ? t('composer.placeholder') : t(`writing.${whom.kind}.placeholder`)}
             onChange={({ target }) => {
               change(target.value);
+              picker.look();
               onTyping();
             }}
             onSelect={picker.look}

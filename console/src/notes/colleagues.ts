@@ -12,6 +12,8 @@ export interface Colleague {
 
 /** The server's own rule of who may see a session. */
 function sees({ agentId, roles, queues }: AgentView, { queueId, owner, offer }: SessionView): boolean {
+  // Finance reads costs and reports, and no conversation.
+  if (roles.every((role) => role === 'finance')) return false;
   return (
     roles.some((role) => role === 'lead' || role === 'admin') ||
     queues.includes(queueId) ||

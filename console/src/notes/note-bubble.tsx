@@ -29,7 +29,7 @@ export function NoteBubble({ event }: { event: NoteEvent }) {
     <li className="note" data-kind={isWhisper ? 'whisper' : 'note'}>
       <Avatar id={authorId} name={names.agent(authorId)} size="small" />
       <div className="note-body">
-        <p className="note-head">
+        <p className="note-title">
           <Icon aria-hidden="true" size={13} />
           <strong dir="auto">{title}</strong>
           <span className="note-audience">

@@ -29,7 +29,8 @@ function useReason(session: SessionView, reply: PendingNoteReply, isReadable: bo
     return isReadable ? failureText(code) : t('note.owner-changed', { agent: names.agent(reply.to) });
   }
   const blind = reply.mentions.filter((id) => colleagues.every(({ agentId }) => agentId !== id));
-  if (code !== 'not-a-member' || blind.length === 0) return failureText(code);
+  if (code !== 'not-a-member') return failureText(code);
+  if (blind.length === 0) return t('note.somebody-cannot-see');
   return t('note.cannot-see', { names: blind.map(names.agent).join(', ') });
 }
 
@@ -51,7 +52,7 @@ export function PendingNote({ session, reply, onPutBack }: PendingNoteProps) {
     <li className="note" data-kind={kind} data-state={state}>
       <Avatar id={agentId} name={name} size="small" />
       <div className="note-body">
-        <p className="note-head">
+        <p className="note-title">
           <Icon aria-hidden="true" size={13} />
           <strong dir="auto">
             {kind === 'whisper' ? <WhisperTitle to={reply.to} /> : t('note.by', { agent: name })}
