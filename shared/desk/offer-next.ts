@@ -12,8 +12,14 @@ import { type Desk, newCommandId } from './desk.ts';
 import { withGreeting } from './greet.ts';
 import { moveStranded } from './settings/move-stranded.ts';
 
-/** How often an agent is picked anew when the one picked is gone, full, or asked for another session by then. */
+/** How often an agent is picked anew when the one picked is gone or full by then. */
 const PICKS = 5;
+
+/**
+ * How often when the one picked has been asked for another session by then. Each time one of those who choose at the same
+ * time has got on, so of so many nobody comes away empty-handed.
+ */
+const OVERTAKEN = 20;
 
 /** How many of the longest-waiting sessions are loaded at once to find one for an agent with room. */
 const CANDIDATES = 25;
@@ -31,7 +37,7 @@ export function policyOf({ routing, skills }: Queue): RoutingPolicy {
  * After `busy` the caller has to come again, for an agent may still be free.
  */
 export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> {
-  for (let picks = 0; picks < PICKS; picks += 1) {
+  for (let picks = 0, overtaken = 0; picks < PICKS && overtaken < OVERTAKEN; ) {
     const session = await loadSession(desk.table, sessionId);
     if (session?.status !== 'waiting') return 'moved-on';
     const queue = queueOf(await desk.settings('now'), session.queueId);
@@ -40,8 +46,14 @@ export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> 
     const agent = pickAgent(session, roster, policyOf(queue));
     if (agent === undefined) return 'nobody';
     const turn = turnOf(agent, roster, desk.now());
-    if ((await offerTo(desk, session.id, turn, queue)) === 'offered') return { offeredTo: agent.agentId };
-    await desk.pause(picks);
+    const outcome = await offerTo(desk, session.id, turn, queue);
+    if (outcome === 'offered') return { offeredTo: agent.agentId };
+    if (outcome === 'overtaken') {
+      overtaken += 1;
+    } else {
+      await desk.pause(picks);
+      picks += 1;
+    }
   }
   return 'busy';
 }
