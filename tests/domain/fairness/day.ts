@@ -24,8 +24,8 @@ export class Day {
     private readonly plan: Plan,
     figures: Figures,
   ) {
-    const queues = plan.queues.map(({ method, skills, acceptSeconds }, index) => ({
-      ...{ id: `queue-${index + 1}`, policy: { method, skills }, acceptMs: acceptSeconds * SECOND_MS },
+    const queues = plan.queues.map(({ method, skills, acceptSeconds, autoAccept }, index) => ({
+      ...{ id: `queue-${index + 1}`, policy: { method, skills }, acceptMs: acceptSeconds * SECOND_MS, autoAccept },
     }));
     this.chance = new Chance(plan.seed);
     this.desk = new SimulatedDesk(queues);

@@ -19,6 +19,7 @@ export interface SimulatedQueue {
   readonly id: string;
   readonly policy: RoutingPolicy;
   readonly acceptMs: number;
+  readonly autoAccept: boolean;
 }
 
 /** A committed change, as the table's stream would tell of it. */

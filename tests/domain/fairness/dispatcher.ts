@@ -61,12 +61,16 @@ export class Dispatcher {
     return false;
   }
 
-  private offerTo(session: Session, turn: Turn, queue: SimulatedQueue): string {
+  private offerFor(agentId: string, { acceptMs }: SimulatedQueue) {
     this.offers += 1;
+    return { type: 'offer', offerId: `offer-${this.offers}`, agentId, expiresAt: this.desk.after(acceptMs) } as const;
+  }
+
+  /** Puts it to them, or gives it to them at once where the queue serves by itself. */
+  private offerTo(session: Session, turn: Turn, queue: SimulatedQueue): string {
     const { agentId } = turn;
-    const expiresAt = this.desk.after(queue.acceptMs);
-    const offer = { type: 'offer', offerId: `offer-${this.offers}`, agentId, expiresAt } as const;
-    const outcome = this.desk.ask(session.id, SYSTEM, offer, turn);
+    const asking = queue.autoAccept ? ({ type: 'assign', agentId } as const) : this.offerFor(agentId, queue);
+    const outcome = this.desk.ask(session.id, SYSTEM, asking, turn);
     return typeof outcome === 'string' ? outcome : 'offered';
   }
 }

@@ -36,7 +36,7 @@ const LEAST = {
     transferred: 200,
   },
   ...{ joins: 2_000, leaves: 2_000, gains: 500, contested: 800, comparisons: 2_000, longRows: 40, leastBusy: 300 },
-  ...{ fills: 3_000, choices: 2_000, sameMillisecond: 1_500, overtaken: 10, rests: 30_000, waits: 200_000 },
+  ...{ fills: 3_000, choices: 2_000, sameMillisecond: 1_500, overtaken: 5, rests: 30_000, waits: 200_000 },
 };
 
 /** Bounds a slow machine and a long shrinking alike; too few days in that time is a failure, too. */

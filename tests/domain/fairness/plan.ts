@@ -12,6 +12,8 @@ export interface PlannedQueue {
   readonly method: RoutingMethod;
   readonly skills: readonly string[];
   readonly acceptSeconds: number;
+  /** Whether sessions start at once with the agent whom routing picks. */
+  readonly autoAccept: boolean;
 }
 
 /** One day at a desk. All that happens in it follows from this. */
@@ -38,6 +40,7 @@ const queue: fc.Arbitrary<PlannedQueue> = fc.record({
   method: fc.constantFrom<RoutingMethod>('round-robin', 'round-robin', 'round-robin', 'least-busy', 'manual'),
   skills: fc.constantFrom<readonly string[]>([], [], [], [], ['french'], ['french', 'billing']),
   acceptSeconds: fc.constantFrom(10, 30, 30, 300),
+  autoAccept: fc.constantFrom(false, false, false, true),
 });
 
 /** Days of all kinds: quiet and crowded, of the diligent and of those who let everything lapse. */

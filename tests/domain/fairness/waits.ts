@@ -27,6 +27,13 @@ export class Waits {
       case 'offered':
         demand(!wait?.passed.has(event.agentId), () => `${event.agentId} has passed ${id} and is offered it again`);
         return;
+      case 'assigned':
+        demand(
+          event.by.kind !== 'system' || !wait?.passed.has(event.agentId),
+          () => `${event.agentId} has passed ${id}`,
+        );
+        this.waits.delete(id);
+        return;
       case 'declined':
       case 'expired':
         if (wait) this.waits.set(id, { ...wait, passed: new Set([...wait.passed, event.agentId]) });
@@ -42,7 +49,6 @@ export class Waits {
         return;
       case 'accepted':
       case 'claimed':
-      case 'assigned':
         this.waits.delete(id);
         return;
     }
