@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../../shared/domain/actor.ts';
 import { REFUSAL_CODES } from '../../shared/domain/refusals.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, take, written } from '../desk/bench.ts';
+import { usualDesk } from '../desk/settings/bench.ts';
 import type { RunningEngine } from '../engine.ts';
 import { type Caller, deployed, httpEvent } from './surroundings.ts';
 
@@ -48,6 +49,12 @@ const USUAL: Partial<Record<RouteName, { readonly query?: Record<string, string>
   declineOffer: { body: { offerId: 'ofr_1' } },
   completeSession: { body: { category: 'resolved' } },
   sendReply: { body: { messageId: 'reply-01', text: 'hello' } },
+  changeSettings: { body: { ...usualDesk(), rev: 0 } },
+  putQueue: { body: { name: 'Billing', skills: [], joinsNewAgents: false, policy: {}, rev: 0 } },
+  setMembers: { body: { agentIds: [] } },
+  removeQueue: { body: { rev: 0 } },
+  putAgent: { body: { capacity: 50, skills: [], queues: ['general'] } },
+  putCannedReply: { body: { shortcut: 'hours', text: 'From nine to five.', queues: [] } },
 };
 
 async function call(name: RouteName, caller: Caller, unusual: Parameters<typeof httpEvent>[1] = {}) {
@@ -56,7 +63,7 @@ async function call(name: RouteName, caller: Caller, unusual: Parameters<typeof 
   const { query, body } = USUAL[name] ?? {};
   const answer = await handler(
     httpEvent(caller, {
-      pathParameters: { sessionId, seq: '1' },
+      pathParameters: { sessionId, seq: '1', queueId: 'billing', agentId: 'agent-2', replyId: 'reply-01' },
       ...(query && { queryStringParameters: query }),
       ...(body && { body: JSON.stringify(body) }),
       ...unusual,
