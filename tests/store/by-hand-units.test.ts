@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
+import {
+  type Assignment,
+  assignCommand,
+  type Deed,
+  type HandOverTo,
+  handOverCommand,
+} from '../../shared/desk/by-hand.ts';
+import { carryOut } from '../../shared/desk/carry-out.ts';
+import { contextOf } from '../../shared/desk/context.ts';
+import { withGreeting } from '../../shared/desk/greet.ts';
+import { hearStart } from '../../shared/desk/hear-start.ts';
+import { ledgerOf, ownerAt } from '../../shared/desk/ledger.ts';
+import { addNote, whisper } from '../../shared/desk/notes.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { boardOf } from '../../shared/store/keys.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
+import type { Asking } from '../domain/support.ts';
+import { type RunningEngine, startEngine } from '../engine.ts';
+import { UnitMeter } from './unit-meter.ts';
+
+const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
+const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
+const SYSTEM = { kind: 'system' } as const;
+const VIEWER = { agentId: 'agent-1', oversees: false, queues: ['general'] };
+const SETTINGS: DeskSettings = {
+  ...DEFAULT_SETTINGS,
+  policy: { ...DEFAULT_SETTINGS.policy, greeting: [{ text: 'Hello {{customer.name}}!' }] },
+  queues: [
+    { id: 'general', name: 'General', skills: [], joinsNewAgents: true, policy: {} },
+    { id: 'billing', name: 'Billing', skills: [], joinsNewAgents: true, policy: {} },
+  ],
+};
+
+/** An index is written twice when a key of it changes: the old entry goes, the new one comes. */
+function indexWrites(before: Session, after: Session): number {
+  return JSON.stringify(boardOf(before)) === JSON.stringify(boardOf(after)) ? 0 : 2;
+}
+
+describe('what is done by hand costs', () => {
+  let engine: RunningEngine;
+  let plain: Table;
+  let meter: UnitMeter;
+  let desk: TestDesk;
+  let sessionId: string;
+
+  beforeAll(async () => {
+    engine = await startEngine('dynoxide');
+  });
+  afterAll(() => engine.end());
+
+  beforeEach(async () => {
+    plain = await engine.newTable();
+    meter = new UnitMeter(engine.endpoint, plain.name);
+    desk = openTestDesk(meter.table, SETTINGS);
+    await Promise.all([
+      enter(plain, 'agent-1'),
+      enter(plain, 'agent-2'),
+      enter(plain, 'lead-1', { roles: ['lead'], queues: [] }),
+    ]);
+    sessionId = (await take(desk, written(1))).session.id;
+    return () => meter.end();
+  });
+
+  async function cost(operation: () => Promise<unknown>) {
+    const before = await sessionNow(plain, sessionId);
+    const { reads, writes } = await meter.of(operation);
+    return { reads, writes, indexWrites: indexWrites(before, await sessionNow(plain, sessionId)) };
+  }
+
+  const deed = (by: Deed['by'], commandId: string): Deed => ({ at: desk.now(), by, commandId });
+  const claim = async () => done(await act(desk, sessionId, ANN, { type: 'claim' }));
+  const assign = async (assignment: Assignment) => {
+    const given = deed(LEAD, 'assign');
+    return done(await carryOut(desk, sessionId, (session) => assignCommand(desk, session, given, assignment)));
+  };
+  const handOver = async (by: Deed['by'], to: HandOverTo) => {
+    const given = deed(by, 'transfer');
+    return done(await carryOut(desk, sessionId, (session) => handOverCommand(desk, session, given, to, 'why')));
+  };
+  const doing = (by: Deed['by'] | typeof SYSTEM, asking: Asking) => () =>
+    cost(async () => done(await act(desk, sessionId, by, asking)));
+
+  it('taking with a greeting: 2 reads and 10 writes', async () => {
+    const given = deed(ANN, 'claim');
+    const claimed = await cost(async () =>
+      done(
+        await carryOut(desk, sessionId, (session) => withGreeting(desk, session, { type: 'claim', ...given }, ANN.id)),
+      ),
+    );
+    expect(claimed).toEqual({ reads: 2, writes: 10, indexWrites: 2 });
+  });
+
+  it('assigning what is owned: 2 reads and 12 writes; the same again 1 read', async () => {
+    await claim();
+    expect(await cost(() => assign({ agentId: 'agent-2' }))).toEqual({ reads: 2, writes: 12, indexWrites: 2 });
+    expect(await cost(() => assign({ agentId: 'agent-2' }))).toEqual({ reads: 1, writes: 0, indexWrites: 0 });
+  });
+
+  it('assigning what waits: 3 reads and 10 writes, the greeting included', async () => {
+    expect(await cost(() => assign({ agentId: 'agent-2' }))).toEqual({ reads: 3, writes: 10, indexWrites: 2 });
+  });
+
+  it('handing over to an agent: 2 reads and 14 writes; to a queue 1 and 8', async () => {
+    await claim();
+    const toAgent = await cost(() => handOver(ANN, { kind: 'agent', agentId: 'agent-2' }));
+    expect(toAgent).toEqual({ reads: 2, writes: 14, indexWrites: 2 });
+    desk.pass(60);
+    await claim();
+    const given = { kind: 'queue', queueId: 'billing' } as const;
+    expect(await cost(async () => done(await handOverOnce(given)))).toEqual({ reads: 1, writes: 8, indexWrites: 2 });
+  });
+
+  function handOverOnce(to: HandOverTo) {
+    const given = deed(ANN, 'once-more');
+    return carryOut(desk, sessionId, (session) => handOverCommand(desk, session, given, to, 'why'));
+  }
+
+  it('moving what waits to another queue: 1 read and 4 writes', async () => {
+    const moved = await cost(() => handOver(LEAD, { kind: 'queue', queueId: 'billing' }));
+    expect(moved).toEqual({ reads: 1, writes: 4, indexWrites: 2 });
+  });
+
+  it('moving what somebody is asked for: 1 read and 8 writes', async () => {
+    const expiresAt = new Date(Date.parse(desk.now()) + 30_000).toISOString();
+    const offer = { type: 'offer', offerId: 'ofr_1', agentId: 'agent-1', expiresAt } as const;
+    done(await act(desk, sessionId, SYSTEM, offer));
+    const moved = await cost(() => handOver(LEAD, { kind: 'queue', queueId: 'billing' }));
+    expect(moved).toEqual({ reads: 1, writes: 8, indexWrites: 2 });
+  });
+
+  it('a priority: 1 read and 4 writes, 2 on the index while it waits', async () => {
+    const urgent = doing(ANN, { type: 'prioritize', priority: 'urgent' });
+    expect(await urgent()).toEqual({ reads: 1, writes: 4, indexWrites: 2 });
+    await claim();
+    const high = doing(ANN, { type: 'prioritize', priority: 'high' });
+    expect(await high()).toEqual({ reads: 1, writes: 4, indexWrites: 0 });
+  });
+
+  it('a lead called, and come: 1 read and 4 writes each', async () => {
+    await claim();
+    const each = { reads: 1, writes: 4, indexWrites: 0 };
+    expect(await doing(ANN, { type: 'call-supervisor', note: 'is angry' })()).toEqual(each);
+    expect(await doing(LEAD, { type: 'join-as-supervisor' })()).toEqual(each);
+  });
+
+  it('a note: 1 read and 4 writes, and the roster where it mentions somebody; a whisper the same', async () => {
+    await claim();
+    const noting = { by: ANN, viewer: VIEWER, sessionId };
+    const note = (noteId: string, mentions: readonly string[]) => () =>
+      cost(async () => done(await addNote(desk, noting, { noteId, text: 'likes tea', mentions })));
+    expect(await note('note-0001', [])()).toEqual({ reads: 1, writes: 4, indexWrites: 0 });
+    expect(await note('note-0002', ['agent-2'])()).toEqual({ reads: 2, writes: 4, indexWrites: 0 });
+    expect(await note('note-0002', ['agent-2'])()).toEqual({ reads: 2, writes: 0, indexWrites: 0 });
+    const asLead = { by: LEAD, viewer: { ...VIEWER, oversees: true }, sessionId };
+    const whispered = await cost(async () =>
+      done(await whisper(desk, asLead, { noteId: 'note-0003', text: 'offer a refund' })),
+    );
+    expect(whispered).toEqual({ reads: 1, writes: 4, indexWrites: 0 });
+  });
+
+  it('an owner marked as gone, and back: 1 read and 4 writes each; taken from them 8', async () => {
+    await claim();
+    const gone = (others: 'keep' | 'return') =>
+      ({ type: 'owner-gone', ownerId: 'agent-1', policy: { customerWaits: others, others } }) as const;
+    expect(await doing(SYSTEM, gone('keep'))()).toEqual({ reads: 1, writes: 4, indexWrites: 0 });
+    const back = doing(SYSTEM, { type: 'owner-back', ownerId: 'agent-1' });
+    expect(await back()).toEqual({ reads: 1, writes: 4, indexWrites: 0 });
+    expect(await doing(SYSTEM, gone('return'))()).toEqual({ reads: 1, writes: 8, indexWrites: 2 });
+  });
+
+  it('a short ledger, and who held it at an instant: 1 read each', async () => {
+    await claim();
+    const session = await sessionNow(plain, sessionId);
+    expect(await meter.of(() => ledgerOf(desk, session))).toMatchObject({ reads: 1, writes: 0 });
+    expect(await meter.of(() => ownerAt(desk, session, desk.now()))).toMatchObject({ reads: 1, writes: 0 });
+  });
+
+  it('the context of a customer: half a read, half of the index, and 1 for each earlier session', async () => {
+    await claim();
+    done(await act(desk, sessionId, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
+    desk.pass(1);
+    const { session } = await take(desk, written(2));
+    expect(await meter.of(() => contextOf(desk, VIEWER, session))).toMatchObject({ reads: 1.5, indexReads: 0.5 });
+  });
+
+  it('a start link: 1 read and 1 write, and 2 writes more when the session begins', async () => {
+    const thread = 'telegram#700:2';
+    expect(await meter.of(() => hearStart(desk, thread, 'sale'))).toMatchObject({ reads: 1, writes: 1 });
+    expect(await meter.of(() => take(desk, written(1, { chat: 2 })))).toMatchObject({ reads: 2.5, writes: 14 });
+  });
+});
