@@ -4,14 +4,10 @@ import type { Account } from './desk-api.ts';
 /** The names of the console's lists. */
 export type ListName = 'Unassigned' | 'Mine' | 'Pending' | 'Completed' | 'All';
 
-const NAMES: Readonly<Record<Account, string>> = {
-  'agent-1': 'Demo agent 1',
-  'agent-2': 'Demo agent 2',
-  'agent-3': 'Demo agent 3',
-  'lead-1': 'Demo lead 1',
-  'admin-1': 'Demo admin 1',
-  'finance-1': 'Demo finance 1',
-};
+/** What a demo account is called: `Demo agent 1`. */
+export function nameOf(account: Account): string {
+  return `Demo ${account.replace('-', ' ')}`;
+}
 
 /** One person's console, in the words of the person who uses it. */
 export class ConsolePage {
@@ -22,7 +18,7 @@ export class ConsolePage {
 
   /** As colleagues call them. */
   get name(): string {
-    return NAMES[this.account];
+    return nameOf(this.account);
   }
 
   /** Opens the console and signs in on the sign-in page that it leads to. */

@@ -4,7 +4,7 @@ import type { AgentView, HistoryEntry, SessionView } from '../../shared/contract
 import type { Addresses } from '../runner.ts';
 
 /** The demo accounts of the runner. */
-export type Account = 'agent-1' | 'agent-2' | 'agent-3' | 'lead-1' | 'admin-1' | 'finance-1';
+export type Account = `agent-${1 | 2 | 3 | 4 | 5 | 6}` | `lead-${1 | 2}` | 'admin-1' | 'finance-1';
 
 /** What the API answered. */
 export interface ApiAnswer {

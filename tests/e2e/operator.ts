@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
-import { keys } from '../../shared/store/keys.ts';
+import { DynamoDBDocumentClient, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
+import { keys, ROSTER } from '../../shared/store/keys.ts';
+import { fromRosterItem } from '../../shared/store/roster-item.ts';
 
 /** Functions remember the settings for 5 s; there is nothing to ask whether all of them have the new ones. */
 const SETTINGS_REMEMBERED_MS = 5_000;
@@ -31,10 +32,31 @@ export class Operator {
 
   /** How long an agent may think about an offer. Resolves when every function goes by it. */
   async acceptWithin(acceptSeconds: number): Promise<void> {
-    const queues = DEFAULT_SETTINGS.queues.map((queue) => ({ ...queue, acceptSeconds }));
-    const Item = { ...DEFAULT_SETTINGS, ...keys.settings(), queues };
+    const policy = { ...DEFAULT_SETTINGS.policy, acceptSeconds };
+    await this.decide({ ...DEFAULT_SETTINGS, policy });
+    await pause(SETTINGS_REMEMBERED_MS);
+  }
+
+  /** Puts the desk's settings as they shall be. Resolves when every function goes by them. */
+  async decide(settings: DeskSettings): Promise<void> {
+    const Item = { ...settings, ...keys.settings() };
     await this.#client.send(new PutCommand({ TableName: await this.#table(), Item }));
     await pause(SETTINGS_REMEMBERED_MS);
+  }
+
+  /** The agents of whom a console listens at this moment. Colleagues see them as online for a minute longer. */
+  async listening(): Promise<readonly string[]> {
+    const roster = await this.#client.send(
+      new QueryCommand({
+        TableName: await this.#table(),
+        KeyConditionExpression: 'pk = :roster',
+        ExpressionAttributeValues: { ':roster': ROSTER },
+        ConsistentRead: true,
+      }),
+    );
+    return (roster.Items ?? []).map(fromRosterItem).flatMap(({ agentId, connection }) => {
+      return connection === 'open' ? [agentId] : [];
+    });
   }
 
   /** Every item of the desk's table. */

@@ -59,11 +59,9 @@ export class Stage {
     return consoles as { [Index in keyof Accounts]: ConsolePage };
   }
 
-  /** Resolves when exactly these are online. */
+  /** Resolves when exactly these are at their consoles. */
   async online(accounts: readonly Account[]): Promise<void> {
-    const present = async () =>
-      (await this.api.agents()).filter(({ presence }) => presence !== 'offline').map(({ agentId }) => agentId);
-    await eventually(async () => expect((await present()).toSorted()).toEqual(accounts.toSorted()));
+    await eventually(async () => expect((await this.operator.listening()).toSorted()).toEqual(accounts.toSorted()));
   }
 
   async phones(): Promise<PhonePage> {
