@@ -54,6 +54,23 @@ describe('a timer', () => {
     });
   });
 
+  it('of an agent has a name that Scheduler takes, whatever their id, and one of its own for each loss', async () => {
+    const names = new Set<string>();
+    for (const [agentId, at] of [
+      ['auth0|5f7c8ec7c33c6c004bbafe82 Zoë@example.com/'.repeat(4), atMs(60_000)],
+      ['agent-1', atMs(60_000)],
+      ['agent-1', atMs(60_001)],
+      ['agent-1', atMs(60_001)],
+    ] as const) {
+      await armTimer(timers, { kind: 'presence', agentId, at }, NOW_MS);
+      const { Name = '' } = schedules.commandCalls(CreateScheduleCommand).at(-1)?.args[0].input ?? {};
+      // EventBridge Scheduler API reference, CreateSchedule.
+      expect(Name).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/);
+      names.add(Name);
+    }
+    expect(names.size).toBe(3);
+  });
+
   it('that is set already is no error; one that cannot be set is', async () => {
     schedules
       .on(CreateScheduleCommand)

@@ -1,0 +1,158 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PING_EVERY_MS, UNHEARD_MS } from '../../shared/contracts/live-limits.ts';
+import { offerNext } from '../../shared/desk/offer-next.ts';
+import { type Sweeping, sweep } from '../../shared/desk/sweep.ts';
+import { GRACE_MS, type RosterAgent } from '../../shared/domain/roster.ts';
+import { connect, loadConnections } from '../../shared/live/connections.ts';
+import { disconnect } from '../../shared/live/disconnect.ts';
+import { hear } from '../../shared/live/hear.ts';
+import { keys } from '../../shared/store/keys.ts';
+import { loadAgent } from '../../shared/store/roster.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { ANN } from '../domain/support.ts';
+import { type RunningEngine, startEngine } from '../engine.ts';
+import { verify } from '../verify.ts';
+import { act, done, enter, openTestDesk, QUEUE, sessionNow, type TestDesk, take, written } from './bench.ts';
+
+let engine: RunningEngine;
+let table: Table;
+let desk: TestDesk;
+let failures: unknown[];
+
+beforeAll(async () => {
+  engine = await startEngine('dynoxide');
+});
+afterAll(() => engine.end());
+
+beforeEach(async () => {
+  table = await engine.newTable();
+  desk = openTestDesk(table);
+  failures = [];
+});
+
+const nowMs = () => Date.parse(desk.now());
+const come = (tab: string, agentId = 'agent-1') =>
+  connect(table, tab, { agentId, oversees: false, queues: [QUEUE] }, nowMs());
+const ping = (tab: string) => hear(table, tab, undefined, async () => true, nowMs());
+
+function sweepNow(unusual: Partial<Sweeping> = {}): Promise<void> {
+  return sweep({
+    desk,
+    end: async (connectionId) => void (await disconnect(table, connectionId, 'left', nowMs())),
+    hasTime: () => true,
+    failed: (error) => failures.push(error),
+    ...unusual,
+  });
+}
+
+async function ann(): Promise<RosterAgent | undefined> {
+  return loadAgent(table, 'agent-1');
+}
+
+async function waiting(chat: number): Promise<string> {
+  return (await take(desk, written(1, { chat }))).session.id;
+}
+
+describe('the sweep', () => {
+  it('takes out consoles that fell silent, and closes whose last it was at once', async () => {
+    await enter(table, 'agent-1');
+    await enter(table, 'agent-2');
+    await come('tab-1');
+    await come('tab-2', 'agent-2');
+    await come('tab-3', 'agent-2');
+    for (let passed = 0; passed <= UNHEARD_MS; passed += PING_EVERY_MS) {
+      desk.pass(PING_EVERY_MS / 1_000);
+      await ping('tab-2');
+    }
+    await sweepNow();
+    expect((await loadConnections(table, nowMs())).map(({ connectionId }) => connectionId)).toEqual(['tab-2']);
+    expect(await ann()).toMatchObject({ connection: 'closed' });
+    expect(await loadAgent(table, 'agent-2')).toMatchObject({ connection: 'open' });
+    expect(failures).toEqual([]);
+  });
+
+  it('leaves alone who is heard', async () => {
+    await enter(table, 'agent-1');
+    await come('tab-1');
+    desk.pass(UNHEARD_MS / 1_000 - 1);
+    await sweepNow();
+    expect(await ann()).toMatchObject({ connection: 'open' });
+  });
+
+  it.each([
+    ['closes who has been interrupted for longer than the grace', GRACE_MS + 1, 'closed'],
+    ['leaves alone who has been interrupted for less', GRACE_MS - 1, 'interrupted'],
+  ] as const)('%s', async (_, goneMs, connection) => {
+    const interruptedAt = new Date(nowMs() - goneMs).toISOString();
+    await enter(table, 'agent-1', { connection: 'interrupted', interruptedAt });
+    await sweepNow();
+    expect(await ann()).toMatchObject({ connection });
+  });
+
+  it('finds out of whose loss nobody lived to tell, and grants them the grace', async () => {
+    await enter(table, 'agent-1');
+    await come('tab-1');
+    await table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.connection('tab-1') }));
+    await sweepNow();
+    expect(await ann()).toMatchObject({ connection: 'interrupted', interruptedAt: desk.now() });
+  });
+
+  it('settles the sessions of who is gone with some left', async () => {
+    await enter(table, 'agent-1');
+    const sessionId = await waiting(1);
+    done(await act(desk, sessionId, ANN, { type: 'claim' }));
+    const agent = await ann();
+    if (agent === undefined) throw new Error('agent-1 is not there');
+    await enter(table, 'agent-1', { ...agent, connection: 'closed' });
+    await sweepNow();
+    expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'waiting' });
+    expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('marks what somebody parked who has just gone', async () => {
+    await enter(table, 'agent-1');
+    const sessionId = await waiting(1);
+    done(await act(desk, sessionId, ANN, { type: 'claim' }));
+    done(await act(desk, sessionId, ANN, { type: 'park', reason: 'waits for parts' }));
+    await enter(table, 'agent-1', { connection: 'closed', interruptedAt: desk.now() });
+    await sweepNow();
+    expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'pending', ownerGoneSince: desk.now() });
+  });
+
+  it('ends an offer whose timer was lost, and not one that is only just due', async () => {
+    await enter(table, 'agent-1');
+    const sessionId = await waiting(1);
+    await offerNext(desk, sessionId);
+    desk.pass(33);
+    await sweepNow();
+    expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'offered' });
+    desk.pass(3);
+    await sweepNow();
+    expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'waiting', passedBy: ['agent-1'] });
+  });
+
+  it('offers what waits though somebody has room, until nobody has', async () => {
+    const sessionIds = [await waiting(1), await waiting(2), await waiting(3)];
+    await enter(table, 'agent-1');
+    await sweepNow();
+    const statuses = (await Promise.all(sessionIds.map((id) => sessionNow(table, id)))).map(({ status }) => status);
+    expect(statuses).toEqual(['offered', 'offered', 'waiting']);
+    expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('goes on where one part fails, and stops when its time is over', async () => {
+    await enter(table, 'agent-1', { connection: 'interrupted', interruptedAt: '2026-05-03T11:00:00.000Z' });
+    await enter(table, 'agent-2');
+    await come('tab-2', 'agent-2');
+    desk.pass(UNHEARD_MS / 1_000);
+    await sweepNow({ hasTime: () => false });
+    expect(await ann()).toMatchObject({ connection: 'interrupted' });
+    const end = async () => {
+      throw new Error('throttled');
+    };
+    await sweepNow({ end });
+    expect(failures).toHaveLength(1);
+    expect(await ann()).toMatchObject({ connection: 'closed' });
+  });
+});
