@@ -17,6 +17,8 @@ export function indexWrites(entries: readonly HistoryEntry[]): number {
   let session: Session | undefined;
   let writes = 0;
   for (const { event } of entries) {
+    // A whisper between others moves a session on no board.
+    if (event.type === 'hidden') continue;
     const before = session && boardOf(session);
     session = evolve(session, event);
     if (before === undefined) writes += OF_A_NEW_SESSION;

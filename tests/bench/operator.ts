@@ -54,8 +54,9 @@ export class Operator {
 
   /** Changes the desk's settings, and waits until every function has them. */
   async decide(change: { readonly capacity: number; readonly acceptSeconds: number }): Promise<void> {
-    const queues = DEFAULT_SETTINGS.queues.map((queue) => ({ ...queue, acceptSeconds: change.acceptSeconds }));
-    const settings: DeskSettings = { ...DEFAULT_SETTINGS, capacity: change.capacity, queues };
+    const policy = { ...DEFAULT_SETTINGS.policy, acceptSeconds: change.acceptSeconds };
+    // Whoever lets offers expire here does so to be measured, and must not be set to away.
+    const settings: DeskSettings = { ...DEFAULT_SETTINGS, capacity: change.capacity, policy, missedLimit: 0 };
     const Item = { ...keys.settings(), ...settings };
     await this.table.client.send(new PutCommand({ TableName: this.table.name, Item }));
     await pause(SETTINGS_TAKE_EFFECT_MS);
