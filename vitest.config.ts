@@ -11,6 +11,8 @@ export default defineConfig({
           exclude: ['tests/e2e/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // A browser on a busy machine takes longer than the second that is waited by default.
+          expect: { poll: { timeout: 10_000 } },
           pool: 'forks',
         },
       },
