@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import * as z from 'zod';
 import { HistoryPage, LiveTicket, ReplyResult } from '../../shared/contracts/api.ts';
 import { LiveFrame } from '../../shared/contracts/live.ts';
+import { PING_EVERY_MS } from '../../shared/contracts/live-limits.ts';
 import type { HistoryEntry, SessionView } from '../../shared/contracts/views.ts';
 
 const Token = z.object({ access_token: z.string() });
@@ -47,10 +48,14 @@ export class Agent {
     socket.on('message', (data) => this.#hear(LiveFrame.parse(JSON.parse(String(data)))));
     await once(socket, 'open');
     this.#socket = socket;
+    const pings = setInterval(() => this.ping(), PING_EVERY_MS);
+    socket.on('close', () => clearInterval(pings));
   }
 
+  /** Says that the agent is still there, as a console does. */
   ping(): void {
-    this.#socket?.send(JSON.stringify({ action: 'ping' }));
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#socket.send(JSON.stringify({ action: 'ping' }));
   }
 
   async disconnect(): Promise<void> {
