@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { MessageSquareText } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { failureCode } from '../api/api-failure.ts';
+import { ContextCard } from '../context/context-card.tsx';
 import { queryKeys } from '../desk/create-desk.ts';
-import { useBoard, useDesk, useLiveState, useMe, useViewer } from '../desk/desk-context.ts';
+import { useBoard, useDesk, useLiveState, useViewer } from '../desk/desk-context.ts';
 import { useHistory } from '../desk/use-history.ts';
 import { useUnseen } from '../lookers/unseen.ts';
 import { UnseenSwitch } from '../lookers/unseen-switch.tsx';
@@ -13,12 +13,13 @@ import { useLook } from '../lookers/use-look.ts';
 import type { PutBack } from '../notes/use-writing.ts';
 import { SupervisorBanner } from '../supervision/supervisor-banner.tsx';
 import { failureText, t } from '../texts/t.ts';
-import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
+import { LoadFailure } from '../ui/feedback.tsx';
 import { Bystander } from './bystander.tsx';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer.tsx';
 import { OwnerBar } from './owner-bar.tsx';
 import { Timeline } from './timeline.tsx';
+import { TimelineSkeleton } from './timeline-skeleton.tsx';
 
 /** Without live updates the open session is read again this often, so that no owner is shown who is not. */
 const REREAD_LOST_MS = 10_000;
@@ -43,6 +44,7 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
     <section className="chat" aria-label={t('chat.messages', { customer: session.customer.name })}>
       <ChatHeader session={session} list={list} />
       <OwnerBar session={session} />
+      <ContextCard session={session} />
       <SupervisorBanner session={session} entries={history.data?.entries ?? []} />
       {history.data !== undefined ? (
         <Timeline session={session} history={history.data} pending={pending} onPutBack={setPutBack} />
@@ -65,16 +67,8 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
   );
 }
 
-function TimelineSkeleton() {
-  return (
-    <div className="timeline-frame">
-      <Skeleton rows={6}>{(index) => <div key={index} className="skeleton-bubble" data-side={index % 3} />}</Skeleton>
-    </div>
-  );
-}
-
 /** One session: who is in charge, what was said, and what I can say. */
-export function ChatPane({ sessionId, list }: { sessionId: string; list: SessionList }) {
+export default function ChatPane({ sessionId, list }: { sessionId: string; list: SessionList }) {
   const { board, call } = useDesk();
   const live = useLiveState();
   const session = useBoard().sessions.get(sessionId)?.view;
@@ -92,12 +86,4 @@ export function ChatPane({ sessionId, list }: { sessionId: string; list: Session
   if (!query.isError) return <TimelineSkeleton />;
   const reason = failureText(failureCode(query.error));
   return <LoadFailure title={t('chat.failed')} reason={reason} onRetry={() => void query.refetch()} />;
-}
-
-/** What stands there while no session is open. */
-export function NoChat() {
-  const { agentId } = useMe();
-  const isAway = useBoard().agents.get(agentId)?.view.presence === 'away';
-  const hint = t(isAway ? 'chat.none.away' : 'chat.none.hint');
-  return <Empty icon={MessageSquareText} title={t('chat.none')} hint={hint} />;
 }

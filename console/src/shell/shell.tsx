@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { isList } from '../board/membership.ts';
-import { ChatPane, NoChat } from '../chat/chat-pane.tsx';
+import { NoChat } from '../chat/no-chat.tsx';
+import { TimelineSkeleton } from '../chat/timeline-skeleton.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRosterQuery } from '../desk/use-roster.ts';
 import { HandOverProvider } from '../hand-over/hand-over-provider.tsx';
@@ -13,6 +14,17 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { NoticeStack } from './notice-stack.tsx';
 import { LedgerRoute, OverviewRoute, SettingsRoute } from './pages.tsx';
 import { TopBar } from './top-bar.tsx';
+
+const loadChat = () => import('../chat/chat-pane.tsx');
+const ChatPane = lazy(loadChat);
+
+/** The lists show without the chat; it comes right behind them, so that none who opens a session waits for it. */
+function useChatAhead(): void {
+  useEffect(() => {
+    // Whoever opens a session asks for it again, and hears if it still does not come.
+    loadChat().catch(() => undefined);
+  }, []);
+}
 
 /** Sound may begin only after a touch of the page, so the first one unlocks it. */
 function useSoundUnlock(): void {
@@ -35,7 +47,13 @@ function Desktop({ list, sessionId }: { list: string; sessionId?: string | undef
       <Rail current={list} />
       <SessionListPane list={list} selected={sessionId} key={list} />
       <div className="chat-area" id="chat" tabIndex={-1}>
-        {sessionId === undefined ? <NoChat /> : <ChatPane sessionId={sessionId} list={list} key={sessionId} />}
+        {sessionId === undefined ? (
+          <NoChat />
+        ) : (
+          <Suspense fallback={<TimelineSkeleton />}>
+            <ChatPane sessionId={sessionId} list={list} key={sessionId} />
+          </Suspense>
+        )}
       </div>
     </main>
   );
@@ -45,6 +63,7 @@ function Desktop({ list, sessionId }: { list: string; sessionId?: string | undef
 export function Shell() {
   useRosterQuery();
   useSoundUnlock();
+  useChatAhead();
   return (
     <div className="shell">
       <a className="skip-link" href="#chat">
