@@ -17,16 +17,31 @@ interface EditorProps {
   readonly onClose: () => void;
 }
 
+/** Lists are compared in one order, since none is told. */
+function placeOf({ capacity, skills, queues }: AgentView) {
+  return { capacity, skills: [...skills].sort(), queues: [...queues].sort() };
+}
+
 /** Changes what somebody can do, how much at once, and in which queues. */
 export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
   const { notices, board } = useDesk();
-  const { save, failure, isSaving } = useSave('putAgent');
-  const [found] = useState({ capacity: agent.capacity, skills: agent.skills, queues: agent.queues });
+  const { save, failure, isSaving, clear } = useSave('putAgent');
+  const [found, setFound] = useState(placeOf(agent));
   const [draft, setDraft] = useState(found);
+  const now = placeOf(agent);
+  // What is saved replaces all of it, so somebody else's change in between must not be overwritten unseen.
+  const isOld = !isSaving && JSON.stringify(now) !== JSON.stringify(found);
   const knownSkills = [...new Set([...settings.queues, ...agents].flatMap(({ skills }) => skills))].sort();
+
+  function show(): void {
+    setFound(now);
+    setDraft(now);
+    clear();
+  }
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
+    if (isOld) return;
     const answer = await save({ params: { agentId: agent.agentId }, body: draft });
     if (answer === undefined) return;
     board.learn({ agents: [answer.agent], at: answer.at });
@@ -37,6 +52,14 @@ export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
   return (
     <form className="editor" onSubmit={(event) => void submit(event)}>
       <h3 dir="auto">{t('settings.people.edit', { name: agent.name })}</h3>
+      {isOld && (
+        <p className="form-failure" role="status">
+          {t('settings.changed-meanwhile')}{' '}
+          <button type="button" className="link-button" onClick={show}>
+            {t('settings.show-new')}
+          </button>
+        </p>
+      )}
       <label className="field">
         <span>{t('settings.capacity')}</span>
         <input
@@ -83,7 +106,7 @@ export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
       <SaveBar
         failure={failure}
         isSaving={isSaving}
-        isChanged={JSON.stringify(draft) !== JSON.stringify(found)}
+        isChanged={!isOld && JSON.stringify(draft) !== JSON.stringify(found)}
         onCancel={onClose}
       />
     </form>

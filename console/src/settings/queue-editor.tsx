@@ -16,8 +16,22 @@ const MOST_SKILLS = 20;
 const SKILL_CHARACTERS = 40;
 const NAME_CHARACTERS = 60;
 
-function sameMembers(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((agentId) => b.includes(agentId));
+/** Who was ticked, and whose tick was taken away. */
+interface Ticks {
+  readonly joins: readonly string[];
+  readonly leaves: readonly string[];
+}
+
+/** Only what was ticked here changes: whom somebody else takes in meanwhile stays. */
+function membersAfter(membersNow: readonly string[], { joins, leaves }: Ticks): readonly string[] {
+  return [...new Set([...membersNow, ...joins])].filter((agentId) => !leaves.includes(agentId));
+}
+
+function ticksBetween(membersNow: readonly string[], members: readonly string[]): Ticks {
+  return {
+    joins: members.filter((agentId) => !membersNow.includes(agentId)),
+    leaves: membersNow.filter((agentId) => !members.includes(agentId)),
+  };
 }
 
 interface EditorProps {
@@ -34,13 +48,16 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
   const membersNow = agents.filter(({ queues }) => queue && queues.includes(queue.id)).map(({ agentId }) => agentId);
   const { id, ...found } = queue ?? { id: undefined, ...NEW };
   const [draft, setDraft] = useState<Omit<Queue, 'id'>>(found);
-  const [members, setMembers] = useState<readonly string[]>(membersNow);
+  const [ticks, setTicks] = useState<Ticks>({ joins: [], leaves: [] });
+  const members = membersAfter(membersNow, ticks);
   // What the form was filled from: somebody else's change in between must not be overwritten unseen.
   const [rev, setRev] = useState(settings.rev);
   const putting = useSave('putQueue');
   const joining = useSave('setMembers');
   const knownSkills = [...new Set([...settings.queues, ...agents].flatMap(({ skills }) => skills))].sort();
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(found) || !sameMembers(members, membersNow);
+  const { joins, leaves } = ticksBetween(membersNow, members);
+  const hasMembersChanged = joins.length + leaves.length > 0;
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(found) || hasMembersChanged;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -54,7 +71,7 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
     if (put === undefined) return;
     // Tried again after the members failed, it is the same queue that is changed.
     setRev(put.settings.rev);
-    if (!sameMembers(members, membersNow)) {
+    if (hasMembersChanged) {
       const joined = await joining.save({ params: { queueId }, body: { agentIds: [...members] } });
       if (joined === undefined) return;
       board.learn({ agents: joined.agents, at: joined.at });
@@ -88,7 +105,12 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
         characters={SKILL_CHARACTERS}
         onChange={(skills) => setDraft({ ...draft, skills: [...skills] })}
       />
-      <MemberFields agents={agents} skills={draft.skills} members={members} onChange={setMembers} />
+      <MemberFields
+        agents={agents}
+        skills={draft.skills}
+        members={members}
+        onChange={(chosen) => setTicks(ticksBetween(membersNow, chosen))}
+      />
       <label className="switch">
         <input
           type="checkbox"
