@@ -51,6 +51,11 @@ export function CannedPicker({ id, replies, state, active, onPick, fill }: Canne
           ))}
         </div>
       )}
+      {replies.length > 0 && (
+        <p className="sr-only" role="status">
+          {replies.length === 1 ? t('canned.found-one') : t('canned.found', { count: replies.length })}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { Ear, NotebookPen, SendHorizontal } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { NOTE_CHARACTERS, REPLY_CHARACTERS } from '../api/paths.generated.ts';
+import { CannedPicker, cannedOptionId } from '../canned/canned-picker.tsx';
+import { useCannedPicker } from '../canned/use-canned-picker.ts';
 import { randomId } from '../desk/create-desk.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
@@ -13,6 +15,9 @@ import type { FocusWish } from '../notes/use-writing.ts';
 import { type DraftFor, keepDraft, readDraft } from '../replies/drafts.ts';
 import type { Wording } from '../replies/outbox.ts';
 import { t } from '../texts/t.ts';
+
+/** The element that the field names as the list of ready-made answers. */
+const CANNED_ID = 'canned-replies';
 
 /** A note tells this many at most; the route's own bound. */
 const MOST_MENTIONS = 20;
@@ -51,12 +56,16 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
   const { id: sessionId, customer } = session;
   const [text, setText] = useState(() => readDraft(sessionStorage, sessionId, whom));
   const field = useRef<HTMLTextAreaElement>(null);
-  const picker = useMentionPicker(field, whom.kind === 'note' ? colleagues : [], change);
+  const isReply = whom.kind === 'reply';
+  const naming = useMentionPicker(field, whom.kind === 'note' ? colleagues : [], change);
+  const canned = useCannedPicker(field, session, isReply, change);
+  const picker = isReply ? canned : naming;
   const trimmed = text.trim();
-  const mentions = whom.kind === 'note' ? mentionedIn(trimmed, colleagues, picker.picked) : [];
-  const over = trimmed.length - (whom.kind === 'reply' ? REPLY_CHARACTERS : NOTE_CHARACTERS);
+  const mentions = whom.kind === 'note' ? mentionedIn(trimmed, colleagues, naming.picked) : [];
+  const over = trimmed.length - (isReply ? REPLY_CHARACTERS : NOTE_CHARACTERS);
   const isTooMuch = over > 0 || mentions.length > MOST_MENTIONS;
   const isOpen = picker.found.length > 0;
+  const choice = isReply ? cannedOptionId(CANNED_ID, picker.active) : mentionOptionId(picker.active);
 
   function change(next: string): void {
     setText(next);
@@ -91,13 +100,25 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
       ? t('composer.too-long', { over })
       : isTooMuch
         ? t('writing.too-many-mentions', { most: MOST_MENTIONS })
-        : t('composer.hint');
+        : isReply && canned.hasAny
+          ? `${t('composer.hint')} · ${t('canned.hint')}`
+          : t('composer.hint');
   const Icon = SEND_ICONS[whom.kind];
 
   return (
     <>
       <div className="composer-box">
-        {isOpen && <MentionPicker found={picker.found} active={picker.active} onPick={picker.pick} />}
+        {naming.found.length > 0 && <MentionPicker found={naming.found} active={naming.active} onPick={naming.pick} />}
+        {canned.isOpen && (
+          <CannedPicker
+            id={CANNED_ID}
+            replies={canned.found}
+            state={canned.state}
+            active={canned.active}
+            onPick={canned.pick}
+            fill={canned.fill}
+          />
+        )}
         <div className="composer-field" data-text={`${text} `}>
           <textarea
             ref={field}
@@ -106,9 +127,9 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
             value={text}
             aria-label={label}
             aria-describedby="writing-audience composer-hint"
-            aria-autocomplete={whom.kind === 'note' ? 'list' : undefined}
-            aria-controls={isOpen ? MENTIONS_ID : undefined}
-            aria-activedescendant={isOpen ? mentionOptionId(picker.active) : undefined}
+            aria-autocomplete={whom.kind === 'whisper' ? undefined : 'list'}
+            aria-controls={isOpen ? (isReply ? CANNED_ID : MENTIONS_ID) : undefined}
+            aria-activedescendant={isOpen ? choice : undefined}
             placeholder={whom.kind === 'reply' ? t('composer.placeholder') : t(`writing.${whom.kind}.placeholder`)}
             onChange={({ target }) => {
               change(target.value);

@@ -7,6 +7,7 @@ import {
   Link2,
   type LucideIcon,
   MessageSquareText,
+  ScrollText,
   SquareCheckBig,
   Undo2,
   UserCheck,
@@ -112,6 +113,10 @@ export function SessionMenu({ session, list, Item, inList }: SessionMenuProps) {
           </span>
         </Item>
       )}
+      <Item className="menu-item" onSelect={() => navigate(`/ledger/${session.id}`)}>
+        <ScrollText aria-hidden="true" size={16} />
+        {t('ledger-page.open')}
+      </Item>
       <Item className="menu-item" onSelect={() => void copyLink()}>
         <Link2 aria-hidden="true" size={16} />
         {t('action.copy-link')}

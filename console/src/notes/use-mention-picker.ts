@@ -1,15 +1,11 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { chooseByKey } from '../ui/choice-keys.ts';
 import type { Colleague } from './colleagues.ts';
 import { type MentionQuery, mentionAt } from './mention-query.ts';
 import { matching } from './mentions.ts';
 
 /** More than this nobody looks through; typing on narrows it down. */
 const MOST_SHOWN = 8;
-
-/** Whether a key press belongs to an input method. */
-function composes({ nativeEvent, keyCode }: KeyboardEvent): boolean {
-  return nativeEvent.isComposing || keyCode === 229;
-}
 
 /** Names a colleague in a text field: what is on offer at the caret, and what keys do with it. */
 export function useMentionPicker(
@@ -56,18 +52,20 @@ export function useMentionPicker(
 
   /** Answers whether the key was meant for the picker. */
   function onKeyDown(event: KeyboardEvent): boolean {
-    const person = found[shown];
-    if (person === undefined || composes(event)) return false;
-    if (event.key === 'ArrowDown') setActive((shown + 1) % found.length);
-    else if (event.key === 'ArrowUp') setActive((shown - 1 + found.length) % found.length);
-    else if (event.key === 'Escape') {
-      dismissed.current = at?.from;
-      setAt(undefined);
-    } else if ((event.key === 'Enter' && !event.shiftKey) || (event.key === 'Tab' && !event.shiftKey)) pick(person);
-    else return false;
-    event.preventDefault();
-    event.stopPropagation();
-    return true;
+    if (found.length === 0) return false;
+    return chooseByKey(event, {
+      count: found.length,
+      active: shown,
+      move: setActive,
+      pick: (index) => {
+        const person = found[index];
+        if (person !== undefined) pick(person);
+      },
+      dismiss: () => {
+        dismissed.current = at?.from;
+        setAt(undefined);
+      },
+    });
   }
 
   return { found, active: shown, picked: picked.current, look, pick, onKeyDown, close: () => setAt(undefined) };
