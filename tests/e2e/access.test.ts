@@ -1,42 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../shared/contracts/routes.ts';
+import { type RouteName, routes } from '../../shared/contracts/routes.ts';
+import { PATH_PARAMETERS, ROUTE_REQUESTS } from '../route-requests.ts';
 import { Customer } from './customer.ts';
 import type { Account } from './desk-api.ts';
 import { Stage } from './stage.ts';
 
 const stage = Stage.set();
 
-const ROLES: Readonly<Record<Account, readonly string[]>> = {
+const PEOPLE = ['agent-1', 'lead-1', 'admin-1', 'finance-1'] as const satisfies readonly Account[];
+const ROLES: Readonly<Record<(typeof PEOPLE)[number], readonly string[]>> = {
   'agent-1': ['agent'],
-  'agent-2': ['agent'],
-  'agent-3': ['agent'],
   'lead-1': ['agent', 'lead'],
   'admin-1': ['agent', 'lead', 'admin'],
   'finance-1': ['finance'],
 };
-const PEOPLE = ['agent-1', 'lead-1', 'admin-1', 'finance-1'] as const;
 
-/** A body of the right shape for each route that wants one. The session that it is about does not exist. */
-const BODIES: Readonly<Record<string, unknown>> = {
-  setAvailability: { availability: 'online' },
-  acceptOffer: { offerId: 'ofr_1' },
-  declineOffer: { offerId: 'ofr_1' },
-  returnSession: {},
-  completeSession: { category: 'resolved' },
-  sendReply: { messageId: 'message-1', text: 'Hello' },
-};
+/** The session, queue, agent and reply that a request is about do not exist. */
+const PARAMETERS: Readonly<Record<string, string>> = { ...PATH_PARAMETERS, sessionId: `ses_${'0'.repeat(26)}` };
 
-function pathOf(name: keyof typeof routes): string {
-  const path = routes[name].path.replace('{sessionId}', `ses_${'0'.repeat(26)}`).replace('{seq}', '1');
-  return name === 'listSessions' ? `${path}?list=all` : path;
+function pathOf(name: RouteName): string {
+  const path = routes[name].path.replace(/\{(\w+)\}/g, (_, parameter: string) => PARAMETERS[parameter] ?? '');
+  return `${path}?${new URLSearchParams(ROUTE_REQUESTS[name].query)}`;
 }
 
-describe.each(Object.keys(routes) as (keyof typeof routes)[])('the route %s', (name) => {
+describe.each(Object.keys(routes) as RouteName[])('the route %s', (name) => {
   const { method, roles } = routes[name];
 
   it('lets nobody in without a valid token, unless it is public', async () => {
     const expected = roles === 'public' ? 200 : 401;
-    expect((await stage.api.call(undefined, method, pathOf(name), BODIES[name])).status).toBe(expected);
+    expect((await stage.api.call(undefined, method, pathOf(name), ROUTE_REQUESTS[name].body)).status).toBe(expected);
     if (roles === 'public') return;
     const token = await stage.api.token('admin-1');
     const forged = `${token.slice(0, -8)}${token.slice(-8) === 'AAAAAAAA' ? 'BBBBBBBB' : 'AAAAAAAA'}`;
@@ -46,8 +38,8 @@ describe.each(Object.keys(routes) as (keyof typeof routes)[])('the route %s', (n
 
   it.each(PEOPLE)('answers %s as their role allows', async (account) => {
     const may = roles === 'public' || ROLES[account].some((role) => (roles as readonly string[]).includes(role));
-    const { status, code } = await stage.api.call(account, method, pathOf(name), BODIES[name]);
-    if (may) expect([200, 404]).toContain(status);
+    const { status, code } = await stage.api.call(account, method, pathOf(name), ROUTE_REQUESTS[name].body);
+    if (may) expect([200, 404, 409]).toContain(status);
     else expect({ status, code }).toEqual({ status: 403, code: 'forbidden' });
   });
 });

@@ -1,0 +1,61 @@
+import type { RouteName } from '../shared/contracts/routes.ts';
+import { usualDesk } from './desk/settings/bench.ts';
+
+/** What a request to a route needs besides a token and the path to be understood. */
+export interface RouteRequest {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+/** Parameters of paths, for every route but those of a session, whose id each test has of its own. */
+export const PATH_PARAMETERS = { seq: '1', queueId: 'walk', agentId: 'agent-9', replyId: 'reply-0001' } as const;
+
+/** Settings that nobody has seen: the request is understood and changes nothing. */
+const LATER = 1_000_000;
+
+const note = 'please have a look';
+const queue = { name: 'Walk', skills: [], joinsNewAgents: false, policy: {} };
+
+/** A request that each route understands; a new route has no row here and does not compile. */
+export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
+  getOpenApi: {},
+  getConfig: {},
+  getMe: {},
+  setAvailability: { body: { availability: 'online' } },
+  createLiveTicket: {},
+  listAgents: {},
+  listNotices: {},
+  readNotices: { body: { upTo: 'ntc_0' } },
+  getOverview: {},
+  listSessions: { query: { list: 'all' } },
+  getSession: {},
+  getHistory: {},
+  getLedger: {},
+  getOwnerAt: { query: { at: '2026-05-03T14:00:00+02:00' } },
+  getContext: {},
+  sendReply: { body: { messageId: 'reply-01', text: 'hello' } },
+  retryReply: {},
+  addNote: { body: { noteId: 'note-0001', text: note, mentions: [] } },
+  whisper: { body: { noteId: 'note-0001', text: note } },
+  acceptOffer: { body: { offerId: 'ofr_1' } },
+  declineOffer: { body: { offerId: 'ofr_1' } },
+  claimSession: {},
+  assignSession: { body: { agentId: 'agent-2', note } },
+  transferSession: { body: { to: { kind: 'agent', agentId: 'agent-2' }, note } },
+  returnSession: {},
+  prioritizeSession: { body: { priority: 'high' } },
+  callSupervisor: { body: { note } },
+  joinAsSupervisor: {},
+  completeSession: { body: { category: 'resolved' } },
+  getSettings: {},
+  changeSettings: { body: { rev: LATER, ...usualDesk() } },
+  getSettingsLog: {},
+  putQueue: { body: { rev: LATER, ...queue } },
+  setMembers: { body: { agentIds: [] } },
+  removeQueue: { body: { rev: LATER } },
+  putAgent: { body: { capacity: 3, skills: [], queues: [] } },
+  removeAgent: { body: {} },
+  listCannedReplies: {},
+  putCannedReply: { body: { shortcut: 'walk', text: note, queues: [] } },
+  removeCannedReply: {},
+};
