@@ -6,7 +6,8 @@ import { offerNext } from '../../shared/desk/offer-next.ts';
 import { receive } from '../../shared/desk/receive.ts';
 import { reply, retryReply } from '../../shared/desk/reply.ts';
 import type { Session } from '../../shared/domain/session.ts';
-import { connect, disconnect } from '../../shared/live/connections.ts';
+import { connect } from '../../shared/live/connections.ts';
+import { disconnect } from '../../shared/live/disconnect.ts';
 import { issueTicket, redeemTicket } from '../../shared/live/tickets.ts';
 import { boardOf } from '../../shared/store/keys.ts';
 import { loadHistory, loadSession } from '../../shared/store/sessions.ts';
@@ -189,7 +190,7 @@ describe('what an operation costs', () => {
         await connect(desk.table, 'tab-1', viewer, nowMs);
       };
       expect(await cost(come)).toMatchObject({ reads: 0, writes: 4 });
-      expect(await cost(() => disconnect(desk.table, 'tab-1', nowMs))).toMatchObject({ reads: 1, writes: 2 });
+      expect(await cost(() => disconnect(desk.table, 'tab-1', 'lost', nowMs))).toMatchObject({ reads: 1, writes: 2 });
     });
 
     it('a list: 1 read a session, half a read a board', async () => {
