@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Account } from './desk-api.ts';
+import { eventually } from './eventually.ts';
 
 /** The names of the console's lists. */
 export type ListName = 'Unassigned' | 'Mine' | 'Pending' | 'Completed' | 'All';
@@ -29,8 +31,27 @@ export class ConsolePage {
 
   /** Waits until the desk knows that the agent is there, taking sessions or not. */
   async isLive(): Promise<void> {
-    const presence = this.page.getByRole('group', { name: 'Do you take sessions?' });
-    await presence.getByRole('radio', { checked: true }).waitFor({ state: 'attached' });
+    await this.#presence().getByRole('radio', { checked: true }).waitFor({ state: 'attached' });
+  }
+
+  /** Takes sessions from now on, or none. */
+  async take(availability: 'Online' | 'Away'): Promise<void> {
+    await this.#presence().getByText(availability, { exact: true }).click();
+    await this.isTaking(availability);
+  }
+
+  /** Waits until the desk says that the agent takes sessions, or none. */
+  async isTaking(availability: 'Online' | 'Away'): Promise<void> {
+    const choice = this.#presence().getByRole('radio', { name: availability });
+    await eventually(async () => expect(await choice.isChecked()).toBe(true));
+  }
+
+  #presence(): Locator {
+    return this.page.getByRole('group', { name: 'Do you take sessions?' });
+  }
+
+  async openNotices(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Notices/ }).click();
   }
 
   /** The offer of that customer's session. */

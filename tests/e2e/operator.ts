@@ -3,6 +3,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
+import type { RosterAgent } from '../../shared/domain/roster.ts';
 import { keys, ROSTER } from '../../shared/store/keys.ts';
 import { fromRosterItem } from '../../shared/store/roster-item.ts';
 
@@ -46,6 +47,15 @@ export class Operator {
 
   /** The agents of whom a console listens at this moment. Colleagues see them as online for a minute longer. */
   async listening(): Promise<readonly string[]> {
+    return (await this.#roster()).flatMap(({ agentId, connection }) => (connection === 'open' ? [agentId] : []));
+  }
+
+  /** The agents who take no sessions by their own choice or the system's, whether they are there or not. */
+  async away(): Promise<readonly string[]> {
+    return (await this.#roster()).flatMap(({ agentId, availability }) => (availability === 'away' ? [agentId] : []));
+  }
+
+  async #roster(): Promise<readonly RosterAgent[]> {
     const roster = await this.#client.send(
       new QueryCommand({
         TableName: await this.#table(),
@@ -54,9 +64,7 @@ export class Operator {
         ConsistentRead: true,
       }),
     );
-    return (roster.Items ?? []).map(fromRosterItem).flatMap(({ agentId, connection }) => {
-      return connection === 'open' ? [agentId] : [];
-    });
+    return (roster.Items ?? []).map(fromRosterItem);
   }
 
   /** Every item of the desk's table. */

@@ -110,6 +110,9 @@ export class Stage {
 
   async #clear(): Promise<void> {
     await this.online([]);
+    for (const account of await this.operator.away()) {
+      await this.api.call(account as Account, 'PUT', '/api/me/availability', { availability: 'online' });
+    }
     await eventually(async () => expect(await this.#endOpen()).toBe('none open'));
   }
 
