@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../../shared/domain/events.ts';
-import { changeRoster, holderOf, type RosterChange, rosterChanges } from '../../shared/domain/roster.ts';
+import { changeRoster, holderOf, isOvertaken, type RosterChange, rosterChanges } from '../../shared/domain/roster.ts';
 import {
   ANN,
   at,
@@ -92,6 +92,16 @@ describe('what a commit costs whom', () => {
     expect(changes(before, events)).toEqual(expected);
   });
 
+  it('is done in the turn of whom routing chose, and in nobody’s else', () => {
+    const turn = { agentId: 'agent-1', seen: at(5), next: at(11) };
+    const before = sessionOf(waiting);
+    const after = sessionOf(offered);
+    const asked = { agentId: 'agent-1', by: 1, ...plain, offeredAt: at(10) };
+    expect(rosterChanges(before, after, offered.slice(1), turn)).toEqual([{ ...asked, turn }]);
+    const other = { ...turn, agentId: 'agent-2' };
+    expect(rosterChanges(before, after, offered.slice(1), other)).toEqual([asked]);
+  });
+
   it('is counted for the asked and for owners at work', () => {
     const holders = [waiting, offered, active, pending, completed].map((history) => holderOf(sessionOf(history)));
     expect(holders).toEqual([undefined, 'agent-1', 'agent-1', undefined, undefined]);
@@ -118,6 +128,16 @@ describe('a change of the roster', () => {
     ['leaves misses alone otherwise', 0, gain, { load: 1, missedInRow: 2 }],
   ])('%s', (_, load, change, expected) => {
     expect(changeRoster(rosterAgent('agent-1', { load, capacity: 2, missedInRow: 2 }), change)).toMatchObject(expected);
+  });
+
+  it('moves one to where the turn says', () => {
+    const turn = { agentId: 'agent-1', seen: at(5), next: at(11) };
+    const asked = rosterAgent('agent-1', { lastOfferedAt: at(5) });
+    expect(changeRoster(asked, { ...gain, offeredAt: at(10), turn })).toMatchObject({ lastOfferedAt: at(11) });
+    expect(isOvertaken(asked, turn)).toBe(false);
+    expect(isOvertaken({ ...asked, lastOfferedAt: at(6) }, turn)).toBe(true);
+    expect(isOvertaken(rosterAgent('agent-1'), { ...turn, seen: undefined })).toBe(false);
+    expect(isOvertaken(asked, { ...turn, seen: undefined })).toBe(true);
   });
 
   it('keeps when one was asked last', () => {

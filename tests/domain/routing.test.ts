@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeRoster, presenceOf, type RosterAgent } from '../../shared/domain/roster.ts';
-import { fits, pickAgent, type RoutingPolicy } from '../../shared/domain/routing.ts';
+import {
+  beganToWait,
+  fits,
+  gainedRoom,
+  pickAgent,
+  type RoutingPolicy,
+  sessionsFor,
+  turnOf,
+  waitRank,
+} from '../../shared/domain/routing.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { at, atMs, HISTORIES, rosterAgent, sessionOf } from './support.ts';
 
@@ -110,6 +119,103 @@ describe('picking an agent', () => {
     for (const state of ['offered', 'active', 'pending', 'completed'] as const) {
       expect(pickAgent(sessionOf(HISTORIES[state]), [rosterAgent('agent-2')], roundRobin)).toBeUndefined();
     }
+  });
+});
+
+describe('a turn', () => {
+  it('comes after everybody’s, by the clock or by a millisecond', () => {
+    fc.assert(
+      fc.property(agents, fc.nat(4_000), (roster, nowMs) => {
+        for (const agent of roster) {
+          const { agentId, seen, next } = turnOf(agent, roster, atMs(nowMs));
+          expect([agentId, seen]).toEqual([agent.agentId, agent.lastOfferedAt]);
+          const marks = roster.map(({ lastOfferedAt = '' }) => lastOfferedAt);
+          expect(marks.filter((mark) => mark >= next)).toEqual([]);
+          const latestMs = Math.max(...marks.map((mark) => (mark === '' ? 0 : Date.parse(mark))));
+          expect(next).toBe(latestMs < Date.parse(atMs(nowMs)) ? atMs(nowMs) : new Date(latestMs + 1).toISOString());
+        }
+      }),
+    );
+  });
+
+  it('is everybody’s once in the same millisecond', () => {
+    let roster = ids.map((id) => rosterAgent(id, { capacity: 100, lastOfferedAt: at(9) }));
+    const asked: string[] = [];
+    for (let offer = 0; offer < 10; offer += 1) {
+      const picked = pickAgent(waiting, roster, roundRobin);
+      if (picked === undefined) throw new Error('all are free and nobody was picked');
+      asked.push(picked.agentId);
+      const { next } = turnOf(picked, roster, at(9));
+      roster = roster.map((agent) => (agent === picked ? { ...agent, lastOfferedAt: next } : agent));
+    }
+    expect(asked).toEqual([...ids, ...ids]);
+  });
+});
+
+describe('an agent with room', () => {
+  const named = (id: string, unusual: Partial<Session>): Session => ({ ...waiting, id, ...unusual });
+  const policies = new Map<string, RoutingPolicy>([
+    ['queue-1', roundRobin],
+    ['queue-2', { ...leastBusy, skills: ['french'] }],
+    ['hand', { ...roundRobin, method: 'manual' }],
+  ]);
+
+  it('is offered what waits, in the order in which it stands, in queues that offer', () => {
+    const ranked = [
+      named('first', {}),
+      named('offered', { status: 'offered' }),
+      named('passed', { passedBy: ['agent-1'] }),
+      named('french', { queueId: 'queue-2' }),
+      named('by-hand', { queueId: 'hand' }),
+      named('unknown', { queueId: 'gone' }),
+      named('last', {}),
+    ];
+    const ann = rosterAgent('agent-1', { queues: ['queue-1', 'queue-2', 'hand', 'gone'] });
+    const offered = (agent: RosterAgent) =>
+      sessionsFor(agent, ranked, (queueId) => policies.get(queueId)).map(({ id }) => id);
+    expect(offered(ann)).toEqual(['first', 'last']);
+    expect(offered({ ...ann, skills: ['french'] })).toEqual(['first', 'french', 'last']);
+    expect(offered({ ...ann, load: 2 })).toEqual([]);
+  });
+
+  it('finds the urgent before the others, then who has waited longest', () => {
+    const ranked = [
+      named('urgent', { priority: 'urgent', waitingSince: at(3) }),
+      named('high', { priority: 'high', waitingSince: at(2) }),
+      named('older', { waitingSince: at(1) }),
+      named('younger', { openedAt: at(-9), waitingSince: at(2) }),
+      named('low', { priority: 'low', waitingSince: at(0) }),
+    ];
+    const byRank = (a: Session, b: Session) => (waitRank(a) < waitRank(b) ? -1 : 1);
+    expect(ranked.toReversed().toSorted(byRank)).toEqual(ranked);
+  });
+});
+
+describe('routing looks', () => {
+  it.each<[string, Session | undefined, Session, boolean]>([
+    ['for an agent when a session begins', undefined, waiting, true],
+    ['for an agent when an offer ended', sessionOf(HISTORIES.offered), waiting, true],
+    ['for an agent when it was moved', { ...waiting, queueId: 'queue-2' }, waiting, true],
+    ['for nobody when a message came', waiting, { ...waiting, rev: 2 }, false],
+    ['for nobody when it is offered', waiting, sessionOf(HISTORIES.offered), false],
+  ])('%s', (_, before, after, looks) => {
+    expect(beganToWait(before, after)).toBe(looks);
+  });
+
+  it.each<[string, Partial<RosterAgent> | undefined, Partial<RosterAgent>, boolean]>([
+    ['for sessions when an agent is new', undefined, {}, true],
+    ['for sessions when they have a line again', { connection: 'interrupted' }, {}, true],
+    ['for sessions when they are not away any more', { availability: 'away' }, {}, true],
+    ['for sessions when they are not full any more', { load: 2 }, { load: 1 }, true],
+    ['for sessions when they may hold more', { capacity: 1 }, {}, true],
+    ['for sessions when they join a queue', { queues: [] }, {}, true],
+    ['for sessions when they learn something', { skills: [] }, { skills: ['french'] }, true],
+    ['for none when they are asked', {}, { load: 1, lastOfferedAt: at(1) }, false],
+    ['for none when they leave a queue', { queues: ['queue-1', 'queue-2'] }, {}, false],
+    ['for none when they come and are full', { connection: 'closed' }, { load: 2 }, false],
+  ])('%s', (_, before, after, looks) => {
+    const usual = rosterAgent('agent-1');
+    expect(gainedRoom(before && { ...usual, ...before }, { ...usual, ...after })).toBe(looks);
   });
 });
 
