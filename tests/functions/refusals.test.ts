@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { failures } from '../../console/src/texts/en-failures.ts';
+import type { Handler } from '../../functions/api/serve.ts';
+import { ApiError } from '../../shared/contracts/api.ts';
+import { type RouteName, routes } from '../../shared/contracts/routes.ts';
+import { carryOut } from '../../shared/desk/carry-out.ts';
+import type { Actor } from '../../shared/domain/actor.ts';
+import { isRefusal, REFUSAL_CODES, type RefusalCode } from '../../shared/domain/refusals.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { act, done, enter, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
+import { usualDesk } from '../desk/settings/bench.ts';
+import { type Asking, ask, CUSTOMER, START, SYSTEM } from '../domain/support.ts';
+import type { RunningEngine } from '../engine.ts';
+import { PATH_PARAMETERS, ROUTE_REQUESTS } from '../route-requests.ts';
+import { deployed, httpEvent } from './surroundings.ts';
+
+const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
+const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
+const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
+
+let engine: RunningEngine;
+let table: Table;
+let desk: TestDesk;
+let chats = 0;
+let sessionId: string;
+
+beforeAll(async () => {
+  ({ engine, table } = await deployed());
+});
+afterAll(() => engine.end());
+
+/** A session that Ann owns, whose customer waits for an answer. */
+beforeEach(async () => {
+  // The routes run by the real clock.
+  desk = { ...openTestDesk(table), now: () => new Date().toISOString() };
+  for (const { id } of [ANN, BEN]) await enter(table, id, { capacity: 50 });
+  await enter(table, LEAD.id, { roles: ['lead'], capacity: 50 });
+  chats += 1;
+  sessionId = (await take(desk, written(1, { chat: chats }))).session.id;
+  done(await act(desk, sessionId, ANN, { type: 'claim' }));
+});
+
+/** Calls a route as API Gateway does, and answers the code of its refusal. */
+async function refusedBy(
+  name: RouteName,
+  caller: typeof ANN | typeof BEN | typeof LEAD,
+  body?: object,
+  path: object = {},
+): Promise<string> {
+  const file = new URL(`../../functions/${routes[name].handler}.ts`, import.meta.url).pathname;
+  const { handler }: { handler: Handler } = await import(/* @vite-ignore */ file);
+  const answer = await handler(
+    httpEvent(caller, {
+      pathParameters: { ...PATH_PARAMETERS, sessionId, ...path },
+      body: JSON.stringify(body ?? ROUTE_REQUESTS[name].body ?? {}),
+    }),
+  );
+  return ApiError.parse(JSON.parse(answer.body ?? 'null')).error.code;
+}
+
+/** Asks the desk for something that no route does yet, or that a route would call a bad request. */
+async function refusedAt(by: Actor, asking: Asking): Promise<string> {
+  const outcome = await act(desk, sessionId, by, asking);
+  return isRefusal(outcome) ? outcome.refused : 'not refused';
+}
+
+const happens = async (by: Actor, asking: Asking) => done(await act(desk, sessionId, by, asking));
+const comesBack = () => happens(ANN, { type: 'return', cause: 'owner' });
+const isCompleted = () => happens(ANN, { type: 'complete', cause: 'agent', category: 'resolved' });
+const inAMinute = () => new Date(Date.now() + 60_000).toISOString();
+async function isOfferedToBen() {
+  await comesBack();
+  await happens(SYSTEM, { type: 'offer', offerId: 'ofr_1', agentId: 'agent-2', expiresAt: inAMinute() });
+}
+
+const toBen = { to: { kind: 'agent', agentId: 'agent-2' }, note: 'why' };
+
+/** How each refusal comes about. A code without a row here does not compile. */
+const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
+  'already-called': async () => {
+    await happens(ANN, { type: 'call-supervisor', note: 'why' });
+    return refusedBy('callSupervisor', ANN);
+  },
+  'already-completed': async () => {
+    await isCompleted();
+    return refusedBy('completeSession', ANN);
+  },
+  'already-offered': async () => {
+    await isOfferedToBen();
+    return refusedAt(SYSTEM, { type: 'offer', offerId: 'ofr_2', agentId: 'agent-1', expiresAt: inAMinute() });
+  },
+  'already-owner': () => refusedBy('claimSession', ANN),
+  'already-started': () => refusedAt(CUSTOMER, { ...START, sessionId }),
+  'at-capacity': async () => {
+    await enter(table, BEN.id, { capacity: 1, load: 1 });
+    return refusedBy('assignSession', LEAD);
+  },
+  busy: async () => {
+    const outcome = await carryOut(desk, sessionId, async () => {
+      await take(desk, written(chats * 1_000 + Math.floor(Math.random() * 1_000_000), { chat: chats }));
+      return ask(ANN, { type: 'return', cause: 'owner' }, desk.now());
+    });
+    return isRefusal(outcome) ? outcome.refused : 'not refused';
+  },
+  'changed-meanwhile': () => refusedBy('putQueue', LEAD),
+  'customer-waits': () => refusedAt(SYSTEM, { type: 'complete', cause: 'idle', category: 'idle' }),
+  'delivery-not-failed': () => refusedBy('retryReply', ANN),
+  'empty-text': () => refusedAt(ANN, { type: 'reply', messageId: 'm', content: { kind: 'text', text: ' ' } }),
+  forbidden: () => refusedBy('assignSession', ANN, { agentId: 'agent-2', overCapacity: true }),
+  'name-taken': () =>
+    refusedBy('putQueue', LEAD, { rev: 0, name: 'general', skills: [], joinsNewAgents: false, policy: {} }),
+  'no-reopen-request': () => refusedAt(LEAD, { type: 'grant-reopen' }),
+  'no-supervisor-called': () => refusedBy('joinAsSupervisor', LEAD),
+  'not-a-member': async () => {
+    await enter(table, BEN.id, { queues: ['billing'] });
+    return refusedBy('transferSession', ANN, toBen);
+  },
+  'not-available': async () => {
+    await enter(table, BEN.id, { connection: 'closed' });
+    return refusedBy('transferSession', ANN, toBen);
+  },
+  'not-completed': () => refusedAt(LEAD, { type: 'reopen', reason: 'came back' }),
+  'not-due': async () => {
+    await isOfferedToBen();
+    return refusedAt(SYSTEM, { type: 'expire', offerId: 'ofr_1' });
+  },
+  'not-found': () => refusedBy('getLedger', ANN, undefined, { sessionId: `ses_${'0'.repeat(26)}` }),
+  'not-offered-to-you': async () => {
+    await isOfferedToBen();
+    return refusedBy('acceptOffer', ANN);
+  },
+  'not-owned': async () => {
+    await comesBack();
+    return refusedBy('whisper', LEAD);
+  },
+  'not-owner': () => refusedBy('sendReply', BEN),
+  'not-pending': () => refusedAt(ANN, { type: 'resume', cause: 'owner' }),
+  'not-waiting': () =>
+    refusedAt(SYSTEM, { type: 'offer', offerId: 'ofr_1', agentId: 'agent-2', expiresAt: inAMinute() }),
+  'note-required': () => refusedAt(ANN, { type: 'transfer', to: { kind: 'queue', queueId: 'billing' }, note: ' ' }),
+  'offer-expired': () => refusedBy('acceptOffer', BEN),
+  'reason-required': () => refusedAt(ANN, { type: 'park', reason: ' ' }),
+  'reopen-already-asked': async () => {
+    await isCompleted();
+    await happens(ANN, { type: 'ask-reopen', reason: 'came back' });
+    return refusedAt(BEN, { type: 'ask-reopen', reason: 'came back' });
+  },
+  'same-queue': () => refusedBy('transferSession', ANN, { to: { kind: 'queue', queueId: 'general' }, note: 'why' }),
+  'session-completed': async () => {
+    await isCompleted();
+    return refusedBy('prioritizeSession', ANN);
+  },
+  'session-offered': async () => {
+    await isOfferedToBen();
+    return refusedBy('claimSession', ANN);
+  },
+  'session-owned': () => refusedBy('claimSession', BEN),
+  'still-in-use': () => refusedBy('removeQueue', LEAD, { rev: 0 }, { queueId: 'general' }),
+  'too-large': () => {
+    const greeting = Array.from({ length: 30 }, () => ({ text: '请'.repeat(1_000) }));
+    const policy = Object.fromEntries(Object.entries({ ...usualDesk().policy, greeting }));
+    const name = 'Much to say';
+    return putQueuesUntil('too-large', (rev) => ({
+      rev,
+      name: `${name} ${rev}`,
+      skills: [],
+      joinsNewAgents: false,
+      policy,
+    }));
+  },
+  'unknown-category': () => refusedBy('completeSession', ANN, { category: 'made-up' }),
+  'unknown-queue': () => refusedBy('transferSession', ANN, { to: { kind: 'queue', queueId: 'nowhere' }, note: 'why' }),
+  'wake-in-the-past': () => refusedAt(ANN, { type: 'park', reason: 'parts', wakeAt: '2026-01-01T00:00:00.000Z' }),
+};
+
+/** Creates queue after queue until the settings hold no more. */
+async function putQueuesUntil(code: RefusalCode, bodyOf: (rev: number) => object): Promise<string> {
+  for (let rev = 0; rev < 20; rev += 1) {
+    const refused = await refusedBy('putQueue', LEAD, bodyOf(rev), { queueId: `much-${rev}` }).catch(() => 'accepted');
+    if (refused !== 'accepted') return refused;
+  }
+  return `no ${code}`;
+}
+
+describe.each(REFUSAL_CODES.map((code) => [code] as const))('the refusal %s', (code) => {
+  it('comes about', async () => {
+    expect(await PRODUCED[code]()).toBe(code);
+  });
+
+  it('says in the console what happened and what to do', () => {
+    expect(failures[code]).toMatch(/^\p{Lu}.{20,}\.$/u);
+  });
+});
+
+it('no two refusals read the same', () => {
+  const texts = REFUSAL_CODES.map((code) => failures[code]);
+  expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
+});
