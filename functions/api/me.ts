@@ -12,7 +12,8 @@ const issuer = variable('SIGN_IN_ISSUER');
 
 export const handler = serve('getMe', async ({ caller, accessToken }) => {
   const { id: agentId, roles, name } = caller;
-  const settings = await desk.settings();
+  // A console asks anew because it has just been told of changed settings: those of a moment ago would be the old ones.
+  const settings = await desk.settings('now');
   const agent = await arrive(desk, arrivalOf(caller), () => nameFromIssuer(issuer, accessToken));
   return {
     agentId,
