@@ -24,7 +24,11 @@ function AgentRow({ agent, onEdit, onRemove }: RowProps) {
         <strong dir="auto">{name}</strong>
         <span className="sign">{roles.map((role) => t(`role.${role}`)).join(', ')}</span>
         <span className="setting-detail" dir="auto">
-          {t('presence.load', { load, capacity })} · {queues.map((queueId) => names.queue(queueId)).join(', ')}
+          {t('presence.load', { load, capacity })}
+          {' · '}
+          {queues.length === 0
+            ? t('settings.people.no-queue')
+            : queues.map((queueId) => names.queue(queueId)).join(', ')}
         </span>
         {skills.length > 0 && (
           <span className="setting-detail" dir="auto">

@@ -79,6 +79,7 @@ export const settingsTexts = {
   'settings.preview.customer': 'Demo customer',
   'settings.people.hint':
     'Who may sign in, and with which role, is decided where people sign in. They appear here after their first visit.',
+  'settings.people.no-queue': 'in no queue',
   'settings.people.edit': '{name}',
   'settings.people.remove': 'Take {name} off the roster?',
   'settings.people.remove.text':
