@@ -5,6 +5,7 @@ import type { Session } from '../../../shared/domain/session.ts';
 import { shownEntry } from '../../../shared/live/shown-entry.ts';
 import { type Asked, carryOut, Refused } from './asked.ts';
 import { answerByHand } from './by-hand.ts';
+import { answerKnowledge } from './knowledge.ts';
 import { answerNotes } from './notes.ts';
 import { answerNotices } from './notices.ts';
 import type { FakeState } from './state.ts';
@@ -113,7 +114,11 @@ export function answer(state: FakeState, asked: Asked): unknown {
       return { session: sessionView(session), entry, at };
     }
     default: {
-      const answered = answerByHand(state, asked) ?? answerNotes(state, asked) ?? answerNotices(state, asked);
+      const answered =
+        answerByHand(state, asked) ??
+        answerNotes(state, asked) ??
+        answerNotices(state, asked) ??
+        answerKnowledge(state, asked);
       if (answered === undefined) throw new Refused('not-found');
       return answered;
     }

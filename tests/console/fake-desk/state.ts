@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
-import type { AgentView, NoticeView, SessionView, StoredEntry } from '../../../shared/contracts/views.ts';
+import type { AgentView, CannedReply, NoticeView, SessionView, StoredEntry } from '../../../shared/contracts/views.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Role } from '../../../shared/domain/actor.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
@@ -29,6 +29,8 @@ export class FakeState {
   readonly agents = new Map<string, AgentView>();
   settings: DeskSettings = DEFAULT_SETTINGS;
   readonly notices = new Map<string, FakeNotices>();
+  /** Ready-made answers. */
+  cannedReplies: readonly CannedReply[] = [];
   onChange: (change: Change) => void = () => undefined;
   onNotice: (agentId: string, notice: NoticeView) => void = () => undefined;
   /** Added to the real time: the console's clock may be off. */

@@ -1,0 +1,39 @@
+import { sessionView } from '../../../shared/desk/views.ts';
+import { isLedgerEvent } from '../../../shared/domain/events.ts';
+import { holdings } from '../../../shared/domain/ledger.ts';
+import type { Session } from '../../../shared/domain/session.ts';
+import { type Asked, Refused } from './asked.ts';
+import type { FakeState } from './state.ts';
+
+function ledger(state: FakeState, session: Session) {
+  const history = state.histories.get(session.id) ?? [];
+  return {
+    session: sessionView(session),
+    entries: history.filter(({ event }) => isLedgerEvent(event)),
+    holdings: holdings(history.map(({ event }) => event)),
+    at: state.now(),
+  };
+}
+
+function context(state: FakeState, { id, customerId, customerName, language, facts = [], openedAt }: Session) {
+  const earlier = [...state.sessions.values()].filter((other) => other.customerId === customerId && other.id !== id);
+  return {
+    customer: {
+      ...{ id: customerId, name: customerName, since: openedAt },
+      ...(language !== undefined && { language }),
+      identities: [{ kind: 'telegram', value: '@demo_customer' }],
+    },
+    facts,
+    earlier: earlier.map(sessionView),
+    at: state.now(),
+  };
+}
+
+/** Answers what is known of sessions, customers and answers; undefined for any other route. */
+export function answerKnowledge(state: FakeState, { route, params }: Asked): unknown {
+  if (route === 'listCannedReplies') return { replies: state.cannedReplies, at: state.now() };
+  if (route !== 'getLedger' && route !== 'getContext') return undefined;
+  const session = state.sessions.get(params.sessionId ?? '');
+  if (session === undefined) throw new Refused('not-found');
+  return route === 'getLedger' ? ledger(state, session) : context(state, session);
+}
