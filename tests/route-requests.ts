@@ -36,7 +36,7 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   sendReply: { body: { messageId: 'reply-01', text: 'hello' } },
   retryReply: {},
   addNote: { body: { noteId: 'note-0001', text: note, mentions: [] } },
-  whisper: { body: { noteId: 'note-0001', text: note } },
+  whisper: { body: { noteId: 'note-0001', text: note, to: 'agent-1' } },
   acceptOffer: { body: { offerId: 'ofr_1' } },
   declineOffer: { body: { offerId: 'ofr_1' } },
   claimSession: {},

@@ -39,9 +39,9 @@ export function addNote(
 export function whisper(
   desk: Desk,
   noting: Noting,
-  { noteId, text }: { readonly noteId: string; readonly text: string },
+  note: { readonly noteId: string; readonly text: string; readonly to: string },
 ): Promise<Replied | Refusal> {
-  return write(desk, noting, { type: 'whisper', noteId, text }, async () => undefined);
+  return write(desk, noting, { type: 'whisper', ...note }, async () => undefined);
 }
 
 type Written = Omit<CommandOf<'note'>, keyof Deed> | Omit<CommandOf<'whisper'>, keyof Deed>;

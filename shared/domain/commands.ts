@@ -79,7 +79,8 @@ export type Command = Asked &
     | { readonly type: 'call-supervisor'; readonly note: string }
     | { readonly type: 'join-as-supervisor' }
     | { readonly type: 'note'; readonly noteId: string; readonly text: string; readonly mentions: readonly string[] }
-    | { readonly type: 'whisper'; readonly noteId: string; readonly text: string }
+    /** `to`: the owner whom it is meant for; by the time it arrives, somebody else may own the session. */
+    | { readonly type: 'whisper'; readonly noteId: string; readonly text: string; readonly to: string }
     | {
         readonly type: 'transfer';
         readonly to: ({ readonly kind: 'agent' } & OfferTo) | { readonly kind: 'queue'; readonly queueId: string };

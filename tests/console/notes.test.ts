@@ -23,7 +23,7 @@ function command(agentId: string, what: Partial<Command>): void {
 const noted = (agentId: string, text: string, mentions: readonly string[] = []) =>
   command(agentId, { type: 'note', noteId: `note-${++count}-of-tests`, text, mentions });
 const whispered = (agentId: string, text: string) =>
-  command(agentId, { type: 'whisper', noteId: `whisper-${++count}-of-tests`, text });
+  command(agentId, { type: 'whisper', noteId: `whisper-${++count}-of-tests`, text, to: 'agent-1' });
 
 async function opened(agentId = 'agent-1'): Promise<void> {
   at.desk.issuer.nextAgentId = agentId;

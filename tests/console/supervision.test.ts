@@ -224,7 +224,7 @@ describe('accessibility', () => {
   it.each(['light', 'dark'] as const)('has no serious fault in notes, whispers and calls, %s', async (scheme) => {
     await at.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     command('agent-2', { type: 'note', noteId: 'note-of-agent-2', text: '@Demo Lead 1 look!', mentions: ['lead-1'] });
-    command('lead-1', { type: 'whisper', noteId: 'whisper-of-lead', text: 'Well done.' });
+    command('lead-1', { type: 'whisper', noteId: 'whisper-of-lead', text: 'Well done.', to: 'agent-1' });
     command('agent-1', { type: 'call-supervisor', note: 'A refund' });
     ownerGone();
     await opened('lead-1');

@@ -26,7 +26,9 @@ beforeEach(async () => {
   sessionId = (await take(desk, written(1))).session.id;
   desk.pass(10);
   done(await act(desk, sessionId, ANN, { type: 'claim' }));
-  done(await act(desk, sessionId, LEAD, { type: 'whisper', noteId: 'note-0001', text: 'offer a refund' }));
+  done(
+    await act(desk, sessionId, LEAD, { type: 'whisper', noteId: 'note-0001', text: 'offer a refund', to: 'agent-1' }),
+  );
   done(await act(desk, sessionId, ANN, { type: 'note', noteId: 'note-0002', text: 'likes tea', mentions: [] }));
   await take(desk, written(2));
   desk.pass(20);

@@ -83,7 +83,7 @@ describe('a note', () => {
 });
 
 describe('a whisper', () => {
-  const words = (noteId: string) => ({ noteId, text: 'offer a refund' });
+  const words = (noteId: string) => ({ noteId, text: 'offer a refund', to: 'agent-1' });
 
   it('reaches the owner, once', async () => {
     const first = done(await whisper(desk, as(LEAD), words('note-0001')));
@@ -93,6 +93,8 @@ describe('a whisper', () => {
 
   it('is for leads, and for a session that another owns', async () => {
     expect(await whisper(desk, as(BEN), words('note-0001'))).toEqual({ refused: 'forbidden' });
+    done(await act(desk, sessionId, LEAD, { type: 'assign', agentId: 'agent-2' }));
+    expect(await whisper(desk, as(LEAD), words('note-0001'))).toEqual({ refused: 'not-owner' });
     done(await act(desk, sessionId, LEAD, { type: 'assign', agentId: 'lead-1' }));
     expect(await whisper(desk, as(LEAD), words('note-0001'))).toEqual({ refused: 'already-owner' });
     done(await act(desk, sessionId, LEAD, { type: 'return', cause: 'owner' }));

@@ -89,7 +89,7 @@ describe('whoever is concerned is told once, who and why', () => {
 
   it('the owner, of a whisper; nobody else', async () => {
     await happens(ANN, { type: 'claim' });
-    await happens(LEAD, { type: 'whisper', noteId: 'note-1', text: 'offer a refund' });
+    await happens(LEAD, { type: 'whisper', noteId: 'note-1', text: 'offer a refund', to: 'agent-1' });
     expect(await toldTo('agent-1')).toEqual([['whispered', 'lead-1', 'offer a refund']]);
     expect(await toldTo('agent-2')).toEqual([]);
     expect(await toldTo('lead-1')).toEqual([]);

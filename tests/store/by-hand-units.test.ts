@@ -156,7 +156,7 @@ describe('what is done by hand costs', () => {
     expect(await note('note-0002', ['agent-2'])()).toEqual({ reads: 2, writes: 0, indexWrites: 0 });
     const asLead = { by: LEAD, viewer: { ...VIEWER, oversees: true }, sessionId };
     const whispered = await cost(async () =>
-      done(await whisper(desk, asLead, { noteId: 'note-0003', text: 'offer a refund' })),
+      done(await whisper(desk, asLead, { noteId: 'note-0003', text: 'offer a refund', to: 'agent-1' })),
     );
     expect(whispered).toEqual({ reads: 1, writes: 4, indexWrites: 0 });
   });

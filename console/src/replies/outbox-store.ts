@@ -22,7 +22,7 @@ function post(call: Call, reply: PendingReply): Promise<Replied> {
     case 'note':
       return call('addNote', { params, body: { noteId: messageId, text, mentions: [...reply.mentions] } }, options);
     case 'whisper':
-      return call('whisper', { params, body: { noteId: messageId, text } }, options);
+      return call('whisper', { params, body: { noteId: messageId, text, to: reply.to } }, options);
     default:
       return reply satisfies never;
   }

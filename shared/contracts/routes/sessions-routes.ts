@@ -125,8 +125,13 @@ export const sessionsRoutes = {
     path: '/api/sessions/{sessionId}/whispers',
     handler: 'api/whisper',
     summary: 'Tell the owner something that nobody else reads',
-    body: z.object({ noteId: MessageId, text: Note }),
+    body: z.object({
+      noteId: MessageId,
+      text: Note,
+      /** The owner whom it is meant for: refused when somebody else is by then. */
+      to: AgentId,
+    }),
     response: ReplyResult,
-    refusals: ['already-owner', 'empty-text', 'not-owned', 'session-completed', 'busy'],
+    refusals: ['already-owner', 'empty-text', 'not-owned', 'not-owner', 'session-completed', 'busy'],
   },
 } as const satisfies Record<string, Route>;

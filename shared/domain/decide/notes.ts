@@ -17,7 +17,7 @@ export function decideNote(session: Session, command: CommandOf<'note'>): Decisi
   return [session.ownerId === undefined ? noted : { ...noted, ownerId: session.ownerId }];
 }
 
-/** One who oversees tells the owner something that nobody else reads. */
+/** One who oversees tells the owner something that nobody else reads; not whoever has become the owner meanwhile. */
 export function decideWhisper(session: Session, command: CommandOf<'whisper'>): Decision {
   const { at, by, commandId, noteId } = command;
   if (!mayOversee(by)) return refuse('forbidden');
@@ -25,6 +25,7 @@ export function decideWhisper(session: Session, command: CommandOf<'whisper'>): 
   const { ownerId } = session;
   if (ownerId === undefined || ownerId === ASSISTANT_ID) return refuse('not-owned');
   if (ownerId === agentIdOf(by)) return refuse('already-owner');
+  if (ownerId !== command.to) return refuse('not-owner');
   const text = command.text.trim();
   if (text === '') return refuse('empty-text');
   return [{ type: 'whispered', at, by: byOf(by), commandId, noteId, text, to: ownerId }];

@@ -36,8 +36,8 @@ export function answerNotes(state: FakeState, asked: Asked): unknown {
       return written(state, asked, noteId, { type: 'note', noteId, text, mentions });
     }
     case 'whisper': {
-      const { noteId, text } = routes.whisper.body.parse(asked.body);
-      return written(state, asked, noteId, { type: 'whisper', noteId, text });
+      const { noteId, text, to } = routes.whisper.body.parse(asked.body);
+      return written(state, asked, noteId, { type: 'whisper', noteId, text, to });
     }
     case 'callSupervisor':
       return result({ type: 'call-supervisor', ...routes.callSupervisor.body.parse(asked.body) });

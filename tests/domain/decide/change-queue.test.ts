@@ -1,18 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  ADMIN,
-  ANN,
-  ask,
-  at,
-  BEN,
-  CUSTOMER,
-  examples,
-  HISTORIES,
-  happened,
-  LEAD,
-  SYSTEM,
-  sessionOf,
-} from '../support.ts';
+import { ADMIN, ANN, ask, at, CUSTOMER, examples, HISTORIES, happened, LEAD, SYSTEM, sessionOf } from '../support.ts';
 
 const { waiting, offered, active, pending, completed } = HISTORIES;
 const move = { type: 'change-queue', queueId: 'queue-2' } as const;

@@ -39,7 +39,7 @@ examples('note', [
   { it: 'not by the system', given: active, when: ask(SYSTEM, note), yields: 'forbidden' },
 ]);
 
-const whisper = { type: 'whisper', noteId: 'note-1', text: ' offer a refund ' } as const;
+const whisper = { type: 'whisper', noteId: 'note-1', text: ' offer a refund ', to: 'agent-1' } as const;
 const whispered = { type: 'whispered', noteId: 'note-1', text: 'offer a refund', to: 'agent-1' } as const;
 const underAssistant = [happened(at(0), CUSTOMER, { ...STARTED, ownerId: 'assistant' })];
 const underLead = [...waiting, happened(at(5), LEAD, { type: 'claimed', agentId: 'lead-1' })];
@@ -50,6 +50,12 @@ examples('whisper', [
   { it: 'not by an agent', given: active, when: ask(BEN, whisper), yields: 'forbidden' },
   { it: 'not to nobody', given: waiting, when: ask(LEAD, whisper), yields: 'not-owned' },
   { it: 'not to the assistant', given: underAssistant, when: ask(LEAD, whisper), yields: 'not-owned' },
+  {
+    it: 'not to whom it was not meant for',
+    given: active,
+    when: ask(LEAD, { ...whisper, to: 'agent-2' }),
+    yields: 'not-owner',
+  },
   { it: 'not to oneself', given: underLead, when: ask(LEAD, whisper), yields: 'already-owner' },
   { it: 'not when completed', given: completed, when: ask(LEAD, whisper), yields: 'session-completed' },
   { it: 'not without words', given: active, when: ask(LEAD, { ...whisper, text: ' ' }), yields: 'empty-text' },

@@ -54,7 +54,9 @@ const note = who.map(
 const whisper = overseer.map(
   (by): Intent => ({
     ...{ says: 'whispers', by },
-    asking: (_, __, id) => ({ type: 'whisper', noteId: `note-${id}`, text: 'offer a refund' }),
+    asking: (world, sessionId, id) => ({
+      ...{ type: 'whisper', noteId: `note-${id}`, text: 'offer a refund', to: ownerOf(world, sessionId) },
+    }),
   }),
 );
 
