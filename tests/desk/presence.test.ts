@@ -1,3 +1,4 @@
+import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
@@ -205,6 +206,33 @@ describe('an agent who is back', () => {
       expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'active', ownerId: 'agent-1' });
       expect(await sessionNow(table, sessionId)).not.toHaveProperty('ownerGoneSince');
     }
+  });
+});
+
+describe('an agent who is back just before a session of theirs is marked', () => {
+  /** The table, and something that happens just before the first commit on it. */
+  function justBeforeACommit(what: () => Promise<void>): Table {
+    const client = DynamoDBDocumentClient.from(table.client);
+    const send = client.send.bind(client) as (...given: unknown[]) => Promise<unknown>;
+    let isFirst = true;
+    const interrupted = async (command: unknown, ...more: unknown[]) => {
+      if (isFirst && command instanceof TransactWriteCommand) {
+        isFirst = false;
+        await what();
+      }
+      return send(command, ...more);
+    };
+    return { ...table, client: Object.assign(client, { send: interrupted }) };
+  }
+
+  it('has it without the mark in the end', async () => {
+    await enter(table, 'agent-1');
+    const sessionId = await parked();
+    await become({ connection: 'closed' });
+    const racing = justBeforeACommit(() => become({ connection: 'open' }));
+    await settle({ ...desk, table: racing }, 'agent-1');
+    expect((await ledgerNow(table, sessionId)).slice(-2)).toEqual(['owner-left', 'owner-back']);
+    expect(await sessionNow(table, sessionId)).not.toHaveProperty('ownerGoneSince');
   });
 });
 
