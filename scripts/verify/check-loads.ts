@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RosterAgent } from '../../shared/domain/roster.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { fromRosterItem } from '../../shared/store/roster-item.ts';
 import { fromSessionItem } from '../../shared/store/session-item.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, shown } from './findings.ts';
 import { holderOf } from './ledger.ts';
 import { forEach, readBoards } from './read-again.ts';
 import { readSession } from './read-session.ts';
@@ -15,34 +16,52 @@ import type { Tally } from './tally.ts';
 type Load = Pick<RosterAgent, 'load' | 'capacity'> | undefined;
 type Loads = ReadonlyMap<string, Load>;
 
-/** How often loads are read again that change while they are read. */
-const TRIES = 4;
+/** How often an agent is looked at again who is given sessions and loses them while they are looked at. */
+const LOOKS = 4;
 
 /**
- * Reads what every agent holds until their load holds still meanwhile, and compares. A scan could not tell: while it goes on,
- * sessions move from hand to hand.
+ * Compares every agent's load with what they hold. The scan could not tell, for while it goes on sessions move from hand to
+ * hand: all open sessions are read again at about one moment, and whoever does not agree then is looked at closely.
  */
-export async function checkLoads(reader: TableReader, tally: Tally): Promise<Finding[]> {
+export async function checkLoads(reader: TableReader, tally: Tally, settleMs: number): Promise<Finding[]> {
+  const everyone = [...tally.agents];
+  const open = await readOpen(reader, tally, everyone);
+  const loads = await readLoads(reader, everyone);
   const findings: Finding[] = [];
-  let moving: readonly string[] = [...tally.agents];
-  for (let tries = 0; tries < TRIES && moving.length > 0; tries += 1) {
-    const before = await readLoads(reader, moving);
-    const open = await readOpen(reader, tally);
-    const after = await readLoads(reader, moving);
-    const still = moving.filter((agentId) => before.get(agentId)?.load === after.get(agentId)?.load);
-    for (const agentId of still) findings.push(...(await loadFindings(reader, agentId, after, open)));
-    moving = moving.filter((agentId) => !still.includes(agentId));
-  }
-  for (const agentId of moving) {
-    findings.push({
-      code: 'unsettled',
-      item: nameOf(agentId),
-      part: 'load',
-      expected: 'a quiet moment',
-      found: 'none',
-    });
+  for (const agentId of everyone) {
+    if ((await loadFindings(reader, agentId, loads, open)).length === 0) continue;
+    findings.push(...(await lookClosely(reader, tally, agentId, settleMs)));
   }
   return findings;
+}
+
+/** Looks at one agent until what they hold is the same twice, as is their load before, between and after. */
+async function lookClosely(
+  reader: TableReader,
+  tally: Tally,
+  agentId: string,
+  settleMs: number,
+): Promise<readonly Finding[]> {
+  const look = async () => {
+    const open = await readOpen(reader, tally, [agentId]);
+    const loads = await readLoads(reader, [agentId]);
+    return { open, loads, as: shown([loads.get(agentId)?.load, idsHeld(open, agentId)]) };
+  };
+  let before = await look();
+  for (let looks = 1; looks < LOOKS; looks += 1) {
+    await pause(settleMs);
+    const now = await look();
+    if (now.as === before.as) return loadFindings(reader, agentId, now.loads, now.open);
+    before = now;
+  }
+  return [{ code: 'unsettled', item: nameOf(agentId), part: 'load', expected: 'a quiet moment', found: 'none' }];
+}
+
+function idsHeld(open: readonly Session[], agentId: string): readonly string[] {
+  return open
+    .filter((session) => holderOf(session) === agentId)
+    .map(({ id }) => id)
+    .toSorted();
 }
 
 function nameOf(agentId: string): string {
@@ -66,8 +85,12 @@ function loadOf(item: Item): Load {
   }
 }
 
-/** All sessions that are open now: those that the scan saw, and whatever the boards name. Odd ones by their history. */
-async function readOpen(reader: TableReader, { open, odd, queues, agents }: Tally): Promise<readonly Session[]> {
+/** What is open now and could be on these agents' loads: what the scan saw, and what the boards name. Odd ones by their history. */
+async function readOpen(
+  reader: TableReader,
+  { open, odd, queues }: Tally,
+  agents: readonly string[],
+): Promise<readonly Session[]> {
   const candidates = new Set([...open.keys(), ...(await readBoards(reader, { queues, agents }))]);
   const sessions: Session[] = [];
   for (const item of await reader.getAll([...candidates].map(keys.session))) {

@@ -1,3 +1,4 @@
+import { DeskSettings } from '../../shared/contracts/settings.ts';
 import { sessionIdOf } from '../../shared/store/keys.ts';
 import { type Figures, figuresOf } from './figures-book.ts';
 import { checkSession } from './session.ts';
@@ -50,6 +51,7 @@ export class Survey {
     if (kind === 'agent') {
       this.agents += 1;
       this.tally.agents.add(String(item.sk).slice('AGENT#'.length));
+      this.addQueues(item.queues);
     }
     if (damageOf(item) !== undefined) {
       this.damaged.push({ pk: String(item.pk), sk: String(item.sk) });
@@ -57,7 +59,15 @@ export class Survey {
     }
     if (kind === 'thread') this.threads.set(...threadOf(item));
     if (kind === 'figures') this.figures.set(`${item.pk} ${item.sk}`, figuresOf(item));
-    if (kind === 'settings') this.settings += 1;
+    if (kind === 'settings') {
+      this.settings += 1;
+      this.addQueues(DeskSettings.parse(item).queues.map(({ id }) => id));
+    }
     if (kind === 'other') this.others += 1;
+  }
+
+  /** Sessions may come to queues in which there were none when the table was read. */
+  private addQueues(queues: unknown): void {
+    if (Array.isArray(queues)) for (const queueId of queues) this.tally.queues.add(String(queueId));
   }
 }

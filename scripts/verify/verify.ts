@@ -75,7 +75,7 @@ export async function verify(table: Table, verifying: Verifying = {}): Promise<V
   for (const reading of readings.values()) tally.add(reading);
   const ofOthers = await Promise.all([
     twice(() => checkDamaged(reader, survey)),
-    twice(() => checkLoads(reader, tally)),
+    checkLoads(reader, tally, settleMs),
     twice(() => checkFigures(reader, suspectFigures(survey, tally), tally, { at, firstLiveDay })),
     twice(() => checkThreads(reader, suspectThreads(survey.threads, tally))),
     twice(() => checkMessages(reader, tally.repeated)),
