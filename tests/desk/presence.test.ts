@@ -212,7 +212,8 @@ describe('an agent who is back', () => {
 describe('an agent who is back just before a session of theirs is marked', () => {
   /** The table, and something that happens just before the first commit on it. */
   function justBeforeACommit(what: () => Promise<void>): Table {
-    const client = DynamoDBDocumentClient.from(table.client);
+    const options = { marshallOptions: { removeUndefinedValues: true } };
+    const client = DynamoDBDocumentClient.from(table.client, options);
     const send = client.send.bind(client) as (...given: unknown[]) => Promise<unknown>;
     let isFirst = true;
     const interrupted = async (command: unknown, ...more: unknown[]) => {
