@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { failureCode } from '../api/api-failure.ts';
 import type { CallOutput } from '../api/call-types.ts';
@@ -147,11 +147,24 @@ export default function OverviewPage() {
   });
   const { data, refetch } = query;
 
+  const due = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  // On a busy desk changes never pause, so the first of them says when the figures are read again, not the last.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes on the board may change the figures
   useEffect(() => {
-    const timer = setTimeout(() => void refetch({ cancelRefetch: false }), GATHER_MS);
-    return () => clearTimeout(timer);
+    due.current ??= setTimeout(() => {
+      due.current = undefined;
+      void refetch({ cancelRefetch: false });
+    }, GATHER_MS);
   }, [sessions, refetch]);
+
+  useEffect(
+    () => () => {
+      clearTimeout(due.current);
+      due.current = undefined;
+    },
+    [],
+  );
 
   return (
     <section className="page" aria-labelledby="page-title">
