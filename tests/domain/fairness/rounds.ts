@@ -29,8 +29,9 @@ export interface RoundOffer {
  *
  * Spread: take two agents, and a row of offers of which each went to one of the two while the other could have had it as
  * well (there, in the queue, skilled, with room, and had not passed it). Over every part of this row, the numbers of
- * offers that they got differ by at most one. The row ends when one of them is asked where the other could not have
- * been: for a session that the other has passed or is not skilled for, or by a colleague's transfer.
+ * offers that they got differ by at most one. The row ends when one of them is asked otherwise: where the other could not
+ * have been, having passed the session or not being skilled for it; in a queue that asks whoever is least busy; by a
+ * colleague's transfer.
  */
 export class Rounds {
   private readonly askedAt = new Map<string, number>();
