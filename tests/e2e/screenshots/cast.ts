@@ -52,6 +52,17 @@ export class Cast {
     await this.do(account, id, 'decline', { offerId: offer?.offerId });
   }
 
+  /** The customer's open session. */
+  open(customer: Customer): Promise<SessionView> {
+    return this.until(async () =>
+      (await this.api.sessionsOf(customer.name)).find(({ status }) => status !== 'completed'),
+    );
+  }
+
+  async assign(sessionId: string, by: Account, agentId: Account, note: string): Promise<void> {
+    await this.do(by, sessionId, 'assign', { agentId, note });
+  }
+
   /** The agent answers, and the customer has it. */
   async reply({ id }: SessionView, account: Account, text: string, customer: Customer): Promise<void> {
     replies += 1;

@@ -52,6 +52,17 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
   await agent.message('شكرًا جزيلًا').waitFor();
   await photographer.take(agent.page, 'console-lists');
 
+  const { id } = await cast.open(held);
+  await cast.assign(id, 'lead-1', 'lead-1', 'Warranty case: I talk to the workshop.');
+  await cast.assign(id, 'lead-1', 'agent-2', 'The workshop sends a new one. Please keep an eye on the parcel.');
+  const lead = await open('lead-1', DESK);
+  await lead.page.goto(`${api.addresses.url}/console/ledger/${id}`);
+  await lead.page.getByRole('cell', { name: 'Please keep an eye on the parcel.' }).waitFor();
+  await photographer.take(lead.page, 'ledger');
+  await lead.page.goto(`${api.addresses.url}/console/overview`);
+  await lead.page.getByRole('row', { name: /General/ }).waitFor();
+  await photographer.take(lead.page, 'overview');
+
   const phones = new PhonePage(await (await browser.newContext(DESK)).newPage());
   await phones.open(api.addresses.url);
   await phones.message(held, 'You are welcome').waitFor();
