@@ -52,6 +52,22 @@ export default {
     only('local', ['local'], 'the runner reads the cloud assembly and no product code'),
     only('scripts', ['scripts', 'shared', 'infra'], 'scripts build and connect'),
     {
+      name: 'verify-shares-no-rule',
+      comment:
+        'who checks a table has its rules from nobody that writes it: only the fold, the shapes and how items are read',
+      severity: 'error',
+      from: { path: '^scripts/verify/' },
+      to: {
+        path: '^(shared|infra)/',
+        pathNot: [
+          '^shared/contracts/',
+          '^shared/domain/(evolve|session)\\.ts$',
+          '^shared/store/(keys|session-item|roster-item|table)\\.ts$',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'console-takes-types',
       comment: 'schemas would bring their library into the console; constants stand apart in live-limits',
       severity: 'error',

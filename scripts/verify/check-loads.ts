@@ -4,6 +4,7 @@ import type { Session } from '../../shared/domain/session.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { fromRosterItem } from '../../shared/store/roster-item.ts';
 import { fromSessionItem } from '../../shared/store/session-item.ts';
+import { capacityOverTime } from './capacity.ts';
 import { type Finding, shown } from './findings.ts';
 import { holderOf } from './ledger.ts';
 import { forEach, readBoards } from './read-again.ts';
@@ -132,20 +133,25 @@ async function loadFindings(
       found: String(load.load),
     });
   }
-  if (held.length > load.capacity) {
-    const taken = await takenWithin(reader, held);
-    const expected = `${load.capacity} at most, save what was given on purpose`;
-    if (taken > load.capacity) findings.push({ code: 'over-capacity', item, expected, found: String(taken) });
-  }
+  if (held.length > load.capacity) findings.push(...(await capacityFindings(reader, agentId, held, load.capacity)));
   return findings;
 }
 
-/** How many sessions were taken like any other, and not beyond the capacity on purpose. */
-async function takenWithin(reader: TableReader, held: readonly Session[]): Promise<number> {
-  let taken = 0;
+/** Each session that was taken like any other, and not beyond the capacity on purpose, needed room when it was taken. */
+async function capacityFindings(
+  reader: TableReader,
+  agentId: string,
+  held: readonly Session[],
+  capacity: number,
+): Promise<readonly Finding[]> {
+  const taken: string[] = [];
   await forEach(held, async ({ id }) => {
     const holding = (await readSession(reader, id))?.holding;
-    if (holding !== undefined && !holding.overCapacity) taken += 1;
+    if (holding?.agentId === agentId && !holding.overCapacity) taken.push(holding.since);
   });
-  return taken;
+  const capacityAt = await capacityOverTime(reader, agentId, capacity);
+  const since = taken.toSorted().find((at, before) => before >= capacityAt(at));
+  if (since === undefined) return [];
+  const expected = `${capacityAt(since)} at most, save what was given on purpose`;
+  return [{ code: 'over-capacity', item: nameOf(agentId), expected, found: `one more, taken at ${since}` }];
 }

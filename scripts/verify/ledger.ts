@@ -9,6 +9,8 @@ export const CLOCKS_DIFFER_MS = 2_000;
 /** Whose load a session counts on, and whether they were given it beyond their capacity on purpose. */
 export interface Holding {
   readonly agentId: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
   readonly overCapacity: boolean;
 }
 
@@ -127,7 +129,7 @@ export function replay(events: readonly SessionEvent[], keyOf: (index: number) =
     if (agentId === undefined) {
       holding = undefined;
     } else if (agentId !== holding?.agentId) {
-      holding = { agentId, overCapacity: 'overCapacity' in event && event.overCapacity === true };
+      holding = { agentId, since: event.at, overCapacity: 'overCapacity' in event && event.overCapacity === true };
     }
   }
   return { findings, ...(session && { session }), ...(holding && { holding }) };

@@ -33,8 +33,8 @@ Reads the whole table and reports every break of the desk's invariants. Changes 
   --units-per-second N     read units a second at most (${UNITS_PER_SECOND}); the desk's own reading goes first
   --json                   the report as JSON
 
-Cost: half a read unit for 4 KB, so about one unit for a session of 15 entries, and four for one that has to be read again.
-Memory: about 600 bytes a session, and what one session's history takes.
+Cost: half a read unit for 4 KB, so about one unit for a session of 15 entries; one more for each open session, and about
+four for one that has to be read again. Memory: about 1 KB a session.
 Permissions: dynamodb:Scan, Query, GetItem and BatchGetItem on the table, Query on its indexes.
 
 Ends with 0: no violation; 1: violations; 2: could not run. What to do for each code: docs/operations.md.

@@ -37,9 +37,10 @@ function checkDelivery(pk: string, { sk, event, delivery }: Entry, report: Repor
   report({ code: 'delivery-missing', item: `${pk} ${sk}`, expected, found: shown(delivery) });
 }
 
+/** By the item alone, where the history cannot tell: whoever holds it has it from when it was opened, for all that is known. */
 function heldBy(session: Session | undefined): Holding | undefined {
   const agentId = session && holderOf(session);
-  return agentId === undefined ? undefined : { agentId, overCapacity: false };
+  return session && agentId !== undefined ? { agentId, since: session.openedAt, overCapacity: false } : undefined;
 }
 
 /** Checks one session by itself: its item against the fold of its history, and the history against itself. */

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { VIOLATIONS } from '../../../scripts/verify/findings.ts';
+import { VIOLATIONS, WARNINGS } from '../../../scripts/verify/findings.ts';
 import { NoDesk, type Verdict, verify } from '../../../scripts/verify/verify.ts';
 import { type RunningEngine, startEngine } from '../../engine.ts';
 import { Damaged } from './damage.ts';
@@ -167,6 +168,11 @@ describe('verifying a table', () => {
     expect(codes(verdict.violations)).toEqual([code]);
   });
 
+  it('has a line in the runbook for everything that it reports', async () => {
+    const runbook = await readFile('docs/operations.md', 'utf8');
+    for (const code of [...Object.keys(VIOLATIONS), ...Object.keys(WARNINGS)]) expect(runbook).toContain(`\`${code}\``);
+  });
+
   it('has an example of every violation', () => {
     expect(new Set(DAMAGES.map(([code]) => code))).toEqual(new Set(Object.keys(VIOLATIONS)));
   });
@@ -192,6 +198,16 @@ describe('what is no violation', () => {
   it('is an offer past its deadline, of which it warns after a while', async () => {
     expect(await warned(() => undefined)).toEqual([]);
     expect(await warned(() => undefined, 11 * 60_000)).toEqual(['offer-late']);
+  });
+
+  it('is a capacity that was lowered below what somebody held', async () => {
+    const lower: Break = (it) => {
+      Object.assign(it.agent('agent-1'), { capacity: 0 });
+      const entry = { at: desk.desk.now(), by: 'lead-1', subject: 'agent', subjectId: 'agent-1', action: 'changed' };
+      const changes = [{ field: 'capacity', from: 3, to: 0 }];
+      it.items = [...it.items, { pk: 'SETTINGS', sk: 'CHANGE#chg_1', ...entry, changes }];
+    };
+    expect(await warned(lower)).toEqual([]);
   });
 
   it('is a difference of clocks', async () => {
