@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { arrive } from '../../shared/desk/arrive.ts';
 import { changesOf } from '../../shared/desk/changes.ts';
 import { react } from '../../shared/desk/react.ts';
@@ -154,19 +155,36 @@ describe('the reaction to an agent', () => {
 });
 
 describe('what consoles are told of a batch', () => {
-  it('is the last state of each session and agent, and every entry', () => {
+  it('is each session before and after, the last state of each agent, and everything else', () => {
     const waiting = sessionOf(HISTORIES.waiting);
     const offered = sessionOf(HISTORIES.offered);
     const entry = { seq: 1, event: HISTORIES.waiting[0] };
+    const active = sessionOf(HISTORIES.active);
+    const notice = { id: 'ntc_1', kind: 'mentioned', at: '2026-05-03T12:00:00.000Z' } as const;
     const changes = changesOf([
       changed(undefined, waiting),
       { kind: 'entry', sessionId: waiting.id, entry },
       changed(waiting, offered),
       { kind: 'agent', before: rosterAgent('agent-1'), after: rosterAgent('agent-1', { load: 1 }) },
       { kind: 'agent', before: rosterAgent('agent-2'), after: rosterAgent('agent-2', { lastOfferedAt: 'now' }) },
+      { kind: 'agent', before: undefined, after: rosterAgent('agent-3') },
+      { kind: 'agent-removed', agent: rosterAgent('agent-3') },
+      changed({ ...offered, id: 'session-2' }, { ...active, id: 'session-2' }),
+      changed({ ...active, id: 'session-2' }, { ...waiting, id: 'session-2' }),
+      { kind: 'notice', audience: 'agent-1', notice },
+      { kind: 'settings', before: undefined, after: { ...DEFAULT_SETTINGS, rev: 7 } },
       { kind: 'other' },
     ]);
-    expect(changes.sessions).toMatchObject([{ id: offered.id, status: 'offered', rev: offered.rev }]);
+    expect(changes.sessions).toMatchObject([
+      { after: { id: offered.id, status: 'offered', rev: offered.rev } },
+      { before: { id: 'session-2', status: 'offered' }, after: { id: 'session-2', status: 'waiting' } },
+    ]);
+    expect(changes.sessions[0]).not.toHaveProperty('before');
+    expect(changes).toMatchObject({
+      goneAgents: ['agent-3'],
+      notices: [{ audience: 'agent-1', notice }],
+      settingsRev: 7,
+    });
     expect(changes.entries).toEqual([{ sessionId: waiting.id, entry }]);
     expect(changes.agents).toMatchObject([{ agentId: 'agent-1', load: 1 }]);
   });
