@@ -118,10 +118,8 @@ async function offerOldest(desk: Desk, agent: RosterAgent): Promise<'offered' | 
     const queue = queues.get(queueId);
     return queue && policyOf(queue);
   };
-  const ids = await readWaiting(desk.table, [...queues.keys()]);
-  for (let at = 0; at < ids.length; at += CANDIDATES) {
-    const ranked = await loadSessions(desk.table, ids.slice(at, at + CANDIDATES));
-    for (const session of sessionsFor(agent, ranked, policyIn)) {
+  for await (const candidates of candidatesIn(desk, [...queues.keys()])) {
+    for (const session of sessionsFor(agent, candidates, policyIn)) {
       const queue = queues.get(session.queueId);
       if (queue === undefined) continue;
       const outcome = await offerTo(desk, session.id, turnOf(agent, [agent], desk.now()), queue);
@@ -130,4 +128,11 @@ async function offerOldest(desk: Desk, agent: RosterAgent): Promise<'offered' | 
     }
   }
   return 'none';
+}
+
+/** What waits in these queues, a few at a time, in the order in which it is served. */
+async function* candidatesIn({ table }: Desk, queueIds: readonly string[]): AsyncGenerator<readonly Session[]> {
+  for await (const ids of readWaiting(table, queueIds)) {
+    for (let at = 0; at < ids.length; at += CANDIDATES) yield loadSessions(table, ids.slice(at, at + CANDIDATES));
+  }
 }

@@ -83,18 +83,21 @@ async function interruptAbandoned({ table }: Desk, agentId: string, nowMs: numbe
 /** Ends offers whose timers were lost, and offers what waits though somebody has room. */
 async function lookAgain(desk: Desk, roster: readonly RosterAgent[], hasTime: () => boolean): Promise<void> {
   const queues = new Map(queuesOf(await desk.settings('now')).map((queue) => [queue.id, policyOf(queue)]));
-  const ids = await readWaiting(desk.table, [...queues.keys()]);
   const dueBefore = new Date(Date.parse(desk.now()) - OVERDUE_MS).toISOString();
   let present = roster;
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    for (const session of await loadSessions(desk.table, ids.slice(at, at + AT_ONCE))) {
-      if (!hasTime()) return;
-      await endOverdue(desk, session, dueBefore);
-      const policy = queues.get(session.queueId);
-      if (policy === undefined || pickAgent(session, present, policy) === undefined) continue;
-      await offerNext(desk, session.id);
-      present = await loadRoster(desk.table);
-    }
+  for await (const session of waitingIn(desk, [...queues.keys()])) {
+    if (!hasTime()) return;
+    await endOverdue(desk, session, dueBefore);
+    const policy = queues.get(session.queueId);
+    if (policy === undefined || pickAgent(session, present, policy) === undefined) continue;
+    await offerNext(desk, session.id);
+    present = await loadRoster(desk.table);
+  }
+}
+
+async function* waitingIn({ table }: Desk, queueIds: readonly string[]): AsyncGenerator<Session> {
+  for await (const ids of readWaiting(table, queueIds)) {
+    for (let at = 0; at < ids.length; at += AT_ONCE) yield* await loadSessions(table, ids.slice(at, at + AT_ONCE));
   }
 }
 

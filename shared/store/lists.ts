@@ -38,7 +38,7 @@ export async function readBoard({ client, name }: Table, query: BoardQuery): Pro
 }
 
 /** More open sessions of one owner or queue than a console can show at once; beyond, a list is cut. */
-const BOARD_LIMIT = 300;
+export const BOARD_LIMIT = 300;
 
 /** Ids on several boards at once, each in the order of its board. */
 export async function readBoards(table: Table, names: readonly string[], newestFirst = false): Promise<string[]> {
@@ -66,28 +66,40 @@ export async function readWholeBoards(table: Table, names: readonly string[]): P
 /** Keys of one board read at once: far below the service's 1 MB a page. */
 const WHOLE_PAGE = 1_000;
 
+/** A queue whose board is not read to its end yet. */
+interface Unread {
+  readonly board: string;
+  readonly from?: Readonly<Record<string, unknown>>;
+}
+
+async function readRanked({ client, name }: Table, { board, from }: Unread) {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      IndexName: BOARD_INDEX,
+      KeyConditionExpression: 'board = :board',
+      ExpressionAttributeValues: { ':board': board },
+      Limit: BOARD_LIMIT,
+      ExclusiveStartKey: from,
+    }),
+  );
+  const ranked = Items.map(({ pk, boardRank }) => ({ id: sessionIdOf(String(pk)), rank: String(boardRank) }));
+  return { ranked, rest: LastEvaluatedKey === undefined ? [] : [{ board, from: LastEvaluatedKey }] };
+}
+
 /**
  * Ids of sessions that wait in any of these queues, in the order in which they are served: the boards rank by priority,
- * then age. Offered ones stand among them.
+ * then age. Offered ones stand among them. They come in portions of at most `BOARD_LIMIT` of each queue, so that whoever
+ * finds what they look for reads no further; within a portion the order is exact.
  */
-export async function readWaiting({ client, name }: Table, queueIds: readonly string[]): Promise<readonly string[]> {
-  const pages = await Promise.all(
-    queueIds.map((queueId) =>
-      client.send(
-        new QueryCommand({
-          TableName: name,
-          IndexName: BOARD_INDEX,
-          KeyConditionExpression: 'board = :board',
-          ExpressionAttributeValues: { ':board': boards.waiting(queueId) },
-          Limit: BOARD_LIMIT,
-        }),
-      ),
-    ),
-  );
-  const ranked = pages.flatMap(({ Items = [] }) =>
-    Items.map(({ pk, boardRank }) => ({ id: sessionIdOf(String(pk)), rank: String(boardRank) })),
-  );
-  return ranked.toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0)).map(({ id }) => id);
+export async function* readWaiting(table: Table, queueIds: readonly string[]): AsyncGenerator<readonly string[]> {
+  let unread: readonly Unread[] = queueIds.map((queueId) => ({ board: boards.waiting(queueId) }));
+  while (unread.length > 0) {
+    const pages = await Promise.all(unread.map((queue) => readRanked(table, queue)));
+    const ranked = pages.flatMap((page) => page.ranked);
+    yield ranked.toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0)).map(({ id }) => id);
+    unread = pages.flatMap((page) => page.rest);
+  }
 }
 
 /** Where a list of completed sessions goes on: a month and a key within it. */

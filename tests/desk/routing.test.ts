@@ -1,8 +1,11 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { expireOffer } from '../../shared/desk/expire-offer.ts';
 import { fillRoom, offerNext } from '../../shared/desk/offer-next.ts';
+import { BOARD_LIMIT } from '../../shared/store/lists.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
+import { toSessionItem } from '../../shared/store/session-item.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { ANN, agent } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
@@ -168,6 +171,22 @@ describe('an agent who has gained room', () => {
     await enter(table, 'agent-2');
     expect(await fillRoom(desk, 'agent-2')).toBe(1);
     expect(await offerOf(behind)).toMatchObject({ agentId: 'agent-2' });
+  });
+
+  it('is asked for what waits behind more sessions that they have passed than are read at once', async () => {
+    const model = await sessionNow(table, await waiting(1));
+    const passed = Array.from({ length: BOARD_LIMIT }, (_, index) => ({
+      ...{ ...model, id: `ses_passed${index}`, passedBy: ['agent-1'] },
+    }));
+    // The service takes 25 items a batch.
+    for (let at = 0; at < passed.length; at += 25) {
+      const puts = passed.slice(at, at + 25).map((session) => ({ PutRequest: { Item: toSessionItem(session) } }));
+      await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: puts } }));
+    }
+    const behind = await waiting(2);
+    await enter(table, 'agent-1', { capacity: 2 });
+    expect(await fillRoom(desk, 'agent-1')).toBe(2);
+    expect(await offerOf(behind)).toMatchObject({ agentId: 'agent-1' });
   });
 
   it('is left alone when they are not in the roster', async () => {
