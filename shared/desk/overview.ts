@@ -19,10 +19,12 @@ function emptyQueue(queueId: string): InQueue {
 }
 
 /** Counts an open session where it stands. */
-function counted(queue: InQueue, { status, passedBy, waitingSince }: Session): InQueue {
+function counted(queue: InQueue, { status, passedBy, handOver, waitingSince }: Session): InQueue {
   if (status === 'completed') return queue;
+  // Who handed it over is not asked again, but has not passed it.
+  const isPassed = passedBy.some((agentId) => agentId !== handOver?.from);
   const next = { ...queue, [status]: queue[status] + 1 };
-  if (status === 'waiting' && passedBy.length > 0) next.passedOver += 1;
+  if (status === 'waiting' && isPassed) next.passedOver += 1;
   if (waitingSince === undefined) return next;
   const longest = queue.longestWaitSince;
   return { ...next, longestWaitSince: longest === undefined || waitingSince < longest ? waitingSince : longest };
@@ -41,7 +43,7 @@ async function openSessions({ table }: Desk, queueIds: readonly string[], roster
 export async function overview(
   desk: Desk,
 ): Promise<{ readonly queues: readonly InQueue[]; readonly agents: readonly AgentView[] }> {
-  const { queues } = await desk.settings();
+  const { queues } = await desk.settings('now');
   const roster = await loadRoster(desk.table);
   const queueIds = queues.map(({ id }) => id);
   const [sessions, figures] = await Promise.all([

@@ -30,7 +30,7 @@ function seesOtherwise(before: RosterAgent, after: RosterAgent): boolean {
 /** An agent who lets offer after offer pass is not there, whatever their switch says: they are set to away and told. */
 async function restAfterMisses(desk: Desk, before: RosterAgent | undefined, after: RosterAgent): Promise<void> {
   if (after.missedInRow <= (before?.missedInRow ?? 0)) return;
-  const { missedLimit } = await desk.settings();
+  const { missedLimit } = await desk.settings('now');
   if (missedLimit === 0 || after.missedInRow < missedLimit) return;
   const away = await setAwayAfterMisses(desk.table, after);
   if (away === undefined) return;

@@ -82,7 +82,7 @@ async function ownerHasRoom(desk: Desk, { status, ownerId }: Session): Promise<b
 async function begin(desk: Desk, inbound: Inbound, thread: Thread | undefined): Promise<Change> {
   const known = thread?.customerId ?? (await findCustomer(desk.table, inbound.identity));
   const customerId = known ?? desk.newId('cus');
-  const { defaultQueueId } = await desk.settings();
+  const { defaultQueueId } = await desk.settings('now');
   const at = desk.now();
   const { identity, customerName: name, language } = inbound;
   const start = await loadHint(desk.table, inbound.thread, Date.parse(at));

@@ -51,7 +51,7 @@ async function letGo(desk: Desk, { agentId }: RosterAgent): Promise<void> {
     if (looks > 0) await desk.pause(looks);
     const agent = await loadAgent(desk.table, agentId);
     if (agent === undefined || !isGone(agent)) return;
-    const settings = await desk.settings();
+    const settings = await desk.settings('now');
     const owned = await ownedBy(desk, agentId);
     const active = owned.filter((session) => holderOf(session) === agentId).length;
     const offered = active < agent.load ? await offeredTo(desk, agent, settings, agent.load - active) : [];

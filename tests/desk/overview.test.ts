@@ -78,6 +78,14 @@ describe('the overview', () => {
     expect(await queueNow(QUEUE)).toMatchObject({ waiting: 1, passedOver: 1 });
   });
 
+  it('does not count who handed it over as one who passed', async () => {
+    const session = await begun(1);
+    done(await act(desk, session, ANN, { type: 'claim' }));
+    const to = { kind: 'queue', queueId: 'billing' } as const;
+    done(await act(desk, session, ANN, { type: 'transfer', to, note: 'about money' }));
+    expect(await queueNow('billing')).toMatchObject({ waiting: 1, passedOver: 0 });
+  });
+
   it('measures how many were taken within 30 seconds, by whatever way and whoever took them', async () => {
     const [first, second, third] = [await begun(1), await begun(2), await begun(3)];
     desk.pass(30);

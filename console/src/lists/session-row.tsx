@@ -65,12 +65,14 @@ function Wait({ session, nowMs }: { session: SessionView; nowMs: number }) {
 }
 
 /** Everybody who was asked has passed it, or it is about to be offered again. */
-function Passed({ session: { status, passedBy } }: { session: SessionView }) {
+function Passed({ session: { status, passedBy, handOver } }: { session: SessionView }) {
   const names = useNames();
-  if (status !== 'waiting' || passedBy.length === 0) return null;
+  // Who handed it over is not asked again, but has not passed it.
+  const passed = passedBy.filter((agentId) => agentId !== handOver?.from);
+  if (status !== 'waiting' || passed.length === 0) return null;
   return (
-    <span className="row-passed" title={passedBy.map(names.agent).join(', ')}>
-      {t('row.passed', { count: passedBy.length })}
+    <span className="row-passed" title={passed.map(names.agent).join(', ')}>
+      {t('row.passed', { count: passed.length })}
     </span>
   );
 }
