@@ -1,5 +1,5 @@
 import { ListPlus } from 'lucide-react';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
@@ -49,15 +49,27 @@ interface NoteFieldProps {
   readonly onChange: (note: string) => void;
 }
 
-/** What whoever takes a session over is told. A summary is put before what is there already, and replaces none of it. */
+/**
+ * What whoever takes a session over is told. A summary is put below what is there already: an offer shows the first words
+ * of a note, and these shall be those of a person.
+ */
 export function NoteField({ session, note, isRequired, onChange }: NoteFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number>(undefined);
   const left = NOTE_CHARACTERS - note.length;
 
-  function start(summary: string): void {
-    const whole = note.trim() === '' ? summary : `${summary}\n\n${note}`;
-    onChange(whole.slice(0, NOTE_CHARACTERS));
+  // Where one goes on writing once the summary is in the field.
+  useLayoutEffect(() => {
+    if (caret.current === undefined) return;
     field.current?.focus();
+    field.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  });
+
+  function start(summary: string): void {
+    const own = note.trimEnd();
+    caret.current = own.length;
+    onChange(`${own}\n\n${summary}`.slice(0, NOTE_CHARACTERS));
   }
 
   return (

@@ -8,7 +8,7 @@ import { type HandOverAction, possible } from './possible.ts';
 export interface Acts {
   can(session: SessionView): ReadonlySet<HandOverAction>;
   /** Those of several sessions with which it is possible. */
-  fit(action: HandOverAction, sessions: readonly SessionView[]): readonly SessionView[];
+  possibleAmong(action: HandOverAction, sessions: readonly SessionView[]): readonly SessionView[];
   /** Does it, or asks first where there is something to say or choose. Completing is for one at a time. */
   act(action: HandOverAction, sessions: readonly SessionView[]): void;
 }
@@ -21,7 +21,7 @@ export function useActs(): Acts {
     const can = (session: SessionView) => possible(session, { agentId, oversees, queues });
     return {
       can,
-      fit: (action, sessions) => sessions.filter((session) => can(session).has(action)),
+      possibleAmong: (action, sessions) => sessions.filter((session) => can(session).has(action)),
       act(action, sessions) {
         const sessionIds = sessions.map(({ id }) => id);
         const [first] = sessionIds;

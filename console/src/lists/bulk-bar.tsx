@@ -45,7 +45,7 @@ function Progress() {
 /** What can be done with the selected sessions at once, how far it has come, and what did not work. */
 export function BulkBar({ selected, areAll, onAll, onClear }: BulkBarProps) {
   const { bulk } = useHandOver();
-  const { act, fit } = useActs();
+  const { act, possibleAmong } = useActs();
   const isRunning = bulk !== undefined && !isOver(bulk);
   return (
     <section className="bulk-bar" aria-label={t('bulk.label')}>
@@ -69,7 +69,7 @@ export function BulkBar({ selected, areAll, onAll, onClear }: BulkBarProps) {
       </div>
       <div className="bulk-actions">
         {ACTIONS.map((action) => {
-          const fitting = fit(action, selected);
+          const fitting = possibleAmong(action, selected);
           if (fitting.length === 0) return null;
           const Icon = ACTION_ICONS[action];
           return (

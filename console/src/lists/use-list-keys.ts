@@ -54,7 +54,7 @@ interface ListKeys {
 export function useListKeys({ sessions, openId, selected, onToggle, onClear }: ListKeys): void {
   const { board, notices } = useDesk();
   const { ask } = useHandOver();
-  const { act, fit } = useActs();
+  const { act, possibleAmong } = useActs();
 
   useEffect(() => {
     function meant(): readonly SessionView[] {
@@ -85,7 +85,7 @@ export function useListKeys({ sessions, openId, selected, onToggle, onClear }: L
       } else if (action !== undefined && !event.repeat && !event.shiftKey) {
         const sessionsMeant = meant();
         if (sessionsMeant.length === 0) return;
-        const fitting = fit(action, sessionsMeant);
+        const fitting = possibleAmong(action, sessionsMeant);
         if (fitting.length === 0) notices.show('failure', t('keys.not-possible'));
         else act(action, fitting);
       } else return;
