@@ -89,7 +89,8 @@ export async function notify(desk: Desk, sessionId: string, entry: StoredEntry):
   const { at, by, type } = entry.event;
   const agentId = agentOf(by);
   const told = concerned(entry).filter(({ audience }) => audience !== agentId);
-  const isPassed = type === 'expired' || type === 'declined';
+  // Who is gone has not passed it, but after them as well nobody may be left to ask.
+  const isPassed = type === 'expired' || type === 'declined' || type === 'withdrawn';
   if (told.length === 0 && !isPassed) return;
   const session = await loadSession(desk.table, sessionId);
   if (session === undefined) return;

@@ -124,6 +124,15 @@ describe('the leads are told that everybody passed', () => {
     expect(await toldTo('lead-1')).toEqual([['passed-over', 'system']]);
   });
 
+  it('when the last one to be asked is gone before they answer', async () => {
+    await happens(SYSTEM, offered('agent-1'));
+    await happens(ANN, { type: 'decline', offerId: 'offer-agent-1' });
+    await happens(SYSTEM, offered('agent-2'));
+    await enter(table, 'agent-2', { connection: 'closed' });
+    await happens(SYSTEM, { type: 'withdraw', offerId: 'offer-agent-2', cause: 'agent-gone' });
+    expect(await toldTo('lead-1')).toEqual([['passed-over', 'system']]);
+  });
+
   it('not while somebody who is full for now has not been asked', async () => {
     await enter(table, 'agent-2', { load: 2 });
     await happens(SYSTEM, offered('agent-1'));
