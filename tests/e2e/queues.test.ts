@@ -188,6 +188,34 @@ describe('two leads at once', () => {
     expect(await consoles[2].page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
   });
 
+  it('lets each change a queue of their own, and begin anew where the other was faster', async () => {
+    await team.queue('repairs', { name: 'Repairs' });
+    await team.queue('returns', { name: 'Returns' });
+    const consoles = await stage.agents('lead-1', 'lead-2');
+    const [first, second] = [new SettingsPage(consoles[0]), new SettingsPage(consoles[1])];
+    await second.edit('Queues', 'Repairs');
+    await second.form().getByRole('textbox', { name: 'Name' }).fill('Repairs at home');
+    await first.edit('Queues', 'Returns');
+    await first.form().getByRole('textbox', { name: 'Name' }).fill('Returns by mail');
+    await first.save('Returns by mail');
+    await eventually(async () => {
+      await second.form().getByRole('button', { name: 'Save' }).click();
+      await second.row('Repairs at home').waitFor({ timeout: 1_000 });
+    });
+
+    await second.edit('Queues', 'Returns by mail');
+    await second.form().getByRole('textbox', { name: 'Name' }).fill('Mailed returns');
+    await first.edit('Queues', 'Returns by mail');
+    await first.form().getByRole('textbox', { name: 'Name' }).fill('Returns');
+    await first.save('Returns');
+    await second.form().getByRole('button', { name: 'Show them as they are now' }).click();
+    expect(await second.form().getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Returns');
+    await second.form().getByRole('textbox', { name: 'Name' }).fill('Mailed returns');
+    await second.save('Mailed returns');
+    const names = (await team.settings()).queues.map(({ name }) => name);
+    expect(names.toSorted()).toEqual(['General', 'Mailed returns', 'Repairs at home']);
+  });
+
   it('keeps a member whom one lead took in while another one has the queue open', async () => {
     await team.serve('agent-1', 'agent-2');
     const consoles = await stage.agents('lead-1', 'lead-2', 'agent-3');

@@ -16,6 +16,12 @@ const MOST_SKILLS = 20;
 const SKILL_CHARACTERS = 40;
 const NAME_CHARACTERS = 60;
 
+function bodyOf(queue: Queue | undefined): Omit<Queue, 'id'> {
+  if (queue === undefined) return NEW;
+  const { name, skills, joinsNewAgents, policy } = queue;
+  return { name, skills, joinsNewAgents, policy };
+}
+
 /** Who was ticked, and whose tick was taken away. */
 interface Ticks {
   readonly joins: readonly string[];
@@ -46,31 +52,44 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
   const { notices, board } = useDesk();
   const agents = [...useBoard().agents.values()].map(({ view }) => view);
   const membersNow = agents.filter(({ queues }) => queue && queues.includes(queue.id)).map(({ agentId }) => agentId);
-  const { id, ...found } = queue ?? { id: undefined, ...NEW };
-  const [draft, setDraft] = useState<Omit<Queue, 'id'>>(found);
+  const [found, setFound] = useState({ queue, rev: settings.rev });
+  const [draft, setDraft] = useState(bodyOf(queue));
   const [ticks, setTicks] = useState<Ticks>({ joins: [], leaves: [] });
   const members = membersAfter(membersNow, ticks);
-  // What the form was filled from: somebody else's change in between must not be overwritten unseen.
-  const [rev, setRev] = useState(settings.rev);
   const putting = useSave('putQueue');
   const joining = useSave('setMembers');
+  const isSaving = putting.isSaving || joining.isSaving;
+  // Somebody else's change of this queue must not be overwritten unseen; one of anything else is no reason to begin anew.
+  const now = settings.queues.find(({ id }) => id === found.queue?.id);
+  const isOld = !isSaving && JSON.stringify(bodyOf(now)) !== JSON.stringify(bodyOf(found.queue));
   const knownSkills = [...new Set([...settings.queues, ...agents].flatMap(({ skills }) => skills))].sort();
   const { joins, leaves } = ticksBetween(membersNow, members);
   const hasMembersChanged = joins.length + leaves.length > 0;
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(found) || hasMembersChanged;
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(bodyOf(found.queue)) || hasMembersChanged;
+
+  function show(): void {
+    if (now === undefined) {
+      onClose();
+      return;
+    }
+    setFound({ queue: now, rev: settings.rev });
+    setDraft(bodyOf(now));
+    putting.clear();
+  }
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     const queueId =
-      id ??
+      found.queue?.id ??
       queueIdFor(
         draft.name,
         settings.queues.map((other) => other.id),
       );
+    const rev = isOld ? found.rev : settings.rev;
     const put = await putting.save({ params: { queueId }, body: { ...draft, rev } });
     if (put === undefined) return;
     // Tried again after the members failed, it is the same queue that is changed.
-    setRev(put.settings.rev);
+    setFound({ queue: put.settings.queues.find(({ id }) => id === queueId), rev: put.settings.rev });
     if (hasMembersChanged) {
       const joined = await joining.save({ params: { queueId }, body: { agentIds: [...members] } });
       if (joined === undefined) return;
@@ -82,7 +101,17 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
 
   return (
     <form className="editor" onSubmit={(event) => void submit(event)}>
-      <h3>{queue === undefined ? t('settings.queues.new') : t('settings.queues.edit', { name: queue.name })}</h3>
+      <h3>
+        {found.queue === undefined ? t('settings.queues.new') : t('settings.queues.edit', { name: found.queue.name })}
+      </h3>
+      {isOld && (
+        <p className="form-failure" role="status">
+          {t('settings.changed-meanwhile')}{' '}
+          <button type="button" className="link-button" onClick={show}>
+            {t('settings.show-new')}
+          </button>
+        </p>
+      )}
       <label className="field">
         <span>{t('settings.name')}</span>
         <input
@@ -127,7 +156,7 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
       />
       <SaveBar
         failure={putting.failure ?? joining.failure}
-        isSaving={putting.isSaving || joining.isSaving}
+        isSaving={isSaving}
         isChanged={isChanged}
         onCancel={onClose}
       />
