@@ -11,11 +11,6 @@ export interface SessionItems {
   readonly entries: readonly Item[];
 }
 
-/** Whether it is a session or an entry of one. */
-export function isOfSession({ pk }: Item): boolean {
-  return typeof pk === 'string' && pk.startsWith('SESSION#');
-}
-
 /** The items of one partition, taken apart. Throws for none. */
 export function sessionItems(items: readonly Item[]): SessionItems {
   const [first] = items;
