@@ -21,11 +21,9 @@ function folded(word: string): string {
   return word.normalize('NFKC').toLowerCase();
 }
 
-/** Whether some customer speaks both; no language is every language, and `zh` is spoken by who speaks `zh-hans`. */
+/** Whether both are for the same language: of those that a customer could read, the nearest is theirs, as with greetings. */
 function sharesLanguage(a: string | undefined, b: string | undefined): boolean {
-  if (a === undefined || b === undefined) return true;
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  return left === right || left.startsWith(`${right}-`) || right.startsWith(`${left}-`);
+  return a?.toLowerCase() === b?.toLowerCase();
 }
 
 function sharesQueue(a: readonly string[], b: readonly string[]): boolean {
