@@ -127,7 +127,9 @@ describe('assigning', () => {
     await line.getByText('You speak French.').waitFor();
     await line.click();
     await agent.owner('You are in charge of this session').waitFor();
-    expect(await colleague.page.getByRole('button', { name: /^Notices, .* unread/ }).count()).toBe(0);
+    await colleague.openNotices();
+    await colleague.page.getByRole('dialog', { name: 'Notices' }).waitFor();
+    expect(await colleague.page.getByText(told).count()).toBe(0);
   });
 
   it('goes over capacity when a lead says so, and the ledger tells', async () => {
