@@ -18,7 +18,8 @@ const ConnectionItem = z.object({
   oversees: z.boolean(),
   queues: z.array(z.string()),
   ttl: z.number(),
-  seenAtMs: z.number(),
+  /** A desk's first version did not keep it: whoever connected then has to connect anew. */
+  seenAtMs: z.number().default(0),
   look: Look.exactOptional(),
 });
 

@@ -100,13 +100,15 @@ function rosterWrite(TableName: string, change: RosterChange): ConditionalWrite 
   const sets = [
     '#load = #load + :by',
     ...(isRouted ? ['lastOfferedAt = :offeredAt'] : []),
-    ...(missed === undefined ? [] : [missed === 'none' ? 'missedInRow = :zero' : 'missedInRow = missedInRow + :one']),
+    ...(missed === undefined
+      ? []
+      : [missed === 'none' ? 'missedInRow = :zero' : 'missedInRow = if_not_exists(missedInRow, :zero) + :one']),
   ];
   const values = {
     ':by': by,
     ...(isRouted && { ':offeredAt': turn?.next ?? offeredAt, ':open': 'open', ':online': 'online' }),
     ...(turn?.seen !== undefined && { ':seen': turn.seen }),
-    ...(missed === 'none' && { ':zero': 0 }),
+    ...(missed !== undefined && { ':zero': 0 }),
     ...(missed === 'one-more' && { ':one': 1 }),
   };
   return {
