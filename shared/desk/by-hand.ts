@@ -22,6 +22,7 @@ export interface Assignment {
   readonly agentId: string;
   readonly note?: string;
   readonly overCapacity?: boolean;
+  readonly seenOwnerId?: string | null;
 }
 
 /** To whom a session is handed over. */

@@ -22,10 +22,14 @@ export interface Told {
   readonly note?: string;
 }
 
-/** Ids of notices sort by time and are the same whenever the same thing is told again. */
+/** How the ids of an instant's notices begin: ids sort by time. */
+export function noticeIdsAt(at: string): string {
+  return `ntc_${Date.parse(at).toString(36).padStart(9, '0')}`;
+}
+
+/** The same whenever the same thing is told again. */
 function noticeIdOf(at: string, key: string): string {
-  const time = Date.parse(at).toString(36).padStart(9, '0');
-  return `ntc_${time}${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
+  return `${noticeIdsAt(at)}${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
 }
 
 /** Tells one agent, or all who oversee (`LEADS`), something; once, however often it is reported. */

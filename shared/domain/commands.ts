@@ -69,6 +69,8 @@ export type Command = Asked &
         readonly agentId: string;
         readonly note?: string;
         readonly overCapacity?: boolean;
+        /** The owner whom the one who assigns has seen, `null` for nobody: refused when it is somebody else by then. */
+        readonly seenOwnerId?: string | null;
         readonly greeting?: Greeting;
       }
     /** Moves it to another queue; an owner keeps it, an offer is taken back. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listNotices } from '../../shared/desk/notices.ts';
+import { listNotices, readNotices } from '../../shared/desk/notices.ts';
 import { notify } from '../../shared/desk/notify.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { writeNoticesRead } from '../../shared/store/notices.ts';
@@ -159,6 +159,18 @@ describe('notices', () => {
     expect(await writeNoticesRead(table, 'agent-1', newest ?? '')).toBe(newest);
     expect(await writeNoticesRead(table, 'agent-1', oldest ?? '')).toBe(newest);
     expect(await listNotices(desk, 'agent-1', false, 50)).toMatchObject({ readUpTo: newest });
+  });
+
+  it('are never read before they are told', async () => {
+    await readNotices(desk, 'agent-1', 'ntc_zzzz');
+    await happens(LEAD, { type: 'note', noteId: 'note-four', text: 'four', mentions: ['agent-1'] });
+    const { notices, readUpTo } = await listNotices(desk, 'agent-1', false, 50);
+    expect(notices.map(({ note, id }) => [note, id > (readUpTo ?? '')])).toEqual([
+      ['four', true],
+      ['three', false],
+      ['two', false],
+      ['one', false],
+    ]);
   });
 
   it('are forgotten after 30 days, though the table still has them', async () => {

@@ -46,6 +46,10 @@ function started(event: Of<'started'>, names: Names, who: string): string {
 
 function assigned(event: Of<'assigned'>, names: Names, who: string): LedgerText {
   const agent = names.agent(event.agentId);
+  const tookOver = event.by.kind === 'agent' && event.by.id === event.agentId;
+  if (tookOver && event.from !== undefined) {
+    return noted(over(t('ledger.took-over', { who, from: names.agent(event.from) }), event.overCapacity), event.note);
+  }
   const sentence =
     event.from === undefined
       ? t('ledger.assigned', { who, agent })

@@ -11,7 +11,7 @@ export type Order =
   | { readonly kind: 'prioritize'; readonly priority: SessionView['priority'] };
 
 function send(
-  { call }: Desk,
+  { call, board }: Desk,
   sessionId: string,
   order: Order,
   idempotencyKey: string,
@@ -23,7 +23,9 @@ function send(
       return call('claimSession', { params }, options);
     case 'assign': {
       const { kind: _, ...body } = order;
-      return call('assignSession', { params, body }, options);
+      // Two leads who press at once must not take it from each other without knowing.
+      const seenOwnerId = board.session(sessionId)?.owner?.agentId ?? null;
+      return call('assignSession', { params, body: { ...body, seenOwnerId } }, options);
     }
     case 'transfer':
       return call('transferSession', { params, body: { to: order.to, note: order.note } }, options);

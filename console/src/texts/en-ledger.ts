@@ -11,6 +11,7 @@ export const ledgerTexts = {
   'ledger.claimed': '{agent} claimed the session and took charge',
   'ledger.assigned': '{who} assigned the session to {agent}',
   'ledger.assigned-from': '{who} assigned the session to {agent}, taking it from {from}',
+  'ledger.took-over': '{who} took the session over from {from}',
   'ledger.over-capacity': '{sentence}, beyond their capacity',
   'ledger.transferred-agent': '{who} transferred the session from {from} to {agent}',
   'ledger.transferred-queue': '{who} transferred the session from {from} to the queue {queue}',

@@ -84,7 +84,7 @@ export const deskRoutes = {
     handler: 'api/read-notices',
     roles: DESK,
     summary: 'Mark notices as read, up to one',
-    body: z.object({ upTo: z.string().min(1).max(100) }),
+    body: z.object({ upTo: z.string().regex(/^ntc_[0-9A-Za-z_-]{1,96}$/) }),
     response: z.object({ readUpTo: z.string(), at: z.iso.datetime() }),
   },
   getOverview: {

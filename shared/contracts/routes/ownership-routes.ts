@@ -40,10 +40,13 @@ export const ownershipRoutes = {
       agentId: AgentId,
       note: Note.exactOptional(),
       overCapacity: z.boolean().exactOptional(),
+      /** The owner whom you have seen, `null` for nobody: refused when it is somebody else by then. */
+      seenOwnerId: AgentId.nullable().exactOptional(),
     }),
     refusals: [
       'already-owner',
       'at-capacity',
+      'changed-meanwhile',
       'not-a-member',
       'not-available',
       'not-owner',

@@ -58,6 +58,8 @@ export function decideAssign(session: Session, command: CommandOf<'assign'>): De
   if (session.status === 'completed') return refuse('session-completed');
   if (!mayAssign(session, by)) return refuse(by.kind === 'system' ? 'not-waiting' : 'not-owner');
   if (session.ownerId === agentId) return refuse('already-owner');
+  const { seenOwnerId } = command;
+  if (seenOwnerId !== undefined && seenOwnerId !== (session.ownerId ?? null)) return refuse('changed-meanwhile');
   if (command.overCapacity && !mayOversee(by)) return refuse('forbidden');
   const caused = { at, by: byOf(by), commandId };
   const assigned: SessionEvent = {

@@ -26,7 +26,7 @@ function sessionOf(state: FakeState, { params }: Asked): Session {
 }
 
 function assign(state: FakeState, asked: Asked): Session {
-  const { agentId, note, overCapacity } = routes.assignSession.body.parse(asked.body);
+  const { agentId, note, overCapacity, seenOwnerId } = routes.assignSession.body.parse(asked.body);
   const agent = state.agents.get(agentId);
   if (agentId !== asked.agentId) {
     mustTake(sessionOf(state, asked), agent, oversees(state.agents.get(asked.agentId)));
@@ -36,6 +36,7 @@ function assign(state: FakeState, asked: Asked): Session {
     ...{ type: 'assign', agentId },
     ...(note !== undefined && { note }),
     ...(overCapacity && { overCapacity }),
+    ...(seenOwnerId !== undefined && { seenOwnerId }),
   });
 }
 

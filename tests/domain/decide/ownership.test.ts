@@ -48,6 +48,24 @@ const toBen = { type: 'assign', agentId: 'agent-2' } as const;
 
 examples('assign', [
   {
+    it: 'from the owner whom one has seen',
+    given: active,
+    when: ask(LEAD, { ...toBen, seenOwnerId: 'agent-1' }),
+    yields: [{ ...toBen, type: 'assigned', from: 'agent-1' }],
+  },
+  {
+    it: 'not from another than one has seen',
+    given: active,
+    when: ask(LEAD, { ...toBen, seenOwnerId: 'agent-3' }),
+    yields: 'changed-meanwhile',
+  },
+  {
+    it: 'not from somebody where one has seen nobody',
+    given: active,
+    when: ask(LEAD, { ...toBen, seenOwnerId: null }),
+    yields: 'changed-meanwhile',
+  },
+  {
     it: 'by a lead gives a waiting session an owner',
     given: waiting,
     when: ask(LEAD, { ...toBen, note: 'knows them' }),
