@@ -143,7 +143,10 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
               onStopped();
             }}
             onKeyDown={(event) => {
-              if (!picker.onKeyDown(event) && sends(event)) send(event);
+              if (picker.onKeyDown(event)) return;
+              // Out of the field, where keys mean the list again.
+              if (event.key === 'Escape' && !event.nativeEvent.isComposing) document.getElementById('chat')?.focus();
+              else if (sends(event)) send(event);
             }}
           />
         </div>

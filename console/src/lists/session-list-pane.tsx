@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import { failureCode } from '../api/api-failure.ts';
-import { useDesk } from '../desk/desk-context.ts';
+import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useListed, useListQuery } from '../desk/use-lists.ts';
 import { isOver, useHandOver } from '../hand-over/hand-over-context.ts';
 import { failureText, t } from '../texts/t.ts';
@@ -11,6 +11,9 @@ import { LIST_ICONS } from './list-icons.ts';
 import { extend, NOTHING, only, toggle } from './selection.ts';
 import { SessionRows } from './session-rows.tsx';
 import { useListKeys } from './use-list-keys.ts';
+
+/** Which queue's sessions the lists show; the same in all lists of a tab. */
+const QUEUE_KEY = 'baton.list-queue';
 
 /** Which rows are selected. Once a bulk run is over, those remain with which it did not work. */
 function useSelection(sessionIds: readonly string[]) {
@@ -37,9 +40,17 @@ function useSelection(sessionIds: readonly string[]) {
   };
 }
 
-function Rows({ list, openId }: { list: SessionList; openId: string | undefined }) {
+interface RowsProps {
+  readonly list: SessionList;
+  readonly openId: string | undefined;
+  /** Only of this queue; empty for all. */
+  readonly queueId: string;
+}
+
+function Rows({ list, openId, queueId }: RowsProps) {
   const query = useListQuery(list);
-  const sessions = useListed(list);
+  const listed = useListed(list);
+  const sessions = queueId === '' ? listed : listed.filter((session) => session.queueId === queueId);
   const { bulk } = useHandOver();
   const sessionIds = sessions.map(({ id }) => id);
   const selection = useSelection(sessionIds);
@@ -62,6 +73,9 @@ function Rows({ list, openId }: { list: SessionList; openId: string | undefined 
     />
   );
   if (sessions.length === 0 && failure) return failure;
+  if (listed.length > 0 && sessions.length === 0 && !query.hasNextPage) {
+    return <Empty icon={LIST_ICONS[list]} title={t('list.empty.queue')} hint={t('list.empty.queue.hint')} />;
+  }
   if (sessions.length === 0 && !query.hasNextPage) {
     return <Empty icon={LIST_ICONS[list]} title={t(`list.empty.${list}`)} hint={t(`list.empty.${list}.hint`)} />;
   }
@@ -101,12 +115,37 @@ function Rows({ list, openId }: { list: SessionList; openId: string | undefined 
 
 /** One list of sessions. */
 export function SessionListPane({ list, selected }: { list: SessionList; selected: string | undefined }) {
+  const { queues } = useMe();
+  const [wanted, setWanted] = useState(() => sessionStorage.getItem(QUEUE_KEY) ?? '');
+  // A queue that is gone hides nothing.
+  const queueId = queues.some(({ id }) => id === wanted) ? wanted : '';
+  const choose = (next: string) => {
+    sessionStorage.setItem(QUEUE_KEY, next);
+    setWanted(next);
+  };
   return (
     <section className="list-pane" aria-labelledby="list-title">
-      <h2 id="list-title" className="list-title">
-        {t(`list.${list}`)}
-      </h2>
-      <Rows list={list} openId={selected} />
+      <div className="list-head">
+        <h2 id="list-title" className="list-title">
+          {t(`list.${list}`)}
+        </h2>
+        {queues.length > 1 && (
+          <select
+            className="list-queue"
+            aria-label={t('list.queue')}
+            value={queueId}
+            onChange={({ target }) => choose(target.value)}
+          >
+            <option value="">{t('list.all-queues')}</option>
+            {queues.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <Rows list={list} openId={selected} queueId={queueId} key={queueId} />
     </section>
   );
 }

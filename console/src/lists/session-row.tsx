@@ -77,6 +77,17 @@ function Passed({ session: { status, passedBy, handOver } }: { session: SessionV
   );
 }
 
+/** Where there is more than one queue, a row says in which it stands. */
+function QueueName({ queueId }: { queueId: string }) {
+  const names = useNames();
+  if (useMe().queues.length < 2) return null;
+  return (
+    <span className="row-queue" dir="auto" title={t('chat.queue', { queue: names.queue(queueId) })}>
+      {names.queue(queueId)}
+    </span>
+  );
+}
+
 /** For fingers: opens the menu of the row as the other mouse button does. */
 function MoreButton({ customer }: { customer: string }) {
   return (
@@ -137,7 +148,10 @@ export function SessionRow({ session, list, isOpen, isSelected, nowMs, onSelect 
           <Wait session={session} nowMs={nowMs} />
         </span>
         <Preview session={session} />
-        <Holder session={session} />
+        <span className="row-foot">
+          <Holder session={session} />
+          <QueueName queueId={session.queueId} />
+        </span>
         <Passed session={session} />
       </Link>
       <input
