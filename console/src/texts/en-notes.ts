@@ -30,8 +30,7 @@ export const noteTexts = {
   'note.whisper-by-me.audience': 'only the two of you see it',
   'note.not-added': 'Not added. {reason}',
   'note.cannot-see': 'These cannot see this session: {names}. Take their names out of the note, then add it again.',
-  'note.somebody-cannot-see':
-    'Somebody whom it names cannot see this session. Take their name out, then add it again.',
+  'note.somebody-cannot-see': 'Somebody whom it names cannot see this session. Take their name out, then add it again.',
   'note.owner-changed': '{agent} is not in charge any more, so nobody would read this whisper.',
 
   'message.greeting': 'Greeting, sent automatically',
