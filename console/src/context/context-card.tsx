@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Contact } from 'lucide-react';
+import { ChevronDown, Contact } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
@@ -123,6 +123,7 @@ export function ContextCard({ session }: { session: SessionView }) {
         <span className="context-summary" dir="auto">
           {summary}
         </span>
+        <ChevronDown aria-hidden="true" size={15} className="context-more" />
       </summary>
       {open && data !== undefined && <Details context={data} />}
       {open && query.isError && (
