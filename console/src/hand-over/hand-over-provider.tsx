@@ -1,16 +1,17 @@
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { failureCode } from '../api/api-failure.ts';
 import { randomId } from '../desk/create-desk.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { failureText, t } from '../texts/t.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { type BulkRun, type HandOver, HandOverContext, type Question } from './hand-over-context.ts';
 import { carryOut, type Order } from './orders.ts';
 import { runBulk } from './run-bulk.ts';
 import { useOrder } from './use-order.ts';
 
-const Dialogs = lazy(() => import('./dialogs.tsx'));
+const Dialogs = lazyPart(() => import('./dialogs.tsx'));
 
 /** Holds the one dialog that is open and the bulk run that is under way, for lists and chat alike. */
 export function HandOverProvider({ children }: { children: ReactNode }) {

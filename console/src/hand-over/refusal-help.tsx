@@ -23,6 +23,8 @@ function reason(code: FailureCode, agent: AgentView | undefined, queue: string):
   if (code === 'at-capacity') return t('refused.at-capacity', { agent: name, load, capacity });
   if (code === 'not-a-member') return t('refused.not-a-member', { agent: name, queue });
   if (code !== 'not-available') return failureText(code);
+  // For a minute after the last console is lost they are shown as online; it may be a reload.
+  if (presence === 'online') return t('refused.not-reached', { agent: name });
   return t('refused.not-available', { agent: name, presence: t(`presence.${presence}`) });
 }
 

@@ -1,11 +1,12 @@
 import { Bell } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/t.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { unreadOf } from './inbox.ts';
 import { useInbox } from './use-inbox.ts';
 
-const NoticesPanel = lazy(() => import('./notices-panel.tsx'));
+const NoticesPanel = lazyPart(() => import('./notices-panel.tsx'));
 
 /** More digits would not fit beside the bell, and say no more. */
 const MOST = 99;

@@ -1,12 +1,13 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Redirect } from 'wouter';
 import { useViewer } from '../desk/desk-context.ts';
 import { type Page, Rail } from '../lists/rail.tsx';
 import { Skeleton } from '../ui/feedback.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 
-const LedgerPage = lazy(() => import('../ledger/ledger-page.tsx'));
-const OverviewPage = lazy(() => import('../overview/overview-page.tsx'));
-const SettingsPage = lazy(() => import('../settings/settings-page.tsx'));
+const LedgerPage = lazyPart(() => import('../ledger/ledger-page.tsx'));
+const OverviewPage = lazyPart(() => import('../overview/overview-page.tsx'));
+const SettingsPage = lazyPart(() => import('../settings/settings-page.tsx'));
 
 /** The frame of a page that is no list: the rail stays, the rest is the page's. */
 function PageFrame({ current, children }: { current?: Page; children: ReactNode }) {

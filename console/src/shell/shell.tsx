@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { isList } from '../board/membership.ts';
 import { NoChat } from '../chat/no-chat.tsx';
@@ -10,13 +10,14 @@ import { Rail } from '../lists/rail.tsx';
 import { SessionListPane } from '../lists/session-list-pane.tsx';
 import { OfferBar } from '../offers/offer-bar.tsx';
 import { t } from '../texts/t.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { NoticeStack } from './notice-stack.tsx';
 import { LedgerRoute, OverviewRoute, SettingsRoute } from './pages.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const loadChat = () => import('../chat/chat-pane.tsx');
-const ChatPane = lazy(loadChat);
+const ChatPane = lazyPart(loadChat);
 
 /** The lists show without the chat; it comes right behind them, so that none who opens a session waits for it. */
 function useChatAhead(): void {

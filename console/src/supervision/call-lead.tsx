@@ -1,10 +1,11 @@
 import { HandHelping } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useViewer } from '../desk/desk-context.ts';
 import { t } from '../texts/t.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 
-const CallLeadDialog = lazy(() => import('./call-lead-dialog.tsx'));
+const CallLeadDialog = lazyPart(() => import('./call-lead-dialog.tsx'));
 
 /** For an owner who needs somebody who decides. Who oversees decides alone. */
 export function CallLead({ session }: { session: SessionView }) {

@@ -52,6 +52,8 @@ export const handOverTexts = {
 
   'refused.at-capacity': '{agent} has no room: {load} of {capacity} places are taken.',
   'refused.not-a-member': '{agent} is not a member of the queue {queue}.',
+  'refused.not-reached':
+    'The console of {agent} cannot be reached at this moment. If it is being reloaded, try again in a few seconds.',
   'refused.not-available': '{agent} takes no sessions at the moment ({presence}).',
   'refused.choose': 'Choose {agent}',
   'refused.queue': 'Send it to a queue instead',

@@ -5,7 +5,7 @@ export const noteTexts = {
   'writing.reply': 'Reply',
   'writing.note': 'Note',
   'writing.whisper': 'Whisper to {agent}',
-  'writing.reply.audience': '{customer} reads this',
+  'writing.reply.audience': 'Goes to {customer}',
   'writing.note.audience': 'Only colleagues see this',
   'writing.whisper.audience': 'Only {agent} sees this',
   'writing.note.field': 'Note for colleagues',
