@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { Crew } from './crew.ts';
 import { Customers } from './customers.ts';
 import { Follower } from './follower.ts';
+import { Lines } from './lines.ts';
 import { People } from './people.ts';
 import { type Plan, peopleOf } from './plan.ts';
 import { Dice } from './random.ts';
@@ -25,6 +26,7 @@ export class Course {
   readonly post: Post;
   readonly people: People;
   readonly customers: Customers;
+  readonly lines: Lines;
   readonly surroundings: Surroundings;
   unsettled = 0;
   private fail: (error: Error) => void = () => undefined;
@@ -43,7 +45,8 @@ export class Course {
     this.post = new Post(this.crew, dice(2));
     this.people = new People(plan, roster, this.crew, this.board, dice(3));
     this.customers = new Customers(plan, this.crew, this.board, dice(4));
-    this.surroundings = new Surroundings(roster, this.crew, table, clock, dice(5));
+    this.lines = new Lines(roster, this.crew, clock, dice(5));
+    this.surroundings = new Surroundings(this.crew, table, clock, dice(6));
   }
 
   private hear(reported: Reported): void {

@@ -35,19 +35,26 @@ export class Customers {
     private readonly dice: Dice,
   ) {}
 
-  /** Lets customers in as there is room, and resolves when all have written everything. `came` is called after each. */
-  async come(onCame: (came: number) => void): Promise<void> {
+  /**
+   * Lets customers in as there is room, and resolves when all have written everything. `onCame` is called after each and
+   * answers whether somebody goes on completing sessions, without which there would never be room again.
+   */
+  async come(onCame: (came: number) => boolean): Promise<void> {
     const all: Promise<void>[] = [];
+    let hasToWait = true;
     for (let chat = 1; chat <= this.plan.customers; chat += 1) {
       // Those who were let in and are not on any board yet take room as well.
-      while (this.board.openCount + (this.came - Math.min(this.came, this.board.started)) >= this.plan.openAtMost) {
-        await pause(LOOK_MS);
-      }
+      while (hasToWait && this.board.openCount + this.unseen >= this.plan.openAtMost) await pause(LOOK_MS);
       this.came = chat;
-      onCame(chat);
+      hasToWait = onCame(chat);
       all.push(this.talk(chat));
     }
     await Promise.all(all);
+  }
+
+  /** Customers who have come and whose session no console has been told of. */
+  private get unseen(): number {
+    return Math.max(this.came - this.board.started, 0);
   }
 
   private async talk(chat: number): Promise<void> {

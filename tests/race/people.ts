@@ -7,8 +7,8 @@ import { type Plan, QUEUE_IDS } from './plan.ts';
 import type { Dice } from './random.ts';
 import type { Wish } from './task.ts';
 
-/** How agents work: at random in everything, only answering offers, or getting everything done. */
-export type Mood = 'busy' | 'answering' | 'finishing' | 'gone';
+/** How agents work: at random in everything, in everything but completing, only answering offers, or getting all done. */
+export type Mood = 'busy' | 'lingering' | 'answering' | 'finishing' | 'gone';
 
 type Unkeyed<Type> = Type extends Wish ? Omit<Type, 'key' | 'by'> : never;
 type Want = Unkeyed<Wish>;
@@ -67,8 +67,8 @@ export class People {
     const isLead = person.roles.includes('lead');
     return this.dice.weighted<() => Want | undefined>([
       [6, () => this.ownWant(person)],
-      [1.5, () => this.claimOf(person)],
-      [isLead ? 3 : 0, () => this.leadWant(person)],
+      [1, () => this.claimOf(person)],
+      [isLead ? 1 : 0, () => this.leadWant(person)],
     ])?.();
   }
 
@@ -77,9 +77,9 @@ export class People {
     for (const { sessionId, offer } of this.board.offeredTo(agentId)) {
       if (offer === undefined || this.answered.has(offer.offerId)) continue;
       const { offerId } = offer;
-      const isPatient = this.mood === 'busy';
+      const isPatient = this.mood === 'busy' || this.mood === 'lingering';
       this.answered.add(offerId);
-      if (isPatient && this.dice.hits(0.2)) continue;
+      if (isPatient && this.dice.hits(0.3)) continue;
       return { type: isPatient && this.dice.hits(0.2) ? 'decline' : 'accept', sessionId, offerId };
     }
     return undefined;
@@ -89,11 +89,16 @@ export class People {
     const own = this.dice.pick(this.board.ownedBy(agentId));
     if (own === undefined) return undefined;
     const { sessionId } = own;
-    if (own.status === 'pending')
-      return this.dice.hits(0.5) ? { type: 'resume', sessionId } : { type: 'complete', sessionId };
+    const ends = this.mood === 'busy' ? 7 : 0;
+    if (own.status === 'pending') {
+      return this.dice.weighted<Want>([
+        [7, { type: 'resume', sessionId }],
+        [ends, { type: 'complete', sessionId }],
+      ]);
+    }
     return this.dice.weighted<Want>([
       [8, { type: 'reply', sessionId }],
-      [7, { type: 'complete', sessionId }],
+      [ends, { type: 'complete', sessionId }],
       [2, { type: 'park', sessionId }],
       [2, { type: 'return', sessionId }],
       [2, { type: 'transfer', sessionId, to: { kind: 'queue', queueId: this.dice.pick(QUEUE_IDS) ?? '' } }],
@@ -120,7 +125,7 @@ export class People {
       [2, { type: 'assign', sessionId, agentId, overCapacity: this.dice.hits(0.3) }],
       [3, { type: 'transfer', sessionId, to: { kind: 'queue', queueId: this.dice.pick(QUEUE_IDS) ?? '' } }],
       [1, { type: 'return', sessionId }],
-      [1, { type: 'complete', sessionId }],
+      [this.mood === 'busy' ? 1 : 0, { type: 'complete', sessionId }],
       [1, { type: 'prioritize', sessionId, priority: this.dice.pick(PRIORITIES) ?? 'normal' }],
       [1, { type: 'join-as-supervisor', sessionId }],
     ]);

@@ -28,6 +28,8 @@ export interface Result {
 }
 
 const LOOK_MS = 20;
+/** How much of the sessions that may be open at once is left open at the end. */
+const LINGERING = 0.5;
 /** Shortly before midnight, so that the figures of two days are in it. */
 const BEGINS = '2026-05-03T23:45:00.000Z';
 
@@ -40,7 +42,7 @@ async function prepare(plan: Plan, table: Table): Promise<void> {
 
 const SAMPLES = 40;
 /** At this latency of the engine, a desk second takes as long as a second. */
-const REAL_TIME_MS = 30;
+const REAL_TIME_MS = 12;
 
 /** How fast the desk's time may pass here, so that agents still have moments to answer in. */
 async function speedOf({ speed: { least, most } }: Plan, table: Table): Promise<number> {
@@ -63,28 +65,34 @@ interface Played {
 
 /** Plays the race to its end. Throws, with what it was at, when it does not end in time. */
 async function play({ plan, course, table, clock, say }: Played): Promise<readonly string[]> {
-  const { people, customers, surroundings, crew, board } = course;
+  const { people, customers, lines, surroundings, crew, board } = course;
   const wrongs: string[] = [];
-  await surroundings.begin();
+  await lines.begin();
+  surroundings.begin();
   const work = people.work();
   const killAt = new Set(
     Array.from({ length: plan.kills }, (_, kill) => Math.ceil(((kill + 1) * plan.customers) / (plan.kills + 1))),
   );
+  // The last sessions stay open, so that there is something to hold when all is quiet.
+  const lingerAt = plan.customers - Math.ceil(plan.openAtMost * LINGERING);
   const watchedAt = Math.ceil(plan.customers * 0.6);
   let watching: ReturnType<typeof violations> | undefined;
   const tenth = Math.ceil(plan.customers / 10);
   await customers.come((came) => {
     if (came % tenth === 0) say(`${came} customers came, ${board.completedCount} sessions completed`);
     if (killAt.has(came)) void kill(crew);
+    if (came === lingerAt) people.mood = 'lingering';
     if (came === watchedAt) watching = violations(table, clock, 1_000);
+    return people.mood === 'busy';
   });
   const watched = await watching;
   course.unsettled = watched?.unsettled ?? 0;
   wrongs.push(...(watched?.wrongs ?? ['nobody watched']).map((wrong) => `while it went on: ${wrong}`));
   say('all have written everything');
-  await surroundings.calmDown();
+  await lines.calmDown();
   people.mood = 'answering';
   await surroundings.end();
+  await lines.end();
   await course.quiet();
   wrongs.push(...(await violations(table, clock, 0)).wrongs.map((wrong) => `when all was quiet: ${wrong}`));
   wrongs.push(...(await forgotten(table)));

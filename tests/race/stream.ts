@@ -17,8 +17,8 @@ const REST_MS = 15;
 /** A reaction that others were faster than comes again, as the stream's batch would. */
 const AGAIN_MS = 40;
 const MOST_TIMES = 100;
-/** How many reactions are under way at once before the stream has to wait. */
-const HELD_AT_MOST = 400;
+/** How many reactions may wait before the stream has to: enough that consoles are told of changes all the same. */
+const HELD_AT_MOST = 5_000;
 
 type Image = Parameters<typeof readChange>[0];
 
