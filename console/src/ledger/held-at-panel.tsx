@@ -48,6 +48,9 @@ function Answer({ span, atMs }: { span: Span | undefined; atMs: number }) {
   );
 }
 
+/** Steps of the slider from one end to the other. */
+const STEPS = 1_000;
+
 /** Answers who held the session at any instant: by a slider over its life, a field, and steps from change to change. */
 export function HeldAtPanel({ spans, nowMs }: { spans: readonly Span[]; nowMs: number }) {
   const fromMs = spans[0]?.fromMs ?? nowMs;
@@ -67,7 +70,8 @@ export function HeldAtPanel({ spans, nowMs }: { spans: readonly Span[]; nowMs: n
         aria-valuetext={stampOf(atMs)}
         min={fromMs}
         max={untilMs}
-        step={1_000}
+        // As fine for a session of seconds as for one of weeks: a coarser step would take a near moment for an end.
+        step={Math.max(Math.round((untilMs - fromMs) / STEPS), 1)}
         value={Math.min(Math.max(atMs, fromMs), untilMs)}
         onChange={({ target }) => setChosen(Number(target.value))}
       />
