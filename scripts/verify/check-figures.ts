@@ -1,6 +1,7 @@
 import { keys } from '../../shared/store/keys.ts';
 import { dayOfFigures, type Figures, FiguresBook, figuresKey, figuresOf, keyOfFigures } from './figures-book.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, shown } from './findings.ts';
+import { type IsKept, keptFigures } from './kept-figures.ts';
 import { forEach, readBoards, readPartition } from './read-again.ts';
 import { isCounted } from './recount.ts';
 import { checkSession } from './session.ts';
@@ -22,13 +23,23 @@ export interface Since {
   readonly firstLiveDay: string;
 }
 
-function differences(item: string, stored: Figures, counted: Figures): Finding[] {
-  const names = [...new Set([...stored.keys(), ...counted.keys()])];
-  return names
-    .filter((name) => isCounted(name) && (stored.get(name) ?? 0) !== (counted.get(name) ?? 0))
+/** What does not agree with what the scan counted, and how it is to be judged. */
+export interface SuspectFigures {
+  /** Names of their items. */
+  readonly items: readonly string[];
+  readonly isKept: IsKept;
+}
+
+const NONE: Figures = new Map();
+
+function differences(item: string, found: Figures | undefined, counted: Figures, isKept: IsKept): Finding[] {
+  const stored = found ?? NONE;
+  return [...new Set([...stored.keys(), ...counted.keys()])]
+    .filter((name) => isCounted(name) && isKept(item, name))
+    .filter((name) => (stored.get(name) ?? 0) !== (counted.get(name) ?? 0))
     .map((part) => {
-      const [expected, found] = [counted.get(part) ?? 0, stored.get(part) ?? 0].map(String);
-      return { code: 'figures-differ', item, part, expected: `${expected}, as the histories say`, found: `${found}` };
+      const expected = `${counted.get(part) ?? 0}, as the histories say`;
+      return { code: 'figures-differ', item, part, expected, found: String(stored.get(part) ?? 0) };
     });
 }
 
@@ -46,46 +57,48 @@ export function unknownFigures(stored: StoredFigures): readonly Finding[] {
     }));
 }
 
-/** Names of figures that do not agree with what the scan counted. */
-export function suspectFigures({ figures: stored, damaged }: Survey, tally: Tally): readonly string[] {
+/** Figures that do not agree with what the scan counted. */
+export function suspectFigures({ figures: stored, damaged }: Survey, tally: Tally): SuspectFigures {
+  const isKept = keptFigures(stored);
   const names = new Set([...stored.keys(), ...tally.figures.keys()]);
   for (const { pk, sk } of damaged) names.delete(`${pk} ${sk}`);
-  return [...names].filter(
-    (name) => differences(name, stored.get(name) ?? new Map(), tally.figures.get(name)).length > 0,
-  );
+  const differ = (name: string) => differences(name, stored.get(name), tally.figures.get(name), isKept).length > 0;
+  return { items: [...names].filter(differ), isKept };
 }
 
 /** Reads figures again, and counts those of the latest days again. */
 export async function checkFigures(
   reader: TableReader,
-  suspects: readonly string[],
+  { items, isKept }: SuspectFigures,
   tally: Tally,
   since: Since,
 ): Promise<Finding[]> {
-  const past = suspects.filter((name) => dayOfFigures(name) < since.firstLiveDay);
+  const past = items.filter((name) => dayOfFigures(name) < since.firstLiveDay);
   const stored = await readFigures(reader, past);
-  const findings = past.flatMap((name) => differences(name, stored.get(name) ?? new Map(), tally.figures.get(name)));
-  const live = suspects.filter((name) => !past.includes(name));
+  const findings = past.flatMap((name) => differences(name, stored.get(name), tally.figures.get(name), isKept));
+  const live = { items: items.filter((name) => !past.includes(name)), isKept };
   return [...findings, ...(await checkLive(reader, live, tally, since))];
+}
+
+function isSame(before: Figures = NONE, after: Figures = NONE): boolean {
+  return shown(Object.fromEntries(before)) === shown(Object.fromEntries(after));
 }
 
 /** Histories and figures change together, so what stood still from before to after the counting can be judged. */
 async function checkLive(
   reader: TableReader,
-  suspects: readonly string[],
+  { items, isKept }: SuspectFigures,
   tally: Tally,
   since: Since,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  let moving = suspects;
+  let moving = items;
   for (let tries = 0; tries < TRIES && moving.length > 0; tries += 1) {
     const before = await readFigures(reader, moving);
     const counted = await countAgain(reader, moving, tally, since);
     const after = await readFigures(reader, moving);
-    const still = moving.filter(
-      (name) => differences(name, before.get(name) ?? new Map(), after.get(name) ?? new Map()).length === 0,
-    );
-    for (const name of still) findings.push(...differences(name, after.get(name) ?? new Map(), counted.get(name)));
+    const still = moving.filter((name) => isSame(before.get(name), after.get(name)));
+    for (const name of still) findings.push(...differences(name, after.get(name), counted.get(name), isKept));
     moving = moving.filter((name) => !still.includes(name));
   }
   for (const item of moving) findings.push({ code: 'unsettled', item, expected: 'a quiet moment', found: 'none' });

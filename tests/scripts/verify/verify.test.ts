@@ -200,6 +200,16 @@ describe('what is no violation', () => {
     expect(await warned(() => undefined, 11 * 60_000)).toEqual(['offer-late']);
   });
 
+  it('is a figure that the desk has not always kept', async () => {
+    const upgrade: Break = (it) => {
+      const stored = it.items.filter(({ pk }) => String(pk).startsWith('STATS#'));
+      for (const item of stored.filter(({ pk }) => pk === 'STATS#2026-05-03')) {
+        for (const name of ['taken', 'takenInTime', 'waitMs']) delete item[name];
+      }
+    };
+    expect(await warned(upgrade)).toEqual([]);
+  });
+
   it('is a capacity that was lowered below what somebody held', async () => {
     const lower: Break = (it) => {
       Object.assign(it.agent('agent-1'), { capacity: 0 });
