@@ -54,8 +54,7 @@ export async function reconcile(
       throw refusal(resource, `a call has made a schedule ${name} already; delete that one, or start with --fresh`);
     }
     if (stored !== undefined && isDeepStrictEqual(stored.input, input)) continue;
-    const createdAt = stored?.createdAt ?? planning.now();
-    await schedules.put({ ...plan(name, input, planning, createdAt), declared: true });
+    await schedules.put({ ...plan(name, input, planning, stored?.createdAt), declared: true });
   }
 }
 

@@ -14,7 +14,7 @@ export interface Desk extends Planning {
 export async function create(request: AwsRequest, desk: Desk): Promise<object> {
   const name = nameOf(request);
   const input = readScheduleInput(request.body);
-  const schedule = plan(name, input, desk, desk.now());
+  const schedule = plan(name, input, desk);
   const before = desk.schedules.find(input.GroupName, name);
   if (before !== undefined) {
     if (input.ClientToken !== undefined && before.input.ClientToken === input.ClientToken) {

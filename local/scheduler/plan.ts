@@ -30,12 +30,12 @@ export function checkGroup(name: string, { groups }: Pick<Planning, 'groups'>): 
 }
 
 /** A schedule that begins now. Throws like `checkScheduleInput`. */
-export function plan(name: string, input: ScheduleInput, planning: Planning, createdAt: number): Schedule {
+export function plan(name: string, input: ScheduleInput, planning: Planning, firstCreatedAt?: number): Schedule {
   checkScheduleInput(input, planning);
   const now = planning.now();
   const dueAt = firstDueAt(timingOf(input), now);
   const firings = input.State === 'ENABLED' ? [firingAt(dueAt, input, planning)] : [];
-  return { name, input, createdAt, modifiedAt: now, firings };
+  return { name, input, createdAt: firstCreatedAt ?? now, modifiedAt: now, firings };
 }
 
 /** What follows a firing: the next one of a recurring schedule. */
