@@ -97,11 +97,14 @@ function couldTake(agent: RosterAgent): boolean {
   return listens(agent) && agent.load < agent.capacity;
 }
 
-/** Whether routing has to look for sessions: the agent came, came back, finished something, or was given more room, queues or skills. */
+/**
+ * Whether routing has to look for sessions: the agent came, came back, is no longer full, or was given more room, queues or
+ * skills. Whoever had room already gains nothing that fits by having more of it, and a look costs a reading of the board.
+ */
 export function gainedRoom(before: RosterAgent | undefined, after: RosterAgent): boolean {
   if (!couldTake(after)) return false;
   if (before === undefined || !couldTake(before)) return true;
   const isMember = after.queues.every((queue) => before.queues.includes(queue));
   const isAble = after.skills.every((skill) => before.skills.includes(skill));
-  return after.load < before.load || after.capacity > before.capacity || !isMember || !isAble;
+  return after.capacity > before.capacity || !isMember || !isAble;
 }

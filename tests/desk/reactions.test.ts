@@ -132,7 +132,7 @@ describe('the reaction to an agent', () => {
     ['who comes back', { connection: 'closed' }, {}, true],
     ['whose console is back after a moment', { connection: 'interrupted' }, {}, true],
     ['who is not away any more', { availability: 'away' }, {}, true],
-    ['who finished something', { load: 1 }, {}, true],
+    ['who finished something and had room before', { load: 1 }, {}, false],
     ['who was full', { load: 2 }, { load: 1 }, true],
     ['who may hold more', { capacity: 1 }, {}, true],
     ['who joined the queue', { queues: [] }, {}, true],
