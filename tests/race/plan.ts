@@ -20,6 +20,8 @@ export interface Plan {
   readonly speed: { readonly least: number; readonly most: number };
   /** Most sessions that are open at the same time before further customers are let in. */
   readonly openAtMost: number;
+  /** How many sessions an agent may hold. */
+  readonly capacity: { readonly least: number; readonly most: number };
   /** How long an agent does nothing, between two deeds, at most. */
   readonly thinkMs: number;
   /** By how much a trigger that comes twice may come late, and so out of order. */
@@ -31,11 +33,21 @@ export interface Plan {
 /** As `npm run race` does it. */
 export const FULL: Plan = {
   ...{ engine: 'dynoxide', seed: 1, agents: 30, customers: 2_000, workers: 3, kills: 3, atOnce: 6 },
-  ...{ speed: { least: 4, most: 8 }, openAtMost: 150, thinkMs: 120, lateMs: 250, mostSeconds: 3_600 },
+  ...{
+    speed: { least: 4, most: 8 },
+    openAtMost: 75,
+    capacity: { least: 2, most: 5 },
+    thinkMs: 120,
+    lateMs: 250,
+    mostSeconds: 3_600,
+  },
 };
 
-/** As the tests do it: the same people and queues, and fewer customers. */
-export const REDUCED: Plan = { ...FULL, customers: 40, openAtMost: 25, mostSeconds: 240 };
+/** As the tests do it: the same people and queues, and fewer customers, whom they have as little room for. */
+export const REDUCED: Plan = {
+  ...FULL,
+  ...{ customers: 45, openAtMost: 25, capacity: { least: 1, most: 2 }, mostSeconds: 240 },
+};
 
 const SKILLS = ['english', 'billing', 'hardware'];
 
@@ -66,7 +78,7 @@ export function settingsOf(defaultQueueId: string, rev: number): DeskSettings {
 }
 
 /** Everyone at the desk: every tenth a lead, each in some of the queues, with some of the skills, and soon full. */
-export function peopleOf({ agents, seed }: Plan): readonly RosterAgent[] {
+export function peopleOf({ agents, seed, capacity }: Plan): readonly RosterAgent[] {
   const dice = new Dice(seed);
   return Array.from({ length: agents }, (_, index) => {
     const isLead = index % 10 === 9;
@@ -74,7 +86,7 @@ export function peopleOf({ agents, seed }: Plan): readonly RosterAgent[] {
     return {
       ...{ agentId, name: `Demo ${agentId}`, roles: isLead ? ['agent', 'lead'] : ['agent'] },
       ...{ availability: 'online', connection: 'closed', load: 0, missedInRow: 0 },
-      capacity: dice.between(2, 5),
+      capacity: dice.between(capacity.least, capacity.most),
       queues: QUEUE_IDS.filter((_, at) => isLead || at === index % QUEUE_IDS.length || dice.hits(0.5)),
       skills: SKILLS.filter((_, at) => at === index % SKILLS.length || dice.hits(0.6)),
     } satisfies RosterAgent;
