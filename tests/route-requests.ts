@@ -14,6 +14,7 @@ export const PATH_PARAMETERS = { seq: '1', queueId: 'walk', agentId: 'agent-9', 
 const LATER = 1_000_000;
 
 const note = 'please have a look';
+const place = { capacity: 3, skills: [], queues: [] };
 const queue = { name: 'Walk', skills: [], joinsNewAgents: false, policy: {} };
 
 /** A request that each route understands; a new route has no row here and does not compile. */
@@ -51,9 +52,9 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   changeSettings: { body: { rev: LATER, ...usualDesk() } },
   getSettingsLog: {},
   putQueue: { body: { rev: LATER, ...queue } },
-  setMembers: { body: { agentIds: [] } },
+  setMembers: { body: { add: [], remove: [] } },
   removeQueue: { body: { rev: LATER } },
-  putAgent: { body: { capacity: 3, skills: [], queues: [] } },
+  putAgent: { body: { ...place, seen: place } },
   removeAgent: { body: {} },
   listCannedReplies: {},
   putCannedReply: { body: { shortcut: 'walk', text: note, queues: [] } },

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import type { ApiError } from '../../shared/contracts/api.ts';
-import type { RefusalCode } from '../../shared/domain/refusals.ts';
+import type { Refusal, RefusalCode } from '../../shared/domain/refusals.ts';
 
 /** Refusals whose HTTP status is not 409 (the request is fine, the session is not in the state for it). */
 const STATUS: Partial<Record<RefusalCode, number>> = {
@@ -29,19 +29,23 @@ export function answerError(
   statusCode: number,
   code: ApiError['error']['code'],
   message: string,
-  fields?: ApiError['error']['fields'],
+  more: Omit<ApiError['error'], 'code' | 'message'> = {},
 ): APIGatewayProxyStructuredResultV2 {
-  const error: ApiError['error'] = { code, message, ...(fields && { fields }) };
+  const error: ApiError['error'] = { code, message, ...more };
   return answer(statusCode, { error });
 }
 
+/** A refusal with what it leaves to be seen. */
+export type RefusalAnswer = Refusal & Pick<ApiError['error'], 'agent'>;
+
 /** Answers a refusal. */
-export function answerRefusal(code: RefusalCode): APIGatewayProxyStructuredResultV2 {
-  return answerError(STATUS[code] ?? 409, code, `Refused: ${code}`);
+export function answerRefusal({ refused, agent }: RefusalAnswer): APIGatewayProxyStructuredResultV2 {
+  return answerError(STATUS[refused] ?? 409, refused, `Refused: ${refused}`, agent && { agent });
 }
 
 /** Answers which fields of a request were wrong, and how. */
 export function answerBadRequest(error: z.ZodError, part: string): APIGatewayProxyStructuredResultV2 {
   const fields = error.issues.map(({ path, message }) => ({ path: [part, ...path.map(String)].join('.'), message }));
-  return answerError(400, 'bad-request', 'The request does not have the shape that the API document describes', fields);
+  const message = 'The request does not have the shape that the API document describes';
+  return answerError(400, 'bad-request', message, { fields });
 }

@@ -8,5 +8,6 @@ const desk = deskOfStack();
 
 export const handler = serve('putAgent', async ({ caller, params, body }) => {
   const agent = await putAgent(desk, caller, params.agentId, body);
-  return isRefusal(agent) ? agent : { agent: agentView(agent), at: desk.now() };
+  if (!isRefusal(agent)) return { agent: agentView(agent), at: desk.now() };
+  return { refused: agent.refused, ...(agent.agent && { agent: agentView(agent.agent) }) };
 });

@@ -5,11 +5,11 @@ import type {
 } from 'aws-lambda';
 import type { z } from 'zod';
 import { type RouteName, type Routes, routes } from '../../shared/contracts/routes.ts';
-import { isRefusal, type Refusal } from '../../shared/domain/refusals.ts';
+import { isRefusal } from '../../shared/domain/refusals.ts';
 import { log } from '../../shared/observability/log.ts';
 import { variable } from '../environment.ts';
 import { type Caller, callerOf } from './actor.ts';
-import { answer, answerBadRequest, answerError, answerRefusal } from './answers.ts';
+import { answer, answerBadRequest, answerError, answerRefusal, type RefusalAnswer } from './answers.ts';
 
 type Shape<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -44,7 +44,7 @@ class BadRequest extends Error {
 /** What a handler throws about a field whose fault only it can see. */
 export function badField(path: string, message: string): Error {
   const shape = 'The request does not have the shape that the API document describes';
-  return new BadRequest(answerError(400, 'bad-request', shape, [{ path, message }]));
+  return new BadRequest(answerError(400, 'bad-request', shape, { fields: [{ path, message }] }));
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, part: string): z.output<Schema> {
@@ -103,12 +103,12 @@ function requestOf<Name extends RouteName>(name: Name, event: Event): Request<Na
  */
 export function serve<Name extends RouteName>(
   name: Name,
-  handle: (request: Request<Name>) => Promise<Answer<Name> | Refusal>,
+  handle: (request: Request<Name>) => Promise<Answer<Name> | RefusalAnswer>,
 ): Handler {
   return async (event) => {
     try {
       const outcome = await handle(requestOf(name, event));
-      return isRefusal(outcome) ? answerRefusal(outcome.refused) : answer(200, outcome);
+      return isRefusal(outcome) ? answerRefusal(outcome) : answer(200, outcome);
     } catch (error) {
       if (error instanceof BadRequest) return error.response;
       log.error('a request failed', { route: name, requestId: event.requestContext.requestId, error });

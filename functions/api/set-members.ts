@@ -6,5 +6,5 @@ import { rosterResult } from './settings-result.ts';
 const desk = deskOfStack();
 
 export const handler = serve('setMembers', async ({ caller, params, body }) =>
-  rosterResult(desk, await setMembers(desk, caller, params.queueId, body.agentIds)),
+  rosterResult(desk, await setMembers(desk, caller, params.queueId, body)),
 );

@@ -14,6 +14,8 @@ export const ApiError = z.object({
     message: z.string(),
     /** Which fields were wrong, for `bad-request`. */
     fields: z.array(z.object({ path: z.string(), message: z.string() })).exactOptional(),
+    /** The agent as they are now, when what was seen of them is `changed-meanwhile`. */
+    agent: AgentView.exactOptional(),
   }),
 });
 export type ApiError = z.infer<typeof ApiError>;

@@ -56,8 +56,9 @@ export class Team {
 
   /** Says where somebody works, with which skills, and how much at once; what is not said stays. */
   async place(agentId: string, place: Place): Promise<void> {
-    const agent = await this.agent(agentId);
-    const body = { capacity: agent.capacity, skills: agent.skills, queues: agent.queues, ...place };
+    const { capacity, skills, queues } = await this.agent(agentId);
+    const seen = { capacity, skills, queues };
+    const body = { ...seen, ...place, seen };
     this.#expect(await this.api.call('admin-1', 'PUT', `/api/agents/${agentId}`, body));
   }
 

@@ -37,6 +37,7 @@ beforeEach(async () => {
 
 const parameters = { queueId: 'billing', agentId: 'agent-1', replyId: 'reply-01' };
 const BILLING = { name: 'Billing', skills: [], joinsNewAgents: false, policy: {} };
+const NO_PLACE = { capacity: 2, skills: [], queues: [] };
 const HOURS = { shortcut: 'hours', text: 'From nine to five, {{customer.name}}.', queues: [] };
 
 /** What each route needs besides a token to be understood, on settings of this rev. */
@@ -44,9 +45,14 @@ function usual(name: Name, rev: number): object | undefined {
   const bodies: Partial<Record<Name, object>> = {
     changeSettings: { ...usualDesk(), rev },
     putQueue: { ...BILLING, rev },
-    setMembers: { agentIds: ['agent-1'] },
+    setMembers: { add: ['agent-1'], remove: [] },
     removeQueue: { rev },
-    putAgent: { capacity: 3, skills: ['vat'], queues: ['general'] },
+    putAgent: {
+      capacity: 3,
+      skills: ['vat'],
+      queues: ['general'],
+      seen: { ...NO_PLACE, queues: ['billing', 'general'] },
+    },
     removeAgent: {},
     putCannedReply: HOURS,
   };
@@ -110,6 +116,12 @@ describe('a day of a lead', () => {
     expect(changes).toMatchObject([{ subject: 'agent', action: 'removed', by: 'admin-1' }, { action: 'removed' }]);
   });
 
+  it('is told what an agent is now whose place was changed since it was looked at', async () => {
+    const body = { ...NO_PLACE, seen: { ...NO_PLACE, capacity: 40 } };
+    const { error } = ApiError.parse((await call('putAgent', LEAD, { body })).body);
+    expect(error).toMatchObject({ code: 'changed-meanwhile', agent: { agentId: 'agent-1', capacity: 2 } });
+  });
+
   it('lets agents read the ready-made answers', async () => {
     await call('putCannedReply', LEAD);
     const { body } = await call('listCannedReplies', ANN);
@@ -150,8 +162,10 @@ describe('a request', () => {
     ['no name', 'putQueue', { body: { ...BILLING, name: ' ', rev: 0 } }, 'body.name'],
     ['a queue id that is none', 'putQueue', { path: { queueId: 'Billing!' } }, 'path.queueId'],
     ['no rev', 'changeSettings', { body: usualDesk() }, 'body.rev'],
-    ['no capacity', 'putAgent', { body: { capacity: 0, skills: [], queues: [] } }, 'body.capacity'],
-    ['an empty skill', 'putAgent', { body: { capacity: 1, skills: [''], queues: [] } }, 'body.skills.0'],
+    ['no capacity', 'putAgent', { body: { ...NO_PLACE, seen: NO_PLACE, capacity: 0 } }, 'body.capacity'],
+    ['nothing that was seen', 'putAgent', { body: NO_PLACE }, 'body.seen'],
+    ['somebody who comes and goes', 'setMembers', { body: { add: ['agent-1'], remove: ['agent-1'] } }, 'body.remove'],
+    ['an empty skill', 'putAgent', { body: { ...NO_PLACE, seen: NO_PLACE, skills: [''] } }, 'body.skills.0'],
     ['a heir of no kind', 'removeAgent', { body: { sessions: { kind: 'nobody' } } }, 'body.sessions.kind'],
     ['a placeholder that there is not', 'putCannedReply', { body: { ...HOURS, text: '{{queue.size}}' } }, 'body.text'],
     ['a shortcut of two words', 'putCannedReply', { body: { ...HOURS, shortcut: 'two words' } }, 'body.shortcut'],
@@ -172,6 +186,7 @@ describe('a request', () => {
     ['removeQueue', { path: { queueId: 'general' } }, '409 still-in-use'],
     ['removeQueue', { path: { queueId: 'nowhere' } }, '409 unknown-queue'],
     ['putAgent', { path: { agentId: 'agent-9' } }, '404 not-found'],
+    ['putAgent', { body: { ...NO_PLACE, seen: { ...NO_PLACE, capacity: 40 } } }, '409 changed-meanwhile'],
     ['removeAgent', { path: { agentId: 'lead-1' } }, '403 forbidden'],
     ['removeAgent', { body: { sessions: { kind: 'agent', agentId: 'agent-9' } } }, '409 not-available'],
     ['putCannedReply', { body: { ...HOURS, queues: ['nowhere'] } }, '409 unknown-queue'],

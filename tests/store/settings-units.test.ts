@@ -67,16 +67,18 @@ describe('what a decision about the desk costs', () => {
 
   it('a place in the roster: 2 reads, 6 writes', async () => {
     const place = { capacity: 3, skills: [], queues: ['general'] };
-    expect(await cost(() => putAgent(desk, LEAD, 'agent-1', place))).toEqual({ reads: 2, writes: 6, indexReads: 0 });
+    const seen = { capacity: 2, skills: [], queues: ['general', 'billing'] };
+    expect(await cost(() => putAgent(desk, LEAD, 'agent-1', { ...place, seen }))).toEqual({
+      reads: 2,
+      writes: 6,
+      indexReads: 0,
+    });
   });
 
   it('members of a queue: 3 reads, and a place for each who comes or goes', async () => {
-    const set =
-      (...agentIds: string[]) =>
-      () =>
-        setMembers(desk, LEAD, 'billing', agentIds);
-    expect(await cost(set('agent-1'))).toEqual({ reads: 3, writes: 0, indexReads: 0 });
-    expect(await cost(set('agent-2'))).toEqual({ reads: 3 + 2 * 2, writes: 2 * 6, indexReads: 0 });
+    const set = (add: string[], remove: string[]) => () => setMembers(desk, LEAD, 'billing', { add, remove });
+    expect(await cost(set(['agent-1'], []))).toEqual({ reads: 3, writes: 0, indexReads: 0 });
+    expect(await cost(set(['agent-2'], ['agent-1']))).toEqual({ reads: 3 + 2 * 2, writes: 2 * 6, indexReads: 0 });
   });
 
   it('a queue removed: 13 reads and 20 writes with two sessions and a member, 7 on the index for two agents', async () => {

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { AgentView } from '../../../shared/contracts/views.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useNames } from '../desk/use-names.ts';
 import { t } from '../texts/t.ts';
 import { SaveBar } from './save-bar.tsx';
 import { TagInput } from './tag-input.tsx';
@@ -25,11 +26,13 @@ function placeOf({ capacity, skills, queues }: AgentView) {
 /** Changes what somebody can do, how much at once, and in which queues. */
 export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
   const { notices, board } = useDesk();
+  const names = useNames();
   const { save, failure, isSaving, clear } = useSave('putAgent');
   const [found, setFound] = useState(placeOf(agent));
   const [draft, setDraft] = useState(found);
   const now = placeOf(agent);
-  // What is saved replaces all of it, so somebody else's change in between must not be overwritten unseen.
+  // What is saved replaces all of it, so somebody else's change in between must not be overwritten unseen: the server refuses
+  // what was decided on another place than theirs is, and here it is shown as soon as the roster tells of it.
   const isOld = !isSaving && JSON.stringify(now) !== JSON.stringify(found);
   const knownSkills = [...new Set([...settings.queues, ...agents].flatMap(({ skills }) => skills))].sort();
 
@@ -39,10 +42,15 @@ export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
     clear();
   }
 
+  function keepMine(): void {
+    setFound(now);
+    clear();
+  }
+
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isOld) return;
-    const answer = await save({ params: { agentId: agent.agentId }, body: draft });
+    const answer = await save({ params: { agentId: agent.agentId }, body: { ...draft, seen: found } });
     if (answer === undefined) return;
     board.learn({ agents: [answer.agent], at: answer.at });
     notices.show('done', t('settings.saved', { name: agent.name }));
@@ -55,8 +63,18 @@ export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
       {isOld && (
         <p className="form-failure" role="status">
           {t('settings.changed-meanwhile')}{' '}
+          <span dir="auto">
+            {t('settings.people.is-now', {
+              capacity: now.capacity,
+              skills: now.skills.join(', ') || '–',
+              queues: now.queues.map((queueId) => names.queue(queueId)).join(', ') || '–',
+            })}
+          </span>{' '}
           <button type="button" className="link-button" onClick={show}>
             {t('settings.show-new')}
+          </button>{' '}
+          <button type="button" className="link-button" onClick={keepMine}>
+            {t('settings.keep-mine')}
           </button>
         </p>
       )}
@@ -104,7 +122,7 @@ export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
         </ul>
       </fieldset>
       <SaveBar
-        failure={failure}
+        failure={isOld ? undefined : failure}
         isSaving={isSaving}
         isChanged={!isOld && JSON.stringify(draft) !== JSON.stringify(found)}
         onCancel={onClose}

@@ -91,7 +91,7 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
     // Tried again after the members failed, it is the same queue that is changed.
     setFound({ queue: put.settings.queues.find(({ id }) => id === queueId), rev: put.settings.rev });
     if (hasMembersChanged) {
-      const joined = await joining.save({ params: { queueId }, body: { agentIds: [...members] } });
+      const joined = await joining.save({ params: { queueId }, body: { add: [...joins], remove: [...leaves] } });
       if (joined === undefined) return;
       board.learn({ agents: joined.agents, at: joined.at });
     }

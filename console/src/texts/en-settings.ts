@@ -18,6 +18,8 @@ export const settingsTexts = {
   'settings.desk': 'Policy',
   'settings.changed-meanwhile': 'Somebody else has changed the settings since you opened them.',
   'settings.show-new': 'Show them as they are now',
+  'settings.keep-mine': 'Keep what I have entered',
+  'settings.people.is-now': 'Sessions at once: {capacity}. Skills: {skills}. Queues: {queues}.',
   'settings.add-tag': 'Add…',
   'settings.remove-tag': 'Remove {tag}',
   'settings.queues': 'Queues',

@@ -7,6 +7,27 @@ import { AgentId, DESK, LEADS, plain, type Route } from './route.ts';
 /** The settings that the change was made on: changing older ones is refused. */
 const rev = { rev: z.number().int().min(0) };
 
+const place = {
+  capacity: z.number().int().min(1).max(50),
+  skills: z.array(Skill).max(50),
+  queues: z.array(QueueId).max(100),
+};
+
+/** A place as it is in the roster, whatever rules it was written by. */
+const Seen = z.object({
+  capacity: z.number().int(),
+  skills: z.array(z.string().max(200)).max(200),
+  queues: z.array(z.string().max(200)).max(200),
+});
+
+/** Whoever comes and goes in the same breath does neither. */
+const Comings = z
+  .object({ add: z.array(AgentId).max(500), remove: z.array(AgentId).max(500) })
+  .refine(({ add, remove }) => !add.some((agentId) => remove.includes(agentId)), {
+    path: ['remove'],
+    message: 'Nobody can be added and removed at once',
+  });
+
 /** What leads and admins decide. */
 export const settingsRoutes = {
   getSettings: {
@@ -60,9 +81,9 @@ export const settingsRoutes = {
     path: '/api/queues/{queueId}/members',
     handler: 'api/set-members',
     roles: LEADS,
-    summary: 'Say who is a member of a queue',
+    summary: 'Take agents into a queue and out of it; whoever is not named stays where they are',
     params: z.object({ queueId: QueueId }),
-    body: z.object({ agentIds: z.array(AgentId).max(500) }),
+    body: Comings,
     response: AgentPage,
     refusals: ['unknown-queue', 'busy'],
   },
@@ -87,12 +108,12 @@ export const settingsRoutes = {
     summary: 'Change an agent’s capacity, skills and queues',
     params: z.object({ agentId: AgentId }),
     body: z.object({
-      capacity: z.number().int().min(1).max(50),
-      skills: z.array(Skill).max(50),
-      queues: z.array(QueueId).max(100),
+      ...place,
+      /** What it was when it was looked at: refused when it is something else by then, with the agent as they are now. */
+      seen: Seen,
     }),
     response: z.object({ agent: AgentView, at: z.iso.datetime() }),
-    refusals: ['unknown-queue', 'busy'],
+    refusals: ['changed-meanwhile', 'unknown-queue', 'busy'],
   },
   removeAgent: {
     ...plain,

@@ -10,22 +10,30 @@ import type { Desk } from '../desk.ts';
 import { asSet } from './differences.ts';
 import { type Decider, logEntry } from './log-entry.ts';
 
+/** Why a place was not changed; with `changed-meanwhile` comes the agent as they are now. */
+export interface PlaceRefusal extends Refusal {
+  readonly agent?: RosterAgent;
+}
+
 /**
  * Decides an agent's place on what it is now, and writes it with the log's entry in one transaction that holds only on the
- * settings it was decided on: nobody becomes a member of a queue that is being removed. Queues of theirs that are no more go.
- * Refuses with `not-found` when they are not in the roster, `unknown-queue`, and `busy` when others were faster each time.
+ * settings it was decided on, and on the place as it was: nobody becomes a member of a queue that is being removed, and of two
+ * who decide at once the second decides anew. Queues of theirs that are no more go. Refuses with what `decide` refuses,
+ * `not-found` when they are not in the roster, `unknown-queue`, and `busy` when others were faster each time.
  */
 export async function savePlace(
   desk: Desk,
   by: Decider,
   agentId: string,
-  decide: (agent: RosterAgent) => Place,
-): Promise<RosterAgent | Refusal> {
+  decide: (agent: RosterAgent) => Place | PlaceRefusal,
+): Promise<RosterAgent | PlaceRefusal> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await desk.pause(tries);
     const [settings, agent] = await Promise.all([desk.settings('now'), loadAgent(desk.table, agentId)]);
     if (agent === undefined) return refuse('not-found');
-    const place = decidedPlace(agent, decide(agent), new Set(settings.queues.map(({ id }) => id)));
+    const wanted = decide(agent);
+    if (isRefusal(wanted)) return wanted;
+    const place = decidedPlace(agent, wanted, new Set(settings.queues.map(({ id }) => id)));
     if (isRefusal(place)) return place;
     const entry = logEntry(desk, by, {
       ...{ subject: 'agent', subjectId: agentId, subjectName: agent.name, action: 'changed' },

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putAgent } from '../../../shared/desk/settings/put-agent.ts';
 import { removeQueue } from '../../../shared/desk/settings/remove-queue.ts';
 import { setMembers } from '../../../shared/desk/settings/set-members.ts';
-import { loadAgent } from '../../../shared/store/roster.ts';
+import { loadAgent, setAvailability } from '../../../shared/store/roster.ts';
+import { placeOf } from '../../../shared/store/roster-places.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { ENGINES, type RunningEngine, startEngine } from '../../engine.ts';
 import { done, enter, QUEUE, type TestDesk } from '../bench.ts';
@@ -27,13 +28,19 @@ describe.each(ENGINES)("agents' places on %s", (name) => {
   });
 
   const queuesOf = async (agentId: string) => (await loadAgent(table, agentId))?.queues;
+  const seenOf = async (agentId: string) => {
+    const agent = await loadAgent(table, agentId);
+    if (agent === undefined) throw new Error(`${agentId} is not in the roster`);
+    return placeOf(agent);
+  };
+  const both = { add: ['agent-1', 'agent-2'], remove: [] };
   const agentsLog = async () => (await logOf(table)).filter(({ subject }) => subject === 'agent');
 
   it('are changed and logged, and leave what the agent holds as it is', async () => {
     await enter(table, 'agent-1', { capacity: 5, load: 4, lastOfferedAt: desk.now() });
     const place = { capacity: 2, skills: ['vat', 'german'], queues: ['sales', 'general'] };
     const sorted = { capacity: 2, skills: ['german', 'vat'], queues: ['general', 'sales'] };
-    expect(await putAgent(desk, LEAD, 'agent-1', place)).toMatchObject(sorted);
+    expect(await putAgent(desk, LEAD, 'agent-1', { ...place, seen: await seenOf('agent-1') })).toMatchObject(sorted);
     expect(await loadAgent(table, 'agent-1')).toMatchObject({ ...sorted, load: 4, lastOfferedAt: desk.now() });
     expect(await agentsLog()).toMatchObject([
       {
@@ -50,30 +57,70 @@ describe.each(ENGINES)("agents' places on %s", (name) => {
   it('saved without a change, or in another order, log nothing', async () => {
     await enter(table, 'agent-1', { skills: ['b', 'a'] });
     const place = { capacity: 2, skills: ['a', 'b'], queues: [QUEUE] };
-    expect(await putAgent(desk, LEAD, 'agent-1', place)).toMatchObject({ skills: ['b', 'a'] });
+    expect(await putAgent(desk, LEAD, 'agent-1', { ...place, seen: await seenOf('agent-1') })).toMatchObject({
+      skills: ['b', 'a'],
+    });
     expect(await agentsLog()).toEqual([]);
   });
 
   it('are refused in a queue that is not there, and of who is not there', async () => {
     const place = { capacity: 2, skills: [], queues: ['nowhere'] };
-    expect(await putAgent(desk, LEAD, 'agent-1', place)).toEqual({ refused: 'unknown-queue' });
-    expect(await putAgent(desk, LEAD, 'agent-9', { ...place, queues: [] })).toEqual({ refused: 'not-found' });
+    expect(await putAgent(desk, LEAD, 'agent-1', { ...place, seen: await seenOf('agent-1') })).toEqual({
+      refused: 'unknown-queue',
+    });
+    const gone = { ...place, queues: [], seen: place };
+    expect(await putAgent(desk, LEAD, 'agent-9', gone)).toEqual({ refused: 'not-found' });
   });
 
   it('lose queues that are no more', async () => {
     await enter(table, 'agent-1', { queues: [QUEUE, 'long-gone'] });
     const place = { capacity: 2, skills: ['vat'], queues: [QUEUE, 'long-gone'] };
-    expect(await putAgent(desk, LEAD, 'agent-1', place)).toMatchObject({ queues: [QUEUE] });
+    expect(await putAgent(desk, LEAD, 'agent-1', { ...place, seen: await seenOf('agent-1') })).toMatchObject({
+      queues: [QUEUE],
+    });
   });
 
   it('keep what two leads decide at once, one after the other', async () => {
     const decided = await Promise.all([
-      setMembers(desk, LEAD, 'billing', ['agent-1', 'agent-2']),
-      setMembers(desk, ADMIN, 'sales', ['agent-1', 'agent-2']),
+      setMembers(desk, LEAD, 'billing', both),
+      setMembers(desk, ADMIN, 'sales', both),
     ]);
     for (const outcome of decided) done(outcome);
     expect(await queuesOf('agent-1')).toEqual(['billing', 'general', 'sales']);
     expect(await queuesOf('agent-2')).toEqual(['billing', 'sales']);
+  });
+
+  describe('of one agent, opened by two leads at once', () => {
+    const ofOne = { capacity: 2, skills: ['vat'], queues: [QUEUE] };
+    const ofOther = { capacity: 9, skills: [], queues: [QUEUE, 'sales'] };
+
+    it('are changed by the first; the second is told what they are now, and loses nothing of the first', async () => {
+      const seen = await seenOf('agent-1');
+      done(await putAgent(desk, LEAD, 'agent-1', { ...ofOne, seen }));
+      const refused = await putAgent(desk, ADMIN, 'agent-1', { ...ofOther, seen });
+      expect(refused).toMatchObject({ refused: 'changed-meanwhile', agent: { agentId: 'agent-1', ...ofOne } });
+      expect(await seenOf('agent-1')).toEqual(ofOne);
+      expect(await putAgent(desk, ADMIN, 'agent-1', { ...ofOther, seen: ofOne })).toMatchObject(ofOther);
+    });
+
+    it('are changed by one alone when both save in the same moment', async () => {
+      const seen = await seenOf('agent-1');
+      const outcomes = await Promise.all([
+        putAgent(desk, LEAD, 'agent-1', { ...ofOne, seen }),
+        putAgent(desk, ADMIN, 'agent-1', { ...ofOther, seen }),
+      ]);
+      const refused = outcomes.filter((outcome) => 'refused' in outcome);
+      expect(refused).toMatchObject([{ refused: 'changed-meanwhile', agent: await seenOf('agent-1') }]);
+      expect(await agentsLog()).toHaveLength(1);
+    });
+
+    it('are not refused to who asks again after a lost answer, nor for what is not a place', async () => {
+      const seen = await seenOf('agent-1');
+      done(await putAgent(desk, LEAD, 'agent-1', { ...ofOne, seen }));
+      expect(await putAgent(desk, LEAD, 'agent-1', { ...ofOne, seen })).toMatchObject(ofOne);
+      await setAvailability(table, 'agent-1', 'away');
+      expect(await putAgent(desk, LEAD, 'agent-1', { ...ofOther, seen: ofOne })).toMatchObject(ofOther);
+    });
   });
 
   it('answer busy when others are faster each time', async () => {
@@ -88,13 +135,17 @@ describe.each(ENGINES)("agents' places on %s", (name) => {
       },
     };
     const place = { capacity: 9, skills: [], queues: [QUEUE] };
-    expect(await putAgent(hurried, LEAD, 'agent-1', place)).toEqual({ refused: 'busy' });
+    expect(await putAgent(hurried, LEAD, 'agent-1', { ...place, seen: await seenOf('agent-1') })).toEqual({
+      refused: 'busy',
+    });
     expect(await loadAgent(table, 'agent-1')).toMatchObject({ capacity: 2 });
   });
 
   describe('as members of a queue', () => {
-    it('are who is named, and nobody else', async () => {
-      const roster = done(await setMembers(desk, LEAD, 'billing', ['agent-1', 'agent-9']));
+    it('come and go as they are named, and whoever is not in the roster is passed over', async () => {
+      const roster = done(
+        await setMembers(desk, LEAD, 'billing', { add: ['agent-1', 'agent-9'], remove: ['agent-2'] }),
+      );
       expect(roster.map(({ agentId, queues }) => [agentId, queues])).toEqual([
         ['agent-1', ['billing', 'general']],
         ['agent-2', []],
@@ -105,13 +156,22 @@ describe.each(ENGINES)("agents' places on %s", (name) => {
       ]);
     });
 
+    it('are what two leads make of one queue at once, each by what they changed', async () => {
+      const decided = await Promise.all([
+        setMembers(desk, LEAD, 'billing', { add: ['agent-1'], remove: [] }),
+        setMembers(desk, ADMIN, 'billing', { add: [], remove: ['agent-2'] }),
+      ]);
+      for (const outcome of decided) done(outcome);
+      expect([await queuesOf('agent-1'), await queuesOf('agent-2')]).toEqual([['billing', 'general'], []]);
+    });
+
     it('are not written again when they are as asked', async () => {
-      done(await setMembers(desk, LEAD, 'billing', ['agent-2']));
+      done(await setMembers(desk, LEAD, 'billing', { add: ['agent-2'], remove: ['agent-1'] }));
       expect(await agentsLog()).toEqual([]);
     });
 
     it('are refused for a queue that is not there', async () => {
-      expect(await setMembers(desk, LEAD, 'nowhere', [])).toEqual({ refused: 'unknown-queue' });
+      expect(await setMembers(desk, LEAD, 'nowhere', { add: [], remove: [] })).toEqual({ refused: 'unknown-queue' });
     });
 
     it('never keep a queue that is removed while they join it', async () => {
@@ -119,7 +179,7 @@ describe.each(ENGINES)("agents' places on %s", (name) => {
         const { rev } = await desk.settings('now');
         const [, members] = await Promise.all([
           removeQueue(desk, ADMIN, { queueId, rev }),
-          setMembers(desk, LEAD, queueId, ['agent-1', 'agent-2']),
+          setMembers(desk, LEAD, queueId, both),
         ]);
         if ('refused' in members) expect(members.refused).toBe('unknown-queue');
         expect([await queuesOf('agent-1'), await queuesOf('agent-2')].flat()).not.toContain(queueId);
