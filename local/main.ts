@@ -5,7 +5,7 @@ import { localContext } from './context.ts';
 import { type HeldFolder, holdDataFolder } from './data-folder.ts';
 import { endOrphan } from './engine/orphan.ts';
 import { engineFolder } from './inventory.ts';
-import { type Options, readOptions } from './options.ts';
+import { HELP, type Options, readOptions } from './options.ts';
 import { freePort, probePort } from './ports.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { StartError } from './start-error.ts';
@@ -39,6 +39,12 @@ async function claimPorts(port: number): Promise<{ publicUrl: string; awsUrl: st
   }
   const awsPort = (port < 65_535 ? await probePort(port + 1) : undefined) ?? (await freePort());
   return { publicUrl: `http://127.0.0.1:${port}`, awsUrl: `http://127.0.0.1:${awsPort}` };
+}
+
+async function begin(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.cwd());
+  if (options !== 'help') return start(options);
+  process.stdout.write(HELP);
 }
 
 async function start(options: Options): Promise<void> {
@@ -102,5 +108,5 @@ process.on('SIGHUP', () => void end(0));
 process.on('uncaughtException', (error) => void end(1, `Baton crashed: ${describe(error)}`));
 process.on('unhandledRejection', (error) => void end(1, `Baton crashed: ${describe(error)}`));
 
-const starting = Promise.resolve().then(() => start(readOptions(process.argv.slice(2), process.cwd())));
+const starting = begin();
 starting.catch((error: unknown) => end(1, describe(error)));

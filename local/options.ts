@@ -14,11 +14,25 @@ export interface Options {
 }
 
 /** How to call the runner. */
-export const USAGE = 'npm start -- [--port 4000] [--data .baton] [--fresh] [--scheduler-granularity minute|second]';
+const USAGE = 'npm start -- [--port 4000] [--data .baton] [--fresh] [--scheduler-granularity minute|second]';
 
-/** Reads the command line. Throws StartError with the usage for one that it does not understand. */
-export function readOptions(argv: readonly string[], folder: string): Options {
-  const { port, data, fresh, 'scheduler-granularity': granularity } = parse(argv);
+/** What each option does. */
+export const HELP = `${USAGE}
+
+Builds the desk and runs it on this machine, on 127.0.0.1 only. Ctrl+C ends it.
+
+  --port N                      the port of the console, the API and the phone page (4000)
+  --data FOLDER                 where its state is kept (.baton)
+  --fresh                       begin with empty data
+  --scheduler-granularity G     minute: schedules fire within the minute after their time, as the real ones do;
+                                second: exactly (minute)
+  --help                        these lines
+`;
+
+/** Reads the command line; \`help\` when it asks how to call the runner. Throws StartError with the usage for one that it does not understand. */
+export function readOptions(argv: readonly string[], folder: string): Options | 'help' {
+  const { port, data, fresh, help, 'scheduler-granularity': granularity } = parse(argv);
+  if (help) return 'help';
   const number = Number(port);
   if (!Number.isInteger(number) || number < 1 || number > 65_535) throw refusal(`--port ${port} is not a port`);
   if (granularity !== 'minute' && granularity !== 'second') {
@@ -35,6 +49,7 @@ function parse(argv: readonly string[]) {
         port: { type: 'string', default: '4000' },
         data: { type: 'string', default: '.baton' },
         fresh: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
         'scheduler-granularity': { type: 'string', default: 'minute' },
       },
     }).values;
@@ -44,5 +59,5 @@ function parse(argv: readonly string[]) {
 }
 
 function refusal(reason: string): StartError {
-  return new StartError(`${reason}\nUsage: ${USAGE}`);
+  return new StartError(`${reason}\nUsage: ${USAGE}\nMore: npm start -- --help`);
 }

@@ -39,6 +39,16 @@ const COUNTED: readonly Stage[] = [
   },
 ];
 
+const STAGES = [...AS_DEPLOYED, ...COUNTED];
+
+const USAGE = `npm run bench [-- --only NAME]
+
+Measures a desk on a local runner of its own and prints tables.
+
+  --only NAME      one of them:
+${STAGES.map(({ name, title }) => `                   ${name.padEnd(12)} ${title}`).join('\n')}
+  --help           these lines`;
+
 const CAPACITY = 50;
 /** Whatever hangs, the bench ends. */
 const LONGEST_MS = 15 * 60_000;
@@ -75,8 +85,11 @@ async function runStages(stages: readonly Stage[], granularity: 'minute' | 'seco
 }
 
 async function bench(): Promise<void> {
-  const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
-  const names = [...AS_DEPLOYED, ...COUNTED].map(({ name }) => name);
+  const { only, help } = parseArgs({
+    options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  }).values;
+  if (help) return void print(USAGE);
+  const names = STAGES.map(({ name }) => name);
   if (only !== undefined && !names.includes(only)) throw new Error(`--only takes one of ${names.join(', ')}`);
   const [cpu] = cpus();
   const memory = (totalmem() / 2 ** 30).toFixed(0);
