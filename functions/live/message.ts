@@ -1,12 +1,10 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { ConsoleFrame, type LiveFrame } from '../../shared/contracts/live.ts';
-import { sessionView } from '../../shared/desk/views.ts';
 import { maySee, type Viewer } from '../../shared/domain/visibility.ts';
 import { endConsole } from '../../shared/live/end-console.ts';
 import { hear } from '../../shared/live/hear.ts';
 import { tellLookers, toldOf } from '../../shared/live/lookers.ts';
-import { loadSession } from '../../shared/store/sessions.ts';
-import { consolesOfStack } from '../consoles.ts';
+import { consolesOfStack, rememberingSessions } from '../consoles.ts';
 import { deskOfStack } from '../desk.ts';
 
 const desk = deskOfStack();
@@ -18,11 +16,6 @@ function frameOf(body: string | undefined): ConsoleFrame | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function mayLook(viewer: Viewer, sessionId: string): Promise<boolean> {
-  const session = await loadSession(desk.table, sessionId);
-  return session !== undefined && maySee(viewer, sessionView(session));
 }
 
 /**
@@ -39,12 +32,17 @@ export async function handler({
     await endConsole(desk.table, consoles, connectionId, 'left');
     return { statusCode: 200 };
   }
+  const world = rememberingSessions(consoles);
+  const mayLook = async (viewer: Viewer, sessionId: string) => {
+    const session = await world.session(sessionId);
+    return session !== undefined && maySee(viewer, session);
+  };
   const looked = await hear(desk.table, connectionId, frame.look, mayLook, Date.now());
   if (looked === 'unknown') {
     await consoles.close(connectionId);
     return { statusCode: 410 };
   }
-  await tellLookers(consoles, toldOf(looked));
+  await tellLookers(world, toldOf(looked));
   const pong: LiveFrame = { type: 'pong', at: desk.now() };
   return { statusCode: 200, body: JSON.stringify(pong) };
 }

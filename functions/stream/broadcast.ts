@@ -1,10 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { changesOf } from '../../shared/desk/changes.ts';
-import { sessionView } from '../../shared/desk/views.ts';
 import { type Broadcasting, broadcast } from '../../shared/live/broadcast.ts';
 import { endConsole } from '../../shared/live/end-console.ts';
 import { log } from '../../shared/observability/log.ts';
-import { loadSession } from '../../shared/store/sessions.ts';
 import type { Changed } from '../../shared/store/stream-record.ts';
 import { consolesOfStack } from '../consoles.ts';
 import { deskOfStack } from '../desk.ts';
@@ -15,10 +13,6 @@ const consoles = consolesOfStack(desk);
 
 const world: Broadcasting = {
   ...consoles,
-  session: async (sessionId) => {
-    const session = await loadSession(desk.table, sessionId);
-    return session && sessionView(session);
-  },
   gone: (connectionId) => endConsole(desk.table, consoles, connectionId, 'lost'),
 };
 

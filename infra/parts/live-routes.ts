@@ -41,6 +41,7 @@ export function addLiveRoutes(scope: Construct, surroundings: Surroundings, tabl
         items: [
           { actions: ['Query', 'DeleteItem'], partitions: ['LIVE'] },
           { actions: ['UpdateItem'], partitions: ['ROSTER'] },
+          { actions: ['GetItem'], partitions: ['SESSION#*'] },
         ],
       }),
       liveApi.toPost(),

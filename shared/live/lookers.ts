@@ -1,11 +1,15 @@
 import type { LiveFrame, Look, Looker } from '../contracts/live.ts';
 import { TYPING } from '../contracts/live-limits.ts';
+import type { SessionView } from '../contracts/views.ts';
+import { maySee } from '../domain/visibility.ts';
 import { type Connection, isHeard } from './connections.ts';
 import type { Looked } from './hear.ts';
 
 /** What telling those who look at a session needs of the world. */
 export interface Telling {
   connections(): Promise<readonly Connection[]>;
+  /** A session as it is now. */
+  session(sessionId: string): Promise<SessionView | undefined>;
   post(connectionId: string, frame: string): Promise<unknown>;
   now(): string;
 }
@@ -46,8 +50,22 @@ export function toldOf({ before, now }: Looked): readonly string[] {
 }
 
 /**
- * Tells all consoles that have one of these sessions open who else has. Call it after the change is written: the frame's
- * time lies between that and the reading, so that of two frames the later one knows more.
+ * Those consoles that may see the session as it is now: it may have moved on since they opened it, to where its agent is no
+ * member. It is read only if there is one that does not oversee everything.
+ */
+async function withEyesFor(
+  world: Telling,
+  consoles: readonly Connection[],
+  sessionId: string,
+): Promise<readonly Connection[]> {
+  if (consoles.every(({ oversees }) => oversees)) return consoles;
+  const session = await world.session(sessionId);
+  return session === undefined ? [] : consoles.filter((one) => maySee(one, session));
+}
+
+/**
+ * Tells all consoles that have one of these sessions open, and may see it still, who else of them has. Call it after the
+ * change is written: the frame's time lies between that and the reading, so that of two frames the later one knows more.
  */
 export async function tellLookers(world: Telling, sessionIds: readonly string[]): Promise<void> {
   if (sessionIds.length === 0) return;
@@ -55,12 +73,11 @@ export async function tellLookers(world: Telling, sessionIds: readonly string[])
   const connections = await world.connections();
   const nowMs = Date.parse(at);
   await Promise.all(
-    sessionIds.flatMap((sessionId) => {
-      const frame: LiveFrame = {
-        ...{ type: 'looking', at, sessionId, agents: [...lookersOf(connections, sessionId, nowMs)] },
-      };
+    sessionIds.map(async (sessionId) => {
+      const told = await withEyesFor(world, looking(connections, sessionId, nowMs), sessionId);
+      const frame: LiveFrame = { type: 'looking', at, sessionId, agents: [...lookersOf(told, sessionId, nowMs)] };
       const text = JSON.stringify(frame);
-      return looking(connections, sessionId, nowMs).map(({ connectionId }) => world.post(connectionId, text));
+      await Promise.all(told.map(({ connectionId }) => world.post(connectionId, text)));
     }),
   );
 }

@@ -168,6 +168,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     environment: ['LIVE_ENDPOINT', 'TABLE_NAME'],
     grants: [
       'dynamodb:DeleteItem,Query on <Table.Arn> for LIVE',
+      'dynamodb:GetItem on <Table.Arn> for SESSION#*',
       'dynamodb:UpdateItem on <Table.Arn> for ROSTER',
       post,
     ],

@@ -129,6 +129,28 @@ describe('broadcasting', () => {
     expect(posted.get('agent-9')).toMatchObject({ agents: [AGENT] });
   });
 
+  it('tells those who have a session open who is left of them when one of them may see it no more', async () => {
+    const look = { sessionId: WAITING.id, typing: false, unseen: false };
+    const seenAtMs = Date.parse(at(0));
+    const asked = listener('agent-1', { queues: [], look, seenAtMs });
+    const colleague = listener('agent-2', { look, seenAtMs });
+    const frames: [string, LiveFrame][] = [];
+    const { world, asked: read } = worldOf([asked, colleague], {
+      post: async (id, frame) => {
+        frames.push([id, LiveFrame.parse(JSON.parse(frame))]);
+        return 'posted';
+      },
+    });
+    const offered = sessionView(sessionOf(HISTORIES.offered));
+    await broadcast(world, { ...NONE, sessions: [now(WAITING, offered)] });
+    const told = frames.filter(([, { type }]) => type === 'looking');
+    expect(told).toMatchObject([['agent-2', { agents: [{ agentId: 'agent-2', typing: false }] }]]);
+    frames.length = 0;
+    await broadcast(world, { ...NONE, sessions: [now(offered, offered)] });
+    expect(frames.map(([, { type }]) => type)).toEqual(['changes', 'changes']);
+    expect(read).toEqual([]);
+  });
+
   it('looks up whose an entry is only when its session did not change as well', async () => {
     const entries = [ENTRY, { ...ENTRY, sessionId: 'session-9' }, { ...ENTRY, sessionId: 'session-9' }];
     const { world, posted, asked } = worldOf([listener('agent-1')]);

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LiveFrame, type Look } from '../../shared/contracts/live.ts';
 import { TYPING, UNHEARD_MS } from '../../shared/contracts/live-limits.ts';
+import type { SessionView } from '../../shared/contracts/views.ts';
+import { sessionView } from '../../shared/desk/views.ts';
 import { connect, loadConnections } from '../../shared/live/connections.ts';
 import { endConsole } from '../../shared/live/end-console.ts';
 import { hear } from '../../shared/live/hear.ts';
 import { lookersOf, type Telling, tellLookers, toldOf } from '../../shared/live/lookers.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { atMs } from '../domain/support.ts';
+import { atMs, HISTORIES, sessionOf } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 
 const NOON_MS = Date.parse(atMs(0));
@@ -15,12 +17,17 @@ const NOON_MS = Date.parse(atMs(0));
 const LOOK: Look = { sessionId: 'ses_1', typing: false, unseen: false };
 const SECRET: Look = { ...LOOK, sessionId: 'secret' };
 
+const SESSION = sessionView(sessionOf(HISTORIES.waiting));
+
 describe('who looks at a session', () => {
   let engine: RunningEngine;
   let table: Table;
   let nowMs: number;
   let posted: Map<string, LiveFrame[]>;
   let asked: string[];
+  /** Where each session is now, and which were read. */
+  let sessions: Map<string, SessionView>;
+  let read: string[];
 
   beforeAll(async () => {
     engine = await startEngine('dynoxide');
@@ -32,17 +39,23 @@ describe('who looks at a session', () => {
     nowMs = NOON_MS;
     posted = new Map();
     asked = [];
+    read = [];
+    sessions = new Map(['ses_1', 'ses_2'].map((id) => [id, { ...SESSION, id }]));
     for (const [tab, agentId, oversees] of [
       ['tab-1', 'agent-1', false],
       ['tab-2', 'agent-2', false],
       ['tab-3', 'lead-1', true],
     ] as const) {
-      await connect(table, tab, { agentId, oversees, queues: [] }, nowMs);
+      await connect(table, tab, { agentId, oversees, queues: [SESSION.queueId] }, nowMs);
     }
   });
 
   const world: Telling = {
     connections: () => loadConnections(table, nowMs),
+    session: async (sessionId) => {
+      read.push(sessionId);
+      return sessions.get(sessionId);
+    },
     now: () => new Date(nowMs).toISOString(),
     post: async (connectionId, frame) => {
       const frames = posted.get(connectionId) ?? [];
@@ -107,7 +120,7 @@ describe('who looks at a session', () => {
   });
 
   it('names an agent with two tabs once, writing if one of them does', async () => {
-    await connect(table, 'tab-9', { agentId: 'agent-1', oversees: false, queues: [] }, nowMs);
+    await connect(table, 'tab-9', { agentId: 'agent-1', oversees: false, queues: [SESSION.queueId] }, nowMs);
     await ping('tab-1', { ...LOOK, typing: true });
     await ping('tab-9', LOOK);
     expect(told('tab-9')).toEqual(['agent-1…']);
@@ -139,6 +152,32 @@ describe('who looks at a session', () => {
     posted.clear();
     await ping('tab-2', SECRET);
     expect(posted.size).toBe(0);
+  });
+
+  it('is no news any more for who has it open still, but may see it no longer, nor are they named', async () => {
+    await ping('tab-1', LOOK);
+    await ping('tab-2', LOOK);
+    await ping('tab-3', LOOK);
+    posted.clear();
+    sessions.set('ses_1', {
+      ...SESSION,
+      id: 'ses_1',
+      queueId: 'billing',
+      owner: { agentId: 'agent-2', since: atMs(0) },
+    });
+    expect(await ping('tab-3', { ...LOOK, typing: true })).toEqual(['tab-2', 'tab-3']);
+    expect(told('tab-2')).toEqual(['agent-2', 'lead-1…']);
+    posted.clear();
+    expect(await ping('tab-1', { ...LOOK, typing: true })).toEqual(['tab-2', 'tab-3']);
+    expect(told('tab-2')).toEqual(['agent-2', 'lead-1…']);
+  });
+
+  it('is told of a session as it is when it is told, read once; not read for those who see everything', async () => {
+    await ping('tab-3', LOOK);
+    expect(read).toEqual([]);
+    await ping('tab-1', LOOK);
+    await ping('tab-1', LOOK);
+    expect(read).toEqual(['ses_1']);
   });
 
   it('leaves out who is gone, and tells the others', async () => {

@@ -9,7 +9,8 @@ import type { AtConsole } from './task.ts';
 /** Takes a console out. Nobody looks over anybody's shoulder in a race. */
 export function end(desk: Desk, connectionId: string, ending: 'lost' | 'left'): Promise<void> {
   const connections = () => loadConnections(desk.table, Date.parse(desk.now()));
-  const world = { connections, post: async () => undefined, now: () => desk.now() };
+  const nobody = async () => undefined;
+  const world = { connections, session: nobody, post: nobody, now: () => desk.now() };
   return endConsole(desk.table, world, connectionId, ending);
 }
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rememberingSessions } from '../../functions/consoles.ts';
 import { endGrace } from '../../shared/desk/end-grace.ts';
 import { offerNext } from '../../shared/desk/offer-next.ts';
 import { settle } from '../../shared/desk/settle.ts';
 import { sweep } from '../../shared/desk/sweep.ts';
+import { sessionView } from '../../shared/desk/views.ts';
 import { GRACE_MS, type RosterAgent } from '../../shared/domain/roster.ts';
 import { connect, loadConnections, updateViewer } from '../../shared/live/connections.ts';
 import { disconnect } from '../../shared/live/disconnect.ts';
@@ -46,6 +48,10 @@ describe('what presence costs', () => {
   const world = () => ({
     now: desk.now,
     connections: () => loadConnections(desk.table, nowMs()),
+    session: async (sessionId: string) => {
+      const session = await loadSession(desk.table, sessionId);
+      return session && sessionView(session);
+    },
     post: async () => undefined,
   });
   const come = () => connect(plain, 'tab-1', VIEWER, nowMs());
@@ -57,11 +63,12 @@ describe('what presence costs', () => {
   }
 
   async function ping(sessionId?: string, typing = false): Promise<void> {
-    const mayLook = async (_: unknown, id: string) => (await loadSession(desk.table, id)) !== undefined;
+    const here = rememberingSessions({ ...world(), post: async () => 'posted', close: async () => undefined });
+    const mayLook = async (_: unknown, id: string) => (await here.session(id)) !== undefined;
     const look = sessionId === undefined ? undefined : { sessionId, typing, unseen: false };
     const looked = await hear(desk.table, 'tab-1', look, mayLook, nowMs());
     if (looked === 'unknown') throw new Error('the console is not known');
-    await tellLookers(world(), toldOf(looked));
+    await tellLookers(here, toldOf(looked));
   }
 
   async function owned(): Promise<string> {
@@ -70,13 +77,13 @@ describe('what presence costs', () => {
     return session.id;
   }
 
-  it('a ping: 1 write; one that says somebody writes: 1 write and 1 read', async () => {
+  it('a ping: 1 write; one that says somebody writes: 1 write and 2 reads, whoever looks', async () => {
     await come();
     const { session } = await take(desk, written(1));
     expect(await cost(() => ping())).toEqual({ reads: 0, indexReads: 0, writes: 1 });
     await ping(session.id);
     expect(await cost(() => ping(session.id))).toEqual({ reads: 0, indexReads: 0, writes: 1 });
-    expect(await cost(() => ping(session.id, true))).toEqual({ reads: 1, indexReads: 0, writes: 1 });
+    expect(await cost(() => ping(session.id, true))).toEqual({ reads: 2, indexReads: 0, writes: 1 });
   });
 
   it('a session opened: 1 write besides the one refused, 2 reads; closed again: 1 write, 1 read', async () => {
