@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkify } from '../../console/src/chat/linkify.ts';
-import { failureText, hasText, t } from '../../console/src/texts/t.ts';
+import { t as ledgerText } from '../../console/src/texts/ledger.ts';
+import { failureText, hasText } from '../../console/src/texts/t.ts';
 import { initialsOf } from '../../console/src/ui/avatar.tsx';
 import { initialScripts } from '../../scripts/check-console-size.ts';
 import { REQUEST_ERROR_CODES } from '../../shared/contracts/api.ts';
@@ -13,7 +14,7 @@ describe('texts', () => {
   });
 
   it('fill in their values', () => {
-    expect(t('ledger.accepted', { agent: 'Demo Agent' })).toContain('Demo Agent');
+    expect(ledgerText('ledger.accepted', { agent: 'Demo Agent' })).toContain('Demo Agent');
   });
 });
 

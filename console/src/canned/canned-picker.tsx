@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CannedReply } from '../../../shared/contracts/views.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 
 interface CannedPickerProps {
   /** Names the list for the field that controls it (`aria-controls`). */

@@ -4,7 +4,7 @@ import { useMe } from '../desk/desk-context.ts';
 import { ASSISTANT, useNames } from '../desk/use-names.ts';
 import type { PutBack } from '../notes/use-writing.ts';
 import { keepDraft, readDraft } from '../replies/drafts.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { ClaimButton } from './chat-header.tsx';
 
 interface BystanderProps {

@@ -7,7 +7,7 @@ import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { HeaderActions } from '../hand-over/header-actions.tsx';
 import { ChannelIcon } from '../lists/session-row.tsx';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 
 /** Takes a waiting session. */
 export function ClaimButton({ session, primary }: { session: SessionView; primary?: boolean }) {

@@ -4,7 +4,7 @@ import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { readDraft } from '../replies/drafts.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/dialogs.ts';
 import { Modal } from '../ui/modal.tsx';
 
 interface DialogProps {

@@ -1,7 +1,7 @@
 import { UserRoundCheck } from 'lucide-react';
 import { createContext, useContext, useState } from 'react';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 
 const KEY = 'baton.show-held';
 

@@ -23,7 +23,7 @@ import {
 import type { LedgerEvent } from '../../../shared/domain/events.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/ledger.ts';
 import { ledgerText } from './ledger-text.ts';
 
 const ICONS: Readonly<Record<LedgerEvent['type'], LucideIcon>> = {

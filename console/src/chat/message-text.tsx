@@ -1,6 +1,6 @@
 import { File, Image, MapPin, Mic, Music, Paperclip, Sticker, UserRound, Video } from 'lucide-react';
 import type { Content } from '../../../shared/domain/events.ts';
-import { hasText, t } from '../texts/t.ts';
+import { hasText, t } from '../texts/chat.ts';
 import { linkify } from './linkify.ts';
 
 const KIND_ICONS = {

@@ -8,7 +8,7 @@ import { useBoard, useMe } from '../desk/desk-context.ts';
 import { ASSISTANT, useNames } from '../desk/use-names.ts';
 import { LookersRow } from '../lookers/lookers-row.tsx';
 import { CallLead } from '../supervision/call-lead.tsx';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { Avatar } from '../ui/avatar.tsx';
 
 /** What stands at the end of the bar, whoever is in charge. */

@@ -10,7 +10,7 @@ import { TypingLine } from '../lookers/typing-line.tsx';
 import { NoteBubble } from '../notes/note-bubble.tsx';
 import type { PutBack } from '../notes/use-writing.ts';
 import type { PendingReply } from '../replies/outbox.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { HeldToggle, ShowHeld, useShowHeld } from './held.tsx';
 import { LedgerLine } from './ledger-line.tsx';
 import { MessageBubble } from './message-bubble.tsx';

@@ -14,7 +14,7 @@ import { useMentionPicker } from '../notes/use-mention-picker.ts';
 import type { FocusWish } from '../notes/use-writing.ts';
 import { type DraftFor, keepDraft, readDraft } from '../replies/drafts.ts';
 import type { Wording } from '../replies/outbox.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 
 /** The element that the field names as the list of ready-made answers. */
 const CANNED_ID = 'canned-replies';

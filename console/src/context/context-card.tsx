@@ -9,7 +9,8 @@ import { briefOf, exactTimeOf, momentOf } from '../clock/format-time.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { type Names, useNames } from '../desk/use-names.ts';
-import { failureText, hasText, t } from '../texts/t.ts';
+import { hasText, t } from '../texts/chat.ts';
+import { failureText } from '../texts/t.ts';
 import { languageName } from './language-name.ts';
 
 type Context = CallOutput<'getContext'>;

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/dialogs.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { type Candidate, named, type Obstacle } from './candidates.ts';
 

@@ -1,7 +1,8 @@
-import { type TextKey, t } from '../texts/t.ts';
+import { t } from '../texts/dialogs.ts';
+import type { dialogTexts } from '../texts/en-dialogs.ts';
 import { Modal } from '../ui/modal.tsx';
 
-const KEYS: readonly (readonly [keys: string, does: Extract<TextKey, `keys.${string}`>])[] = [
+const KEYS: readonly (readonly [keys: string, does: Extract<keyof typeof dialogTexts, `keys.${string}`>])[] = [
   ['J / ↓', 'keys.next'],
   ['K / ↑', 'keys.previous'],
   ['Enter', 'keys.open'],

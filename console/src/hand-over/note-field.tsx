@@ -6,7 +6,8 @@ import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useHistory } from '../desk/use-history.ts';
 import { useNames } from '../desk/use-names.ts';
-import { failureText, t } from '../texts/t.ts';
+import { t } from '../texts/dialogs.ts';
+import { failureText } from '../texts/t.ts';
 import { summarize } from './summarize.ts';
 
 /** From here on it is told how many characters are left. */

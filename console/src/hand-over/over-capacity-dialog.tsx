@@ -3,7 +3,8 @@ import { useLocation } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useBoard, useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
-import { failureText, t } from '../texts/t.ts';
+import { t } from '../texts/dialogs.ts';
+import { failureText } from '../texts/t.ts';
 import { Modal } from '../ui/modal.tsx';
 import { useOrder } from './use-order.ts';
 

@@ -1,6 +1,6 @@
 import { Inbox } from 'lucide-react';
 import { useBoard, useMe, useViewer } from '../desk/desk-context.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/dialogs.ts';
 
 interface QueueListProps {
   /** The queues that the sessions are in: one that all are in is no choice. */

@@ -1,6 +1,7 @@
 import type { AgentView } from '../../../shared/contracts/views.ts';
 import type { FailureCode } from '../api/api-failure.ts';
-import { failureText, t } from '../texts/t.ts';
+import { t } from '../texts/dialogs.ts';
+import { failureText } from '../texts/t.ts';
 
 /** More names than these are found in the list above. */
 const NAMED = 3;

@@ -115,7 +115,7 @@ export function SessionMenu({ session, list, Item, inList }: SessionMenuProps) {
       )}
       <Item className="menu-item" onSelect={() => navigate(`/ledger/${session.id}`)}>
         <ScrollText aria-hidden="true" size={16} />
-        {t('ledger-page.open')}
+        {t('page.ledger')}
       </Item>
       <Item className="menu-item" onSelect={() => void copyLink()}>
         <Link2 aria-hidden="true" size={16} />

@@ -4,7 +4,7 @@ import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
 import { momentOf } from '../clock/format-time.ts';
 import type { Names } from '../desk/use-names.ts';
 import type { KnownHistory } from '../history/merge-history.ts';
-import { hasText, t } from '../texts/t.ts';
+import { hasText, t } from '../texts/dialogs.ts';
 
 /** A quote longer than this is cut: the session itself has the whole of it. In code points. */
 const QUOTE_CHARACTERS = 240;

@@ -3,7 +3,7 @@ import type { SessionView } from '../../../shared/contracts/views.ts';
 import type { FailureCode } from '../api/api-failure.ts';
 import { useBoard, useDesk, useViewer } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/dialogs.ts';
 import { Modal } from '../ui/modal.tsx';
 import { CandidateList } from './candidate-list.tsx';
 import { candidates } from './candidates.ts';

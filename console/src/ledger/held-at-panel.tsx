@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { shortSpan, stampOf } from '../clock/format-time.ts';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/ledger-page.ts';
 import { Avatar, tintOf } from '../ui/avatar.tsx';
 import { fromField, type Span, spanAt, toField } from './held-at.ts';
 

@@ -1,7 +1,7 @@
 import { ledgerText } from '../chat/ledger-text.ts';
 import { exactTimeOf, shortSpan, stampOf } from '../clock/format-time.ts';
 import { type Names, useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/ledger-page.ts';
 import type { LedgerRow, Place } from './ledger-rows.ts';
 
 function placeText(place: Place | undefined, names: Names): string {

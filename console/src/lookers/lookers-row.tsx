@@ -1,6 +1,6 @@
 import { useBoard } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { useLookers } from './use-lookers.ts';
 

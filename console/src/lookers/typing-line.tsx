@@ -1,5 +1,5 @@
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { useLookers } from './use-lookers.ts';
 
 /** Who else is writing here. The line is always there, so that it is read out when it fills. */

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 
 /** Whether colleagues see that I read here; plain to see while they do not. */
 export function UnseenSwitch({ unseen, onChange }: { unseen: boolean; onChange: (unseen: boolean) => void }) {

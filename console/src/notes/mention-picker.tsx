@@ -1,4 +1,4 @@
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import type { Colleague } from './colleagues.ts';
 

@@ -4,7 +4,7 @@ import { Held } from '../chat/held.tsx';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
 import { useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { NoteText } from './note-text.tsx';
 

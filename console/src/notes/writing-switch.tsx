@@ -2,7 +2,7 @@ import { Ear, Lock, MessageSquareReply, NotebookPen, UserRound } from 'lucide-re
 import { useEffect, useRef } from 'react';
 import { useNames } from '../desk/use-names.ts';
 import type { DraftFor } from '../replies/drafts.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { writingKey } from './writings.ts';
 
 const ICONS = { reply: MessageSquareReply, note: NotebookPen, whisper: Ear } as const;

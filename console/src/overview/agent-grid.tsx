@@ -1,7 +1,7 @@
 import type { AgentView } from '../../../shared/contracts/views.ts';
 import { awayText } from '../desk/away-text.ts';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/overview.ts';
 import { Avatar } from '../ui/avatar.tsx';
 
 const PRESENCES = ['online', 'away', 'offline'] as const satisfies readonly AgentView['presence'][];

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { AgentView } from '../../../shared/contracts/views.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { SaveBar } from './save-bar.tsx';
 import { TagInput } from './tag-input.tsx';
 import { type Settings, useSave } from './use-settings.ts';

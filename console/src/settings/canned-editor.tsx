@@ -4,7 +4,7 @@ import type { CannedReply } from '../../../shared/contracts/views.ts';
 import { languageName } from '../context/language-name.ts';
 import { randomId } from '../desk/create-desk.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { SaveBar } from './save-bar.tsx';
 import { type Settings, useSave } from './use-settings.ts';
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { DeskPolicyFields } from './policy-fields.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { type Settings, useSave } from './use-settings.ts';

@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { PLACEHOLDERS } from '../../../shared/contracts/placeholders.ts';
 import { languageName } from '../context/language-name.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import type { Policy } from './policy.ts';
 
 type Greeting = Policy['greeting'];

@@ -5,7 +5,8 @@ import { failureCode } from '../api/api-failure.ts';
 import { exactTimeOf, stampOf } from '../clock/format-time.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
-import { failureText, t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
+import { failureText } from '../texts/t.ts';
 import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
 
 /** A value as it stands in the settings; what was not there is a dash. */

@@ -1,5 +1,5 @@
 import type { AgentView } from '../../../shared/contracts/views.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { Avatar } from '../ui/avatar.tsx';
 
 interface MemberFieldsProps {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AgentView } from '../../../shared/contracts/views.ts';
 import { useBoard } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { AgentEditor } from './agent-editor.tsx';
 import { RemoveAgentDialog } from './remove-agent-dialog.tsx';

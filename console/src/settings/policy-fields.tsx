@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { GreetingFields } from './greeting-fields.tsx';
 import { COUNTDOWN, type Overrides, override, type Policy, ROUTINGS } from './policy.ts';
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useBoard, useDesk } from '../desk/desk-context.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { MemberFields } from './member-fields.tsx';
 import { queueIdFor } from './policy.ts';
 import { QueuePolicyFields } from './policy-fields.tsx';

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useBoard } from '../desk/desk-context.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { QueueEditor } from './queue-editor.tsx';
 import { RemoveQueueDialog } from './remove-queue-dialog.tsx';
 import type { Settings } from './use-settings.ts';

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { AgentView } from '../../../shared/contracts/views.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { Modal } from '../ui/modal.tsx';
 import { useSave } from './use-settings.ts';
 

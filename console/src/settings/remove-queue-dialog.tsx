@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import { Modal } from '../ui/modal.tsx';
 import { type Settings, useSave } from './use-settings.ts';
 

@@ -1,4 +1,4 @@
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 import type { SaveFailure } from './use-settings.ts';
 
 interface SaveBarProps {

@@ -1,6 +1,7 @@
 import { Link, Redirect } from 'wouter';
 import { failureCode } from '../api/api-failure.ts';
-import { failureText, t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
+import { failureText } from '../texts/t.ts';
 import { LoadFailure, Skeleton } from '../ui/feedback.tsx';
 import { CannedSection } from './canned-section.tsx';
 import { DeskSection } from './desk-section.tsx';

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/settings.ts';
 
 interface TagInputProps {
   readonly label: string;

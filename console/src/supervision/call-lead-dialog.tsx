@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { Modal } from '../ui/modal.tsx';
 
 /** Asks what a lead is needed for, and calls all of them. */

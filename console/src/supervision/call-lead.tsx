@@ -2,7 +2,7 @@ import { HandHelping } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useViewer } from '../desk/desk-context.ts';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 import { lazyPart } from '../ui/lazy-part.ts';
 
 const CallLeadDialog = lazyPart(() => import('./call-lead-dialog.tsx'));

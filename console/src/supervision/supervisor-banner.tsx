@@ -5,7 +5,7 @@ import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { ActionButton } from '../hand-over/header-actions.tsx';
-import { t } from '../texts/t.ts';
+import { t } from '../texts/chat.ts';
 
 /** What the owner said that they need a lead for; undefined while that part of the history is not read. */
 function noteOf(entries: readonly HistoryEntry[], callAt: string): string | undefined {

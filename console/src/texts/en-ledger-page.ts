@@ -2,7 +2,6 @@
 export const ledgerPageTexts = {
   'ledger-page.title': 'Ledger',
   'ledger-page.title-of': 'Ledger: {customer}',
-  'ledger-page.open': 'Ledger',
   'ledger-page.back': 'Back to the conversation',
   'ledger-page.failed': 'The ledger could not be loaded',
   'ledger-page.question': 'Who held it?',

@@ -61,5 +61,4 @@ export const noteTexts = {
   'supervisor.you-called': 'You called for a lead',
   'supervisor.join': 'I am on it',
   'supervisor.joined': '{agent} is told that you are on it.',
-  'supervisor.wanted': 'Lead wanted',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,6 +1,5 @@
 /** The settings pages. */
 export const settingsTexts = {
-  'page.settings': 'Settings',
   'settings.section.queues': 'Queues',
   'settings.section.people': 'People',
   'settings.section.desk': 'Policy',

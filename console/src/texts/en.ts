@@ -1,21 +1,14 @@
 import { awayTexts } from './en-away.ts';
-import { cannedTexts } from './en-canned.ts';
-import { contextTexts } from './en-context.ts';
 import { failures } from './en-failures.ts';
 import { handOverTexts } from './en-hand-over.ts';
-import { ledgerTexts } from './en-ledger.ts';
-import { ledgerPageTexts } from './en-ledger-page.ts';
-import { noteTexts } from './en-notes.ts';
 import { noticeTexts } from './en-notices.ts';
-import { overviewTexts } from './en-overview.ts';
-import { settingsTexts } from './en-settings.ts';
 import { signalTexts } from './en-signals.ts';
 
 const prefixed = Object.fromEntries(Object.entries(failures).map(([code, text]) => [`failure.${code}`, text])) as {
   readonly [Code in keyof typeof failures as `failure.${Code}`]: (typeof failures)[Code];
 };
 
-/** Every text of the console in English. `{name}` stands for a value. Another language has the same keys. */
+/** The texts of the console's first moment in English, and of all that is always in sight. */
 export const en = {
   ...prefixed,
 
@@ -34,6 +27,9 @@ export const en = {
   'list.completed': 'Completed',
   'list.all': 'All',
   'page.overview': 'Overview',
+  'page.settings': 'Settings',
+  'page.ledger': 'Ledger',
+  'supervisor.wanted': 'Lead wanted',
   'list.label': 'Lists of sessions',
   'list.count': '{count} sessions',
   'list.queue': 'Queue',
@@ -65,6 +61,7 @@ export const en = {
   'row.not-sent': 'Not sent: {preview}',
   'row.nothing': 'No message yet',
   'row.completed': 'Completed',
+  'chat.queue': 'Queue {queue}',
   'row.completed-by': 'Completed, held by {agent}',
 
   'priority.urgent': 'Urgent',
@@ -104,74 +101,12 @@ export const en = {
   'chat.none': 'No session is open',
   'chat.none.away': 'You are away, so nothing is offered to you. Switch to Online, or choose a session.',
   'chat.none.hint': 'Choose one from the list, or wait for an offer.',
-  'chat.failed': 'This session could not be loaded.',
-  'chat.history-failed': 'The messages could not be loaded.',
-  'chat.older': 'Load older messages',
-  'chat.loading-older': 'Loading older messages…',
-  'chat.new': 'New messages',
-  'chat.messages': 'Conversation with {customer}',
-  'chat.today': 'Today',
-  'chat.yesterday': 'Yesterday',
-  'chat.since': 'since {time}',
-  'chat.in-charge': 'You are in charge of this session',
-  'chat.owner': '{agent} is in charge',
-  'chat.owner.assistant': 'The assistant is in charge',
-  'chat.nobody': 'Nobody is in charge',
-  'chat.nobody.since': 'waiting in {queue} for {span}',
-  'chat.offered': 'Offered to {agent}',
-  'chat.offered-you': 'Offered to you',
-  'chat.completed': 'Completed: {category}',
-  'chat.completed.by': 'held by {agent} at the end',
-  'chat.parked': 'Parked: {reason}',
-  'chat.queue': 'Queue {queue}',
 
-  'kind.photo': 'Photo',
-  'kind.video': 'Video',
-  'kind.voice': 'Voice message',
-  'kind.audio': 'Audio',
-  'kind.document': 'File',
-  'kind.sticker': 'Sticker',
-  'kind.animation': 'Animation',
-  'kind.location': 'Location',
-  'kind.contact': 'Contact',
   'kind.video_note': 'Round video',
-  'kind.venue': 'Place',
-  'kind.poll': 'Poll',
-  'kind.dice': 'Dice',
-  'kind.story': 'Story',
-  'kind.game': 'Game',
-  'kind.checklist': 'Checklist',
-  'kind.invoice': 'Invoice',
   'kind.paid_media': 'Paid media',
   'kind.successful_payment': 'Payment',
-  'kind.unsupported': 'A kind of message that Baton cannot show yet',
 
-  'delivery.sending': 'Sending…',
-  'delivery.queued': 'On its way',
-  'delivery.sent': 'Sent',
-  'delivery.failed': 'Not delivered: {reason}',
   'delivery.failed-elsewhere': 'A reply to {customer} was not delivered. Open the session to see why.',
-  'delivery.retry': 'Retry',
-  'delivery.retrying': 'Retrying…',
-  'delivery.edit': 'Edit again',
-  'delivery.discard': 'Discard',
-  'delivery.not-sent': 'Not sent. {reason}',
-  'delivery.reason.blocked': 'the customer has blocked the bot',
-  'delivery.reason.refused': 'the channel refused the message',
-  'delivery.reason.unreachable': 'the channel could not be reached',
-  'delivery.reason.other': 'the channel reported a failure',
-
-  'composer.label': 'Reply to {customer}',
-  'composer.placeholder': 'Write a reply…',
-  'composer.hint': 'Enter sends, Shift+Enter starts a new line',
-  'composer.send': 'Send',
-  'composer.too-long': '{over} characters too long',
-  'composer.not-owner': 'Only {agent} can reply, being in charge of this session.',
-  'composer.assistant': 'The assistant is answering this session.',
-  'composer.waiting': 'Nobody is in charge yet. Claim the session to reply.',
-  'composer.offered': 'The session is offered to {agent} right now.',
-  'composer.offered-you': 'The session is offered to you. Accept it to reply.',
-  'composer.completed': 'The session is completed. Nothing more can be sent in it.',
 
   'action.claim': 'Claim',
   'action.return': 'Return to queue',
@@ -179,21 +114,6 @@ export const en = {
   'action.claimed': 'The session is yours.',
   'action.returned': 'The session is back in its queue.',
   'action.completed': 'The session is completed.',
-
-  'return.title': 'Return to the queue?',
-  'return.text': 'The session waits again and is offered to the next agent. The customer is not told.',
-  'return.note': 'Note for the next agent (optional)',
-  'return.submit': 'Return to queue',
-
-  'complete.title': 'Complete the session',
-  'complete.category': 'How did it end?',
-  'complete.note': 'Note (optional)',
-  'complete.submit': 'Complete',
-  'complete.confirm.title': 'Complete now?',
-  'complete.confirm.text': 'The session with {customer} ends as “{category}” and leaves your list.',
-  'complete.confirm.waiting': 'The customer is still waiting for an answer.',
-  'complete.confirm.draft': 'Your unsent reply will not be sent.',
-  'complete.confirm.submit': 'Yes, complete',
 
   'offer.label': 'Offers to you',
   'offer.new': 'New offer: {customer}. {preview}',
@@ -210,16 +130,9 @@ export const en = {
   'sound.unmute': 'Unmute the ringtone',
   'sound.locked': 'Click anywhere to turn the ringtone on',
 
-  ...ledgerTexts,
   ...handOverTexts,
-  ...noteTexts,
   ...noticeTexts,
-  ...ledgerPageTexts,
-  ...overviewTexts,
-  ...contextTexts,
-  ...cannedTexts,
   ...awayTexts,
-  ...settingsTexts,
   ...signalTexts,
   'who.system': 'Baton',
   'who.assistant': 'The assistant',

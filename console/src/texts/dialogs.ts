@@ -1,0 +1,7 @@
+import { en } from './en.ts';
+import { dialogTexts } from './en-dialogs.ts';
+import { kindTexts } from './en-kinds.ts';
+import { translator } from './translator.ts';
+
+/** Texts of the dialogs about sessions. */
+export const { t, hasText } = translator({ ...en, ...dialogTexts, ...kindTexts });

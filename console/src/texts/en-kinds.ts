@@ -1,0 +1,20 @@
+/** What a message is that is no text. */
+export const kindTexts = {
+  'kind.photo': 'Photo',
+  'kind.video': 'Video',
+  'kind.voice': 'Voice message',
+  'kind.audio': 'Audio',
+  'kind.document': 'File',
+  'kind.sticker': 'Sticker',
+  'kind.animation': 'Animation',
+  'kind.location': 'Location',
+  'kind.contact': 'Contact',
+  'kind.venue': 'Place',
+  'kind.poll': 'Poll',
+  'kind.dice': 'Dice',
+  'kind.story': 'Story',
+  'kind.game': 'Game',
+  'kind.checklist': 'Checklist',
+  'kind.invoice': 'Invoice',
+  'kind.unsupported': 'A kind of message that Baton cannot show yet',
+} as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,7 @@
+import { en } from './en.ts';
+import { cannedTexts } from './en-canned.ts';
+import { settingsTexts } from './en-settings.ts';
+import { translator } from './translator.ts';
+
+/** Texts of the settings pages. */
+export const { t, hasText } = translator({ ...en, ...cannedTexts, ...settingsTexts });

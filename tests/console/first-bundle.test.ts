@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chatTexts } from '../../console/src/texts/en-chat.ts';
+import { dialogTexts } from '../../console/src/texts/en-dialogs.ts';
+import { ledgerPageTexts } from '../../console/src/texts/en-ledger-page.ts';
+import { overviewTexts } from '../../console/src/texts/en-overview.ts';
+import { settingsTexts } from '../../console/src/texts/en-settings.ts';
+import { initialScripts } from '../../scripts/check-console-size.ts';
+import { consoleForTests } from './console-page.ts';
+
+const page = consoleForTests();
+
+async function firstBundle(): Promise<string> {
+  const html = await readFile(join(page.built, 'index.html'), 'utf8');
+  const files = initialScripts(html).map((path) => readFile(join(page.built, path.replace('/console/', '')), 'utf8'));
+  return (await Promise.all(files)).join('\n');
+}
+
+describe('what the console loads at first', () => {
+  it.each([
+    ['settings', settingsTexts],
+    ['the ledger', ledgerPageTexts],
+    ['the overview', overviewTexts],
+    ['dialogs', dialogTexts],
+    ['the conversation', chatTexts],
+  ])('has no texts of %s, which come with their part', async (_, texts) => {
+    const bundle = await firstBundle();
+    expect(bundle).toContain('list.empty.unassigned.hint');
+    expect(Object.keys(texts).filter((key) => bundle.includes(`"${key}"`))).toEqual([]);
+  });
+});
