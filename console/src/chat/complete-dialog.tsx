@@ -49,6 +49,12 @@ export function CompleteDialog({ session, onClose }: DialogProps) {
           // A key that is held down must not answer the question that it has just raised.
           if (event.key === 'Enter' && event.repeat) event.preventDefault();
         }}
+        onClickCapture={(event) => {
+          // Nor must the second press of a double click, which finds the other question's button in its place.
+          if (event.detail > 1 && event.target instanceof Element && event.target.closest('button') !== null) {
+            event.preventDefault();
+          }
+        }}
       >
         {!confirming && (
           <>

@@ -23,10 +23,16 @@ export function HandOverProvider({ children }: { children: ReactNode }) {
   const [question, setQuestion] = useState<Question>();
   const [bulk, setBulk] = useState<BulkRun>();
   const running = useRef(false);
+  const givingOne = useRef<string>(undefined);
   const oversees = roles.includes('lead') || roles.includes('admin');
 
   async function giveOne(sessionId: string, order: Order): Promise<void> {
+    const said = JSON.stringify([sessionId, order]);
+    // The second press of a double click says what is being done already.
+    if (givingOne.current === said) return;
+    givingOne.current = said;
     const code = await run(sessionId, order);
+    if (givingOne.current === said) givingOne.current = undefined;
     if (code === 'at-capacity' && order.kind === 'assign' && oversees) {
       setQuestion({ kind: 'over-capacity', sessionId, agentId: order.agentId });
     } else if (code !== undefined) {

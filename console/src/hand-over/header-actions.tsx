@@ -58,7 +58,13 @@ function useGiveBack(session: SessionView) {
 export function HeaderActions({ session, list }: { session: SessionView; list: SessionList }) {
   const giveBack = useGiveBack(session);
   return (
-    <div className="chat-actions">
+    <div
+      className="chat-actions"
+      onClickCapture={(event) => {
+        // What the first press of a double click did may have put another button in the place of the pressed one.
+        if (event.detail > 1) event.stopPropagation();
+      }}
+    >
       <ActionButton session={session} action="take-over" primary />
       {giveBack !== undefined && (
         <button type="button" className="button give-back" title={giveBack.text} onClick={giveBack.run}>

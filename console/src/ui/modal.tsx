@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
+import { t } from '../texts/t.ts';
 
 interface ModalProps {
   readonly open: boolean;
@@ -18,9 +19,21 @@ export function Modal({ open, onOpenChange, title, description, children }: Moda
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <div className="modal-backdrop" />
+        <button
+          type="button"
+          className="modal-backdrop"
+          // For the pointer only: keys and screen readers close by Escape.
+          tabIndex={-1}
+          aria-label={t('app.close')}
+          onClick={({ detail }) => {
+            // The second press of a double click is meant for what the first one pressed, which a smaller dialog may have left.
+            if (detail <= 1) onOpenChange(false);
+          }}
+        />
         <Dialog.Content
           className="modal"
+          // Radix would close by any press outside, however quickly it follows the one that opened the dialog.
+          onPointerDownOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={() => {
             opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
           }}
