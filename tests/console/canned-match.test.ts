@@ -46,6 +46,21 @@ describe('the ready-made answers that fit', () => {
     expect(shortcuts(fittingReplies(replies, '', ANY))).toEqual(['all', 'ours']);
   });
 
+  it('are the queue’s own where one of that shortcut is for all queues too, and in a language that the customer reads', () => {
+    const replies = [
+      reply('hours', { text: 'ours', queues: ['general'] }),
+      reply('hours', { text: 'for all' }),
+      reply('hours', { text: 'auf Deutsch', language: 'de' }),
+    ];
+    const of = (queueId: string, language?: string) =>
+      [replies, replies.toReversed()].map((each) =>
+        fittingReplies(each, '', { queueId, language }).map(({ text }) => text),
+      );
+    expect(of('general')).toEqual([['ours'], ['ours']]);
+    expect(of('billing')).toEqual([['for all'], ['for all']]);
+    expect(of('general', 'de')).toEqual([['auf Deutsch'], ['auf Deutsch']]);
+  });
+
   it('speak the customer’s language, else that for all; never another', () => {
     const replies = [
       reply('hi'),

@@ -21,6 +21,11 @@ function speaks(reply: CannedReply, language: string | undefined): number {
   return own.split('-', 1)[0] === theirs.split('-', 1)[0] ? 2 : 0;
 }
 
+/** How near an answer is: above all one that the customer understands, then the queue's own before one for all queues. */
+function nearness(reply: CannedReply, language: string | undefined): number {
+  return speaks(reply, language) * 2 + (reply.queues.length > 0 ? 1 : 0);
+}
+
 function rank({ shortcut, text }: CannedReply, wanted: string): number {
   const name = shortcut.toLowerCase();
   if (name === wanted) return 3;
@@ -30,7 +35,7 @@ function rank({ shortcut, text }: CannedReply, wanted: string): number {
 
 /**
  * The ready-made answers for an occasion that fit what was typed: of the queue, in the customer's language before those
- * for all; of one shortcut only that in the nearest language. Those in other languages stay out.
+ * for all; of one shortcut only the nearest, by language and then by queue. Those in other languages stay out.
  */
 export function fittingReplies(
   replies: readonly CannedReply[],
@@ -45,7 +50,7 @@ export function fittingReplies(
     if (speaks(reply, language) === 0 || rank(reply, wanted) === 0) continue;
     const name = reply.shortcut.toLowerCase();
     const known = nearest.get(name);
-    if (known === undefined || speaks(reply, language) > speaks(known, language)) nearest.set(name, reply);
+    if (known === undefined || nearness(reply, language) > nearness(known, language)) nearest.set(name, reply);
   }
   return [...nearest.values()].sort(
     (a, b) => rank(b, wanted) - rank(a, wanted) || a.shortcut.localeCompare(b.shortcut),

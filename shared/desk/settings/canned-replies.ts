@@ -26,8 +26,9 @@ function sharesLanguage(a: string | undefined, b: string | undefined): boolean {
   return a?.toLowerCase() === b?.toLowerCase();
 }
 
+/** Whether neither is nearer in some queue. One for all queues stands back where a queue has its own. */
 function sharesQueue(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === 0 || b.length === 0 || a.some((queue) => b.includes(queue));
+  return (a.length === 0 && b.length === 0) || a.some((queue) => b.includes(queue));
 }
 
 /** Whether an agent could mean either by what they type. */
