@@ -77,6 +77,8 @@ export default {
         pathNot: [
           '^shared/contracts/live-limits',
           '^shared/contracts/placeholders',
+          '^shared/contracts/text-languages',
+          '^shared/contracts/visible-text',
           '^shared/domain/refusals',
           '^shared/domain/session',
         ],

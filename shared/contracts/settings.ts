@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { unknownPlaceholders } from './placeholders.ts';
+import { repeatedLanguages } from './text-languages.ts';
+import { isVisible } from './visible-text.ts';
 
 /** The service's own bounds of a countdown: long enough to read a preview, short enough for a waiting customer. */
 export const ACCEPT_SECONDS = { least: 10, most: 300, usual: 30 } as const;
@@ -68,6 +70,28 @@ export const QueueBody = z.object({
   policy: z.object(exactPartial),
 });
 
+/** A word by which people tell things apart, so they must be able to see it. */
+function visible<T extends z.ZodString>(word: T) {
+  return word.refine(isVisible, { message: 'It needs at least one character that can be seen' });
+}
+
+/** A skill as it is given now. */
+export const NewSkill = visible(Skill);
+
+const NewGreeting = Policy.shape.greeting.superRefine((texts, context) => {
+  for (const language of repeatedLanguages(texts)) {
+    const which = language === '*' ? 'for all other languages' : `in the language ${language}`;
+    context.addIssue({ code: 'custom', message: `There is more than one greeting ${which}` });
+  }
+});
+
+/** A queue as it is decided now. What is stored may be of a time with fewer rules, and is read all the same. */
+export const QueueDraft = QueueBody.extend({
+  name: visible(QueueBody.shape.name),
+  skills: z.array(NewSkill).max(20),
+  policy: z.object({ ...exactPartial, greeting: NewGreeting.exactOptional() }),
+});
+
 /** A place where sessions wait, and what it decides for itself. */
 export const QueueSettings = QueueBody.extend({ id: QueueId });
 export type QueueSettings = z.infer<typeof QueueSettings>;
@@ -82,6 +106,9 @@ export const DeskBody = z.object({
   /** After so many missed offers in a row an agent is set to away; 0 for never. */
   missedLimit: z.number().int().min(0).max(20),
 });
+
+/** The desk as a whole as it is decided now. */
+export const DeskDraft = DeskBody.extend({ policy: Policy.extend({ greeting: NewGreeting }) });
 
 /** What the team decides about its desk. Stored as one item; the defaults hold until somebody changes them. */
 export const DeskSettings = DeskBody.extend({

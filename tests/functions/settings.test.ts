@@ -140,6 +140,11 @@ describe('a day of a lead', () => {
 });
 
 describe('a request', () => {
+  const twice = (...languages: readonly [] | readonly [string, string]) =>
+    (languages.length === 0 ? [{}, {}] : languages.map((language) => ({ language }))).map((one) => ({
+      ...one,
+      text: 'Hi',
+    }));
   const greeting = (text: string, language = 'en') => ({
     ...BILLING,
     policy: { greeting: [{ language, text }] },
@@ -160,6 +165,25 @@ describe('a request', () => {
       'body.policy.acceptSeconds',
     ],
     ['no name', 'putQueue', { body: { ...BILLING, name: ' ', rev: 0 } }, 'body.name'],
+    ['a name that nobody sees', 'putQueue', { body: { ...BILLING, name: '\u200b\u2060', rev: 0 } }, 'body.name'],
+    [
+      'two greetings in one language',
+      'putQueue',
+      { body: { ...BILLING, policy: { greeting: twice('pt-br', 'pt-BR') }, rev: 0 } },
+      'body.policy.greeting',
+    ],
+    [
+      'two greetings for all languages',
+      'changeSettings',
+      { body: { ...usualDesk(), policy: { ...usualDesk().policy, greeting: twice() }, rev: 0 } },
+      'body.policy.greeting',
+    ],
+    [
+      'a skill that nobody sees',
+      'putAgent',
+      { body: { ...NO_PLACE, seen: NO_PLACE, skills: ['\u200d'] } },
+      'body.skills.0',
+    ],
     ['a queue id that is none', 'putQueue', { path: { queueId: 'Billing!' } }, 'path.queueId'],
     ['no rev', 'changeSettings', { body: usualDesk() }, 'body.rev'],
     ['no capacity', 'putAgent', { body: { ...NO_PLACE, seen: NO_PLACE, capacity: 0 } }, 'body.capacity'],

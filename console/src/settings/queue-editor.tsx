@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
+import { isVisible } from '../../../shared/contracts/visible-text.ts';
 import { useBoard, useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/settings.ts';
+import { FieldFault, withFault } from './field-fault.tsx';
 import { MemberFields } from './member-fields.tsx';
 import { queueIdFor } from './policy.ts';
 import { QueuePolicyFields } from './policy-fields.tsx';
@@ -67,6 +69,8 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
   const hasMembersChanged = joins.length + leaves.length > 0;
   const isChanged = JSON.stringify(draft) !== JSON.stringify(bodyOf(found.queue)) || hasMembersChanged;
 
+  const nameFault = draft.name === '' || isVisible(draft.name) ? undefined : t('settings.name.unseen');
+
   function show(): void {
     if (now === undefined) {
       onClose();
@@ -122,9 +126,13 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
           // biome-ignore lint/a11y/noAutofocus: see above
           autoFocus
           maxLength={NAME_CHARACTERS}
+          ref={withFault(nameFault)}
+          aria-invalid={nameFault !== undefined}
+          aria-describedby="queue-name-fault"
           value={draft.name}
           onChange={({ target }) => setDraft({ ...draft, name: target.value })}
         />
+        <FieldFault id="queue-name-fault" text={nameFault} />
       </label>
       <TagInput
         label={t('settings.skills-needed')}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AgentPage, CannedReplies, SettingsLog, SettingsResult } from '../api.ts';
-import { DeskBody, QueueBody, QueueId, Skill, templateText } from '../settings.ts';
+import { DeskDraft, NewSkill, QueueDraft, QueueId, templateText } from '../settings.ts';
 import { AgentView, CannedReply } from '../views.ts';
 import { AgentId, DESK, LEADS, plain, type Route } from './route.ts';
 
@@ -9,7 +9,7 @@ const rev = { rev: z.number().int().min(0) };
 
 const place = {
   capacity: z.number().int().min(1).max(50),
-  skills: z.array(Skill).max(50),
+  skills: z.array(NewSkill).max(50),
   queues: z.array(QueueId).max(100),
 };
 
@@ -46,7 +46,7 @@ export const settingsRoutes = {
     handler: 'api/change-settings',
     roles: LEADS,
     summary: 'Decide about the desk as a whole',
-    body: DeskBody.extend(rev),
+    body: DeskDraft.extend(rev),
     response: SettingsResult,
     refusals: ['changed-meanwhile', 'too-large', 'unknown-queue'],
   },
@@ -71,7 +71,7 @@ export const settingsRoutes = {
     roles: LEADS,
     summary: 'Create or change a queue',
     params: z.object({ queueId: QueueId }),
-    body: QueueBody.extend(rev),
+    body: QueueDraft.extend(rev),
     response: SettingsResult,
     refusals: ['changed-meanwhile', 'name-taken', 'too-large'],
   },

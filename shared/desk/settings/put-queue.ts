@@ -1,4 +1,5 @@
 import { type DeskSettings, MOST_QUEUES, type QueueSettings } from '../../contracts/settings.ts';
+import { foldedName } from '../../contracts/visible-text.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { forgetRemovedQueue } from '../../store/removed-queues.ts';
 import type { Desk } from '../desk.ts';
@@ -9,14 +10,9 @@ import { saveSettings } from './save-settings.ts';
 /** A queue as it shall be, by one who saw the settings of `rev`. */
 export type QueueDecision = QueueSettings & { readonly rev: number };
 
-/** A name as it is compared: what looks the same to a reader is the same. */
-function folded(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
-}
-
 /**
  * Creates a queue, or changes the one of that id. Refuses with `name-taken` when another queue is called the same but for
- * upper and lower case, `changed-meanwhile` and `too-large`.
+ * upper and lower case and what nobody sees, `changed-meanwhile` and `too-large`.
  */
 export async function putQueue(desk: Desk, by: Decider, decision: QueueDecision): Promise<DeskSettings | Refusal> {
   const { rev, ...asked } = decision;
@@ -24,7 +20,7 @@ export async function putQueue(desk: Desk, by: Decider, decision: QueueDecision)
   const before = await desk.settings('now');
   const existing = before.queues.find(({ id }) => id === queue.id);
   const others = before.queues.filter(({ id }) => id !== queue.id);
-  if (others.some(({ name }) => folded(name) === folded(queue.name))) return refuse('name-taken');
+  if (others.some(({ name }) => foldedName(name) === foldedName(queue.name))) return refuse('name-taken');
   if (existing === undefined && others.length >= MOST_QUEUES) return refuse('too-large');
   const about = { subject: 'queue', subjectId: queue.id, subjectName: queue.name } as const;
   if (existing === undefined) {

@@ -124,10 +124,13 @@ describe.each(ENGINES)('settings on %s', (name) => {
       expect(created?.changes).toContainEqual({ field: 'policy', to: { acceptSeconds: 45 } });
     });
 
-    it.each([['general'], ['GENERAL'], ['Ｇｅｎｅｒａｌ']])('cannot be called %s like another one', async (called) => {
-      const outcome = await putQueue(desk, LEAD, { ...queueCalled(called), id: 'other', rev: 0 });
-      expect(outcome).toEqual({ refused: 'name-taken' });
-    });
+    it.each([['general'], ['GENERAL'], ['Ｇｅｎｅｒａｌ'], ['Gene\u200bral'], ['\u2066General\u2069']])(
+      'cannot be called %s like another one',
+      async (called) => {
+        const outcome = await putQueue(desk, LEAD, { ...queueCalled(called), id: 'other', rev: 0 });
+        expect(outcome).toEqual({ refused: 'name-taken' });
+      },
+    );
 
     it('may change the case of their own name', async () => {
       const outcome = putQueue(desk, LEAD, { ...queueCalled('GENERAL'), id: 'general', rev: 0 });
