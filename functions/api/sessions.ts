@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { ReplyResult, SessionResult } from '../../shared/contracts/api.ts';
+import type { ReplyResult } from '../../shared/contracts/api.ts';
+import type { SessionView } from '../../shared/contracts/views.ts';
 import type { Deed } from '../../shared/desk/by-hand.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import { commandIdOf, type Desk } from '../../shared/desk/desk.ts';
@@ -34,14 +35,20 @@ export async function visibleSession(desk: Desk, caller: Caller, sessionId: stri
   return session !== undefined && maySee(viewer, sessionView(session)) ? session : refuse('not-found');
 }
 
-/** Answers the session after a command. */
-export function sessionResult(desk: Desk, session: Session): z.input<typeof SessionResult> {
-  return { session: sessionView(session), at: desk.now() };
+/**
+ * A session after what its viewer did. What they did may have taken it out of their sight, and when they ask again since the
+ * answer was lost, much may have been said in it: that is not for them to read.
+ */
+function sessionAfter(viewer: Viewer, session: Session): SessionView {
+  const view = sessionView(session);
+  if (maySee(viewer, view)) return view;
+  const { lastMessage, ...rest } = view;
+  return rest;
 }
 
 /** Answers what somebody wrote as it stands in the history, for their eyes. */
-export function replyResult(desk: Desk, caller: Caller, { session, entry }: Replied): z.input<typeof ReplyResult> {
-  return { session: sessionView(session), entry: shownEntry(caller.id, entry), at: desk.now() };
+export function replyResult(desk: Desk, viewer: Viewer, { session, entry }: Replied): z.input<typeof ReplyResult> {
+  return { session: sessionAfter(viewer, session), entry: shownEntry(viewer.agentId, entry), at: desk.now() };
 }
 
 /** What a person's command says besides who gives it, when, and how it is known when it comes again. */
@@ -55,7 +62,8 @@ interface Request {
 
 /**
  * Carries out what a person does on a session that they may see, made into a command by the session as it is then, and
- * answers the session after it. `name` tells this deed from others under the same idempotency key.
+ * answers the session after it. `name` tells this deed from others under the same idempotency key. Asked again under the same
+ * key, it is answered again, though by doing it they may have lost sight of the session.
  */
 export async function deed(
   desk: Desk,
@@ -66,11 +74,11 @@ export async function deed(
   const { id, roles } = caller;
   const viewer = await viewerOf(desk, caller);
   const outcome = await carryOut(desk, params.sessionId, (session) => {
-    if (!maySee(viewer, sessionView(session))) return refuse('not-found');
     const commandId = commandIdOf(name, id, idempotencyKey);
+    if (!maySee(viewer, sessionView(session)) && !session.recent.includes(commandId)) return refuse('not-found');
     return commandFor(session, { at: desk.now(), by: { kind: 'agent', id, roles }, commandId });
   });
-  return isRefusal(outcome) ? outcome : sessionResult(desk, outcome.session);
+  return isRefusal(outcome) ? outcome : { session: sessionAfter(viewer, outcome.session), at: desk.now() };
 }
 
 /** Carries out a person's command that is the same whatever the session is like. */

@@ -7,7 +7,8 @@ import { replyResult, viewerOf } from './sessions.ts';
 const desk = deskOfStack();
 
 export const handler = serve('whisper', async ({ caller, params, body }) => {
-  const noting = { by: caller, viewer: await viewerOf(desk, caller), sessionId: params.sessionId };
+  const viewer = await viewerOf(desk, caller);
+  const noting = { by: caller, viewer, sessionId: params.sessionId };
   const outcome = await whisper(desk, noting, body);
-  return isRefusal(outcome) ? outcome : replyResult(desk, caller, outcome);
+  return isRefusal(outcome) ? outcome : replyResult(desk, viewer, outcome);
 });

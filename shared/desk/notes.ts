@@ -54,8 +54,10 @@ async function write(
 ): Promise<Replied | Refusal> {
   const { type, noteId } = written;
   const outcome = await carryOut(desk, sessionId, async (session) => {
-    if (!maySee(viewer, sessionView(session))) return refuse('not-found');
     const command = { ...written, at: desk.now(), by, commandId: commandIdOf(type, by.id, noteId) };
+    // Written before, it is answered again, though the session may have left their sight since.
+    const isTheirs = session.recent.includes(command.commandId);
+    if (!isTheirs && !maySee(viewer, sessionView(session))) return refuse('not-found');
     const decision = decide(session, command);
     if (isRefusal(decision) || decision.length === 0) return command;
     return (await refusalOf(session)) ?? command;

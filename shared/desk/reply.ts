@@ -3,11 +3,13 @@ import type { Actor } from '../domain/actor.ts';
 import { refuseStranger } from '../domain/decide/ownership.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Session } from '../domain/session.ts';
+import { maySee, type Viewer } from '../domain/visibility.ts';
 import { writeDelivery } from '../store/deliveries.ts';
 import { entryOf } from '../store/history-item.ts';
 import { loadEntry, loadHistory, loadSession } from '../store/sessions.ts';
 import { carryOut } from './carry-out.ts';
 import { commandIdOf, type Desk } from './desk.ts';
+import { sessionView } from './views.ts';
 
 /** A reply in the history, on its way to the customer. */
 export interface Replied {
@@ -18,22 +20,24 @@ export interface Replied {
 /** How many of the newest entries are searched for a reply that was sent twice. */
 const RECENT_ENTRIES = 50;
 
-/** Answers the customer. The same `messageId` again answers the entry that the first became. */
+/**
+ * Answers the customer. The same `messageId` again answers the entry that the first became. `viewer`: with whose eyes, where
+ * it matters; what they may not see, and have not answered in before, is `not-found`.
+ */
 export async function reply(
   desk: Desk,
   sessionId: string,
   by: Actor & { readonly kind: 'agent' },
   message: { readonly messageId: string; readonly text: string },
+  viewer?: Viewer,
 ): Promise<Replied | Refusal> {
   const { messageId, text } = message;
-  const outcome = await carryOut(desk, sessionId, () => ({
-    type: 'reply',
-    at: desk.now(),
-    by,
-    commandId: commandIdOf('reply', by.id, messageId),
-    messageId,
-    content: { kind: 'text', text },
-  }));
+  const commandId = commandIdOf('reply', by.id, messageId);
+  const outcome = await carryOut(desk, sessionId, (session) => {
+    const isSeen = viewer === undefined || maySee(viewer, sessionView(session));
+    if (!isSeen && !session.recent.includes(commandId)) return refuse('not-found');
+    return { type: 'reply', at: desk.now(), by, commandId, messageId, content: { kind: 'text', text } };
+  });
   if (isRefusal(outcome)) return outcome;
   const { session, events } = outcome;
   const [event] = events;

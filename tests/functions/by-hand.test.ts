@@ -13,6 +13,8 @@ import { deployed, httpEvent } from './surroundings.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
+/** In none of the queues. */
+const CLOE = { kind: 'agent', id: 'agent-3', roles: ['agent'] } as const;
 const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
 const GREETING = 'Hello {{customer.name}}, I am {{agent.name}}.';
 
@@ -42,7 +44,7 @@ beforeEach(async () => {
 
 async function call(
   name: RouteName,
-  caller: typeof ANN | typeof BEN | typeof LEAD,
+  caller: typeof ANN | typeof BEN | typeof CLOE | typeof LEAD,
   { body, query, key }: { readonly body?: object; readonly query?: Record<string, string>; readonly key?: string } = {},
 ) {
   const file = new URL(`../../functions/${routes[name].handler}.ts`, import.meta.url).pathname;
@@ -102,6 +104,57 @@ describe('a deed that arrives twice', () => {
     const first = await call(name, ANN, { body, key: `${name}-1` });
     expect(first.status).toBe(200);
     expect((await call(name, ANN, { body, key: `${name}-1` })).body.session).toEqual(first.body.session);
+  });
+});
+
+/** What takes a session out of sight of an agent who is in none of its queues. */
+describe('a deed by which its session leaves the sight of who did it', () => {
+  /** A session that agent-3, who is in no queue, holds or is offered. */
+  beforeEach(async () => {
+    await enter(table, CLOE.id, { capacity: 50, queues: [] });
+  });
+  const hold = () => act(desk, sessionId, LEAD, { type: 'assign', agentId: CLOE.id });
+
+  it.each([
+    ['transferSession', { to: { kind: 'queue', queueId: 'billing' }, note: 'why' }, hold],
+    ['transferSession', { to: { kind: 'agent', agentId: 'agent-2' }, note: 'why' }, hold],
+    ['assignSession', { agentId: 'agent-2' }, hold],
+    ['returnSession', {}, hold],
+    ['completeSession', { category: 'resolved' }, hold],
+    ['declineOffer', { offerId: 'ofr_1' }, () => offerTo(CLOE.id)],
+  ] as const)('is answered again as at first when the answer was lost: %s %j', async (name, body, begin) => {
+    await begin();
+    const first = await call(name, CLOE, { body, key: 'deed-1' });
+    expect(first.status).toBe(200);
+    expect(await call(name, CLOE, { body, key: 'deed-1' })).toMatchObject({
+      status: 200,
+      body: { session: first.body.session },
+    });
+    expect((await call(name, CLOE, { body, key: 'deed-2' })).status).toBe(404);
+    expect((await call('getSession', CLOE)).status).toBe(404);
+  });
+
+  it('is answered without what was said since', async () => {
+    await hold();
+    const body = { to: { kind: 'queue', queueId: 'billing' }, note: 'why' };
+    await call('transferSession', CLOE, { body, key: 'deed-1' });
+    await take(desk, written(2, { chat: chats, text: 'my secret' }));
+    const again = await call('transferSession', CLOE, { body, key: 'deed-1' });
+    expect(again.body.session).toMatchObject({ id: sessionId, queueId: 'billing' });
+    expect(JSON.stringify(again.body)).not.toContain('secret');
+  });
+
+  it.each([
+    ['sendReply', { messageId: 'reply-01', text: 'hello' }],
+    ['addNote', { noteId: 'note-0001', text: 'hello', mentions: [] }],
+  ] as const)('leaves what they wrote there to be answered again: %s', async (name, body) => {
+    await hold();
+    const first = await call(name, CLOE, { body });
+    await call('returnSession', CLOE);
+    const again = await call(name, CLOE, { body });
+    expect([again.status, again.body.entry]).toEqual([200, first.body.entry]);
+    const other = { ...body, messageId: 'reply-02', noteId: 'note-0002' };
+    expect((await call(name, CLOE, { body: other })).status).toBe(404);
   });
 });
 
