@@ -8,6 +8,7 @@ const propertiesSchema = z.object({
   Enabled: z.boolean().default(true),
   BatchSize: z.int().min(1).max(10_000).default(100),
   MaximumBatchingWindowInSeconds: z.number().min(0).max(300).default(0),
+  ParallelizationFactor: z.int().min(1).max(10).default(1),
   StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
   BisectBatchOnFunctionError: z.boolean().default(false),
   MaximumRetryAttempts: z.int().min(-1).max(10_000).default(-1),
@@ -26,6 +27,8 @@ export interface StreamMapping {
   readonly streamArn: string;
   readonly batchSize: number;
   readonly windowMs: number;
+  /** How many batches are in work at once; those of one item never are. */
+  readonly parallel: number;
   readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
   readonly bisects: boolean;
   /** -1: for ever. */
@@ -78,6 +81,7 @@ function readMapping(resource: Resource, principals: Principals): readonly Strea
       streamArn: properties.EventSourceArn,
       batchSize: properties.BatchSize,
       windowMs: properties.MaximumBatchingWindowInSeconds * 1000,
+      parallel: properties.ParallelizationFactor,
       startingPosition: properties.StartingPosition,
       bisects: properties.BisectBatchOnFunctionError,
       retries: properties.MaximumRetryAttempts,

@@ -1,10 +1,11 @@
 import type { Functions, StateTable } from '../contracts.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { matchesPattern } from '../queues/filter-patterns.ts';
-import { type Delivered, deliver } from './delivery.ts';
+import { Checkpoint } from './checkpoint.ts';
+import { Lane } from './lane.ts';
 import type { StreamMapping } from './mapping.ts';
-import { asLambdaRecord, changesNothing } from './records.ts';
-import { type Page, type Position, ShardReader } from './shard-reader.ts';
+import { asLambdaRecord, changesNothing, laneOf } from './records.ts';
+import { type Page, ShardReader } from './shard-reader.ts';
 
 /** What a poller works with. */
 export interface PollerOptions {
@@ -21,39 +22,44 @@ export interface PollerOptions {
 
 /** Writes that did not pass the runner (a script on the engine's own port) are seen this late. */
 const POLL_EVERY_MS = 500;
-const PARTITION = 'stream-positions';
 
-/** Follows a table's stream for one mapping and delivers batch after batch. */
+/** Follows a table's stream for one mapping and delivers batch after batch, as many at once as the mapping says. */
 export class StreamPoller {
   private readonly stopping = new AbortController();
+  private readonly checkpoint: Checkpoint;
+  private readonly lanes: readonly Lane[];
   private running: Promise<void> = Promise.resolve();
   private nudged = false;
   private wake: (() => void) | undefined;
-  private buffer: Delivered[] = [];
-  private bufferedSince = 0;
-  /** Read, filtered away or delivered, but not yet noted in the state table. */
-  private unsaved: Position | undefined;
 
-  constructor(private readonly options: PollerOptions) {}
+  constructor(private readonly options: PollerOptions) {
+    const { mapping, state } = options;
+    this.checkpoint = new Checkpoint(state, mapping.id);
+    const laneOptions = {
+      ...options,
+      checkpoint: this.checkpoint,
+      stopping: this.stopping.signal,
+      freed: () => this.nudge(),
+      crashed: (error: unknown) => this.crash(error),
+    };
+    this.lanes = Array.from({ length: mapping.parallel }, () => new Lane(laneOptions));
+  }
 
   async start(): Promise<void> {
-    const { mapping, client, state } = this.options;
-    let position = await state.get<Position>(PARTITION, mapping.id);
+    const { mapping, client } = this.options;
+    let position = await this.checkpoint.load();
     if (position === undefined && mapping.startingPosition === 'LATEST') {
-      // Noted before anything is read, so that a kill before the first batch loses nothing.
       position = await new ShardReader(client, mapping.tableName, undefined).skipAll();
-      if (position !== undefined) await state.put(PARTITION, mapping.id, position);
+      if (position !== undefined) await this.checkpoint.begin(position);
     }
     const reader = new ShardReader(client, mapping.tableName, position);
-    this.running = this.follow(reader).catch((error: unknown) => {
-      if (!this.stopping.signal.aborted) this.options.crashed(error);
-    });
+    this.running = this.follow(reader).catch((error: unknown) => this.crash(error));
   }
 
   async end(): Promise<void> {
     this.stopping.abort();
     this.wake?.();
-    await this.running;
+    await Promise.all([this.running, ...this.lanes.map((lane) => lane.end())]);
   }
 
   /** Something was written: read now. */
@@ -62,17 +68,21 @@ export class StreamPoller {
     this.wake?.();
   }
 
+  private crash(error: unknown): void {
+    if (!this.stopping.signal.aborted) this.options.crashed(error);
+  }
+
   private async follow(reader: ShardReader): Promise<void> {
     const { mapping } = this.options;
     while (!this.stopping.signal.aborted) {
       this.nudged = false;
-      const page = this.buffer.length < mapping.batchSize ? await reader.next() : undefined;
-      if (page !== undefined) this.take(page);
-      const windowOver = this.options.now() - this.bufferedSince >= mapping.windowMs;
-      if (this.buffer.length >= mapping.batchSize || (this.buffer.length > 0 && windowOver)) {
-        await this.deliverBatch(this.buffer.splice(0, mapping.batchSize));
-      } else if (page === undefined || page.records.length === 0) {
-        if (this.buffer.length === 0) await this.save();
+      const isFull = this.lanes.some((lane) => lane.waiting >= mapping.batchSize);
+      const page = isFull ? undefined : await reader.next();
+      if (page !== undefined && page.records.length > 0) {
+        this.take(page);
+        for (const lane of this.lanes) lane.go();
+      } else {
+        if (this.lanes.every((lane) => lane.waiting === 0)) await this.checkpoint.save();
         await this.rest();
       }
     }
@@ -83,38 +93,22 @@ export class StreamPoller {
     for (const record of page.records) {
       const expired = record.eventName === 'REMOVE' && wasExpired(mapping.tableName, record.dynamodb.Keys);
       const event = asLambdaRecord(record, mapping.streamArn, expired);
+      const entry = { shardId: page.shardId, record: event };
       const wanted = mapping.filters.length === 0 || mapping.filters.some((pattern) => matchesPattern(pattern, event));
-      if (wanted && !changesNothing(record)) {
-        if (this.buffer.length === 0) this.bufferedSince = this.options.now();
-        this.buffer.push({ shardId: page.shardId, record: event });
-      } else if (this.buffer.length === 0) {
-        this.unsaved = { shardId: page.shardId, sequenceNumber: record.dynamodb.SequenceNumber };
+      if (!wanted || changesNothing(record)) {
+        this.checkpoint.passed(entry);
+        continue;
       }
+      this.checkpoint.opened(entry);
+      this.lanes[laneOf(record, this.lanes.length)]?.add(entry);
     }
   }
 
-  private async deliverBatch(batch: readonly Delivered[]): Promise<void> {
-    const { mapping, functions, sendToQueue, now, log } = this.options;
-    const done = async ({ shardId, record }: Delivered) => {
-      this.unsaved = { shardId, sequenceNumber: record.dynamodb.SequenceNumber };
-      await this.save();
-    };
-    await deliver(batch, { mapping, functions, sendToQueue, now, log, done, stopping: this.stopping.signal });
-  }
-
-  private async save(): Promise<void> {
-    const position = this.unsaved;
-    this.unsaved = undefined;
-    if (position !== undefined) await this.options.state.put(PARTITION, this.options.mapping.id, position);
-  }
-
-  /** Until the next write, the end of the batching window, or the next poll. */
+  /** Until the next write, the end of a batch, or the next poll. */
   private async rest(): Promise<void> {
     if (this.nudged || this.stopping.signal.aborted) return;
-    const windowLeftMs = this.bufferedSince + this.options.mapping.windowMs - this.options.now();
-    const restMs = this.buffer.length > 0 ? Math.min(POLL_EVERY_MS, Math.max(1, windowLeftMs)) : POLL_EVERY_MS;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, restMs);
+      const timer = setTimeout(resolve, POLL_EVERY_MS);
       this.wake = () => {
         clearTimeout(timer);
         resolve();

@@ -50,6 +50,15 @@ export function asLambdaRecord(record: EngineRecord, streamArn: string, expired:
   };
 }
 
+/**
+ * Which of a mapping's lanes a record belongs to. The records of one item keep their order, those of two items of the same
+ * partition need not (Lambda developer guide, "Polling and batching streams" of DynamoDB).
+ */
+export function laneOf({ dynamodb }: EngineRecord, lanes: number): number {
+  if (lanes === 1) return 0;
+  return createHash('md5').update(itemName('', dynamodb.Keys)).digest().readUInt32BE() % lanes;
+}
+
 /** Names an item of a table whatever the order of its key's attributes. */
 export function itemName(tableName: string, key: Readonly<Record<string, unknown>>): string {
   return JSON.stringify([tableName, ...Object.entries(key).sort(([left], [right]) => (left < right ? -1 : 1))]);

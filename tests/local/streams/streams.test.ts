@@ -99,6 +99,15 @@ test('a reported failure is retried from the failed record on, and nothing overt
   );
 });
 
+test('as many batches are in work at once as the mapping says', async () => {
+  const meetingFile = join(await temporaryFolder(), 'meeting');
+  const { file, running } = await consuming({ ParallelizationFactor: 10, BatchSize: 1 }, { MEETING_FILE: meetingFile });
+  await using _ = running;
+  // Whichever lanes these belong to, they are not all the same one; alone, the first would wait for another in vain.
+  await put(running.dynamodb, 'one', 'two', 'three', 'four');
+  await vi.waitFor(async () => expect(await seen(file)).toHaveLength(4), { ...soon, timeout: 4_000 });
+});
+
 test('a mapping whose function may not read the stream is refused', async () => {
   const { ConsumerPolicy: _, ...resources } = { Table: table, ...consumer('Consumer', '/dev/null', {}) } as Record<
     string,
