@@ -1,40 +1,69 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { History } from 'lucide-react';
+import { ArrowRight, History } from 'lucide-react';
 import type { SettingsChange } from '../../../shared/contracts/api.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { exactTimeOf, stampOf } from '../clock/format-time.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { useNames } from '../desk/use-names.ts';
+import { type Names, useNames } from '../desk/use-names.ts';
 import { t } from '../texts/settings.ts';
 import { failureText } from '../texts/t.ts';
 import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
+import { slot, WithNames } from '../ui/with-names.tsx';
+import { type LogLine, logLines } from './log-lines.ts';
+import { withNamesOfLog } from './log-names.ts';
 
-/** A value as it stands in the settings; what was not there is a dash. */
-function valueText(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function Words({ as: Tag, label, words }: { as: 'ins' | 'del'; label: string; words: readonly string[] }) {
+  return words.map((word) => (
+    <span key={word} className="log-word">
+      <span>{label}</span> <Tag dir="auto">{word}</Tag>
+    </span>
+  ));
 }
 
-function Change({ change }: { change: SettingsChange }) {
-  const names = useNames();
-  const { at, by, subject, subjectId, subjectName, action, changes } = change;
+/** From what to what, or what a list has gained and lost. */
+function Line({ line: { label, from, to, added = [], removed = [] } }: { line: LogLine }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {from !== undefined && <del dir="auto">{from}</del>}
+        {from !== undefined && to !== undefined && (
+          <>
+            <ArrowRight aria-hidden="true" size={13} />
+            <span className="sr-only">{t('settings.log.to')}</span>
+          </>
+        )}
+        {to !== undefined && <ins dir="auto">{to}</ins>}
+        <Words as="ins" label={t('settings.log.added')} words={added} />
+        <Words as="del" label={t('settings.log.removed')} words={removed} />
+      </dd>
+    </div>
+  );
+}
+
+function Change({ change, names }: { change: SettingsChange; names: Names }) {
+  const { at, by, subject, subjectId, subjectName, action } = change;
   const what = subjectName ?? subjectId ?? '';
+  const lines = logLines(change, names);
   return (
     <li className="log-entry">
       <p>
         <time dateTime={at} title={exactTimeOf(at)}>
           {stampOf(at)}
         </time>{' '}
-        <strong dir="auto">{t(`settings.log.${subject}.${action}`, { who: names.agent(by), what })}</strong>
+        <strong>
+          <WithNames
+            text={t(`settings.log.${subject}.${action}`, { who: slot(0), what: slot(1) })}
+            names={[names.agent(by), subject === 'canned-reply' ? `/${what}` : what]}
+          />
+        </strong>
       </p>
-      {changes.length > 0 && (
-        <ul>
-          {changes.map(({ field, from, to }) => (
-            <li key={field} dir="auto">
-              <code>{field}</code>: <del>{valueText(from)}</del> → <ins>{valueText(to)}</ins>
-            </li>
+      {lines.length > 0 && (
+        <dl className="log-lines">
+          {lines.map((line) => (
+            <Line key={line.field} line={line} />
           ))}
-        </ul>
+        </dl>
       )}
     </li>
   );
@@ -43,6 +72,7 @@ function Change({ change }: { change: SettingsChange }) {
 /** Who changed what, and when. */
 export function LogSection() {
   const { call } = useDesk();
+  const known = useNames();
   const query = useInfiniteQuery({
     queryKey: ['settings-log'],
     queryFn: ({ pageParam }) => call('getSettingsLog', { query: pageParam === undefined ? {} : { before: pageParam } }),
@@ -58,11 +88,12 @@ export function LogSection() {
   if (changes.length === 0) {
     return <Empty icon={History} title={t('settings.log.none')} hint={t('settings.log.none.hint')} />;
   }
+  const names = withNamesOfLog(known, changes);
   return (
     <>
       <ol className="log">
         {changes.map((change) => (
-          <Change key={change.id} change={change} />
+          <Change key={change.id} change={change} names={names} />
         ))}
       </ol>
       {query.hasNextPage && (
