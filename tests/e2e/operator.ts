@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { DynamoDBDocumentClient, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
-import type { RosterAgent } from '../../shared/domain/roster.ts';
-import { keys, ROSTER } from '../../shared/store/keys.ts';
+import { GRACE_MS, type RosterAgent } from '../../shared/domain/roster.ts';
+import { keys, LIVE, ROSTER } from '../../shared/store/keys.ts';
 import { fromRosterItem } from '../../shared/store/roster-item.ts';
 
 /** Functions remember the settings for 5 s; there is nothing to ask whether all of them have the new ones. */
@@ -55,16 +55,46 @@ export class Operator {
     return (await this.#roster()).flatMap(({ agentId, availability }) => (availability === 'away' ? [agentId] : []));
   }
 
+  /** How many consoles of an agent listen. */
+  async consolesOf(agentId: string): Promise<number> {
+    return (await this.#under(LIVE)).filter((connection) => connection.agentId === agentId).length;
+  }
+
+  /**
+   * Takes an agent's last console for lost so long ago that their grace is over. They have to be interrupted; the timer
+   * that the desk arms for it fires in a moment.
+   */
+  async endGraceOf(agentId: string): Promise<void> {
+    await this.#client.send(
+      new UpdateCommand({
+        TableName: await this.#table(),
+        Key: keys.roster(agentId),
+        UpdateExpression: 'SET interruptedAt = :long',
+        ConditionExpression: '#connection = :interrupted',
+        ExpressionAttributeNames: { '#connection': 'connection' },
+        ExpressionAttributeValues: {
+          ':interrupted': 'interrupted',
+          ':long': new Date(Date.now() - GRACE_MS).toISOString(),
+        },
+      }),
+    );
+  }
+
   async #roster(): Promise<readonly RosterAgent[]> {
-    const roster = await this.#client.send(
+    return (await this.#under(ROSTER)).map(fromRosterItem);
+  }
+
+  /** The items under a key of which there are few. */
+  async #under(pk: string): Promise<readonly Record<string, unknown>[]> {
+    const { Items = [] } = await this.#client.send(
       new QueryCommand({
         TableName: await this.#table(),
-        KeyConditionExpression: 'pk = :roster',
-        ExpressionAttributeValues: { ':roster': ROSTER },
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
         ConsistentRead: true,
       }),
     );
-    return (roster.Items ?? []).map(fromRosterItem);
+    return Items;
   }
 
   /** Every item of the desk's table. */

@@ -1,9 +1,8 @@
-import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { ConsolePage } from './console-page.ts';
 import { Customer } from './customer.ts';
-import type { Account } from './desk-api.ts';
 import { eventually } from './eventually.ts';
+import { presencesTold } from './presences.ts';
 import { Stage } from './stage.ts';
 import { GENERAL, Team } from './team.ts';
 
@@ -31,20 +30,6 @@ async function come(agent: ConsolePage, how: 'taken' | 'offered', said: string):
     await eventually(async () => expect((await team.sessionOf(customer)).owner?.agentId).toBe(agent.account));
   }
   return customer;
-}
-
-/** Every presence of an agent that the consoles of a browser are told, the latest last. */
-function presencesTold(context: BrowserContext, account: Account): readonly string[] {
-  const told: string[] = [];
-  context.on('page', (page) =>
-    page.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => {
-        const agents = (JSON.parse(String(payload)) as { agents?: { agentId: string; presence: string }[] }).agents;
-        told.push(...(agents ?? []).filter(({ agentId }) => agentId === account).map(({ presence }) => presence));
-      }),
-    ),
-  );
-  return told;
 }
 
 it('does not change for colleagues when an agent reloads, who keeps session and live offer', async () => {
