@@ -110,7 +110,7 @@ export const NOTICE_KINDS = [
   'set-away',
 ] as const;
 
-/** Something that one agent, or all leads, should know. Ids sort by time. */
+/** Something that one agent, or all leads, should know. Ids sort by when it was told, which may be after `at`. */
 export const NoticeView = z.object({
   id: Id,
   kind: z.enum(NOTICE_KINDS),

@@ -2,9 +2,9 @@ import type { NoticeView } from '../contracts/views.ts';
 import { LEADS } from '../store/keys.ts';
 import { loadNotices, loadNoticesRead, writeNoticesRead } from '../store/notices.ts';
 import type { Desk } from './desk.ts';
-import { noticeIdsAt } from './notify.ts';
+import { noticeIdsAt } from './tell.ts';
 
-/** What one agent should know, newest first, and up to where they have read. */
+/** What one agent should know, what was told last first, and up to where they have read. */
 export async function listNotices(
   { table, now }: Desk,
   agentId: string,

@@ -1,40 +1,17 @@
-import { createHash } from 'node:crypto';
-import { queueOf } from '../contracts/settings.ts';
 import type { NoticeView, StoredEntry } from '../contracts/views.ts';
 import type { By } from '../domain/actor.ts';
-import { everyonePassed } from '../domain/routing.ts';
-import { HAND_OVER_CHARACTERS, type Session } from '../domain/session.ts';
+import { HAND_OVER_CHARACTERS } from '../domain/session.ts';
 import { LEADS } from '../store/keys.ts';
-import { writeNotice } from '../store/notices.ts';
-import { loadRoster } from '../store/roster.ts';
 import { loadSession } from '../store/sessions.ts';
 import type { Desk } from './desk.ts';
-
-/** Something to be told, before it has an id. `key` names it: the same told twice is one. */
-export interface Tidings extends Omit<NoticeView, 'id'> {
-  readonly key: string;
-}
+import { tellPassedOver } from './passed-over.ts';
+import { tell } from './tell.ts';
 
 /** Who is told what of a history entry. `audience`: one agent's id, or `LEADS`. */
 export interface Told {
   readonly audience: string;
   readonly kind: NoticeView['kind'];
   readonly note?: string;
-}
-
-/** How the ids of an instant's notices begin: ids sort by time. */
-export function noticeIdsAt(at: string): string {
-  return `ntc_${Date.parse(at).toString(36).padStart(9, '0')}`;
-}
-
-/** The same whenever the same thing is told again. */
-function noticeIdOf(at: string, key: string): string {
-  return `${noticeIdsAt(at)}${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
-}
-
-/** Tells one agent, or all who oversee (`LEADS`), something; once, however often it is reported. */
-export async function tell({ table }: Desk, audience: string, { key, ...tidings }: Tidings): Promise<void> {
-  await writeNotice(table, audience, { id: noticeIdOf(tidings.at, key), ...tidings });
 }
 
 function agentOf(by: By): string | undefined {
@@ -75,19 +52,6 @@ function beginning(text: string): string {
   return all.length <= HAND_OVER_CHARACTERS ? text : `${all.slice(0, HAND_OVER_CHARACTERS - 1).join('')}…`;
 }
 
-function named({ id, customerName }: Session): NonNullable<NoticeView['session']> {
-  return { id, customerName };
-}
-
-/** Tells those who oversee that everybody who is there has passed a session. */
-async function tellPassedOver(desk: Desk, session: Session, { seq, event }: StoredEntry): Promise<void> {
-  const queue = queueOf(await desk.settings(), session.queueId);
-  if (queue === undefined || session.status !== 'waiting') return;
-  if (!everyonePassed(session, await loadRoster(desk.table), queue.skills)) return;
-  const key = `${session.id}.${seq}.passed`;
-  await tell(desk, LEADS, { key, kind: 'passed-over', at: event.at, session: named(session) });
-}
-
 /** Tells those whom a new history entry concerns, and never the one who caused it. */
 export async function notify(desk: Desk, sessionId: string, entry: StoredEntry): Promise<void> {
   const { at, by, type } = entry.event;
@@ -98,14 +62,14 @@ export async function notify(desk: Desk, sessionId: string, entry: StoredEntry):
   if (told.length === 0 && !isPassed) return;
   const session = await loadSession(desk.table, sessionId);
   if (session === undefined) return;
-  if (isPassed) await tellPassedOver(desk, session, entry);
+  if (isPassed) await tellPassedOver(desk, session);
   await Promise.all(
     told.map(({ audience, kind, note }) =>
       tell(desk, audience, {
         key: `${sessionId}.${entry.seq}.${audience}`,
         kind,
         at,
-        session: named(session),
+        session: { id: session.id, customerName: session.customerName },
         ...(agentId !== undefined && { by: agentId }),
         ...(note !== undefined && { note: beginning(note) }),
       }),

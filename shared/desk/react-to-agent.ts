@@ -6,9 +6,10 @@ import { setAwayAfterMisses } from '../store/roster.ts';
 import type { PresenceDeadline } from '../timers/deadline.ts';
 import type { Desk } from './desk.ts';
 import { graceEnd } from './end-grace.ts';
-import { tell } from './notify.ts';
 import { fillRoom, unlessBusy } from './offer-next.ts';
+import { tellOfPassedOver } from './passed-over.ts';
 import { settle } from './settle.ts';
+import { tell } from './tell.ts';
 
 /** When the agent's last console was lost, if that is new. */
 function lostAt(before: RosterAgent | undefined, after: RosterAgent): string | undefined {
@@ -53,6 +54,8 @@ export async function reactToAgent(
     await updateViewer(desk.table, viewer, Date.parse(desk.now()));
   }
   if (wasGone(before) !== wasGone(after)) await settle(desk, agentId);
+  // After their offers went on: what nobody is left to be asked for waits by then.
+  if (before !== undefined) await tellOfPassedOver(desk, before, after);
   // Before their room is filled again: the missed offer has just made some.
   await restAfterMisses(desk, before, after);
   if (gainedRoom(before, after)) unlessBusy(await fillRoom(desk, agentId));

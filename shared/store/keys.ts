@@ -30,8 +30,10 @@ export const keys = {
   /** Counts the changes of the canned replies. Sorts before them, so that a query reads it first. */
   cannedEdition: (): Key => ({ pk: CANNED_REPLIES, sk: 'EDITION' }),
   cannedReply: (replyId: string): Key => ({ pk: CANNED_REPLIES, sk: `REPLY#${replyId}` }),
-  /** For one agent, or for all who oversee: `LEADS`. Ids sort by time. */
-  notice: (audience: string, noticeId: string): Key => ({ pk: noticesOf(audience), sk: `NOTICE#${noticeId}` }),
+  /** For one agent, or for all who oversee: `LEADS`. Its name sorts by when it happened. */
+  notice: (audience: string, name: string): Key => ({ pk: noticesOf(audience), sk: `NOTICE#${name}` }),
+  /** When something was first to be told that no instant of its own names. */
+  told: (audience: string, hash: string): Key => ({ pk: noticesOf(audience), sk: `TOLD#${hash}` }),
   noticesRead: (agentId: string): Key => ({ pk: noticesOf(agentId), sk: 'READ' }),
   /** What is known of a thread before its customer has written: by which link they came. */
   hint: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'HINT' }),

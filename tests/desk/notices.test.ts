@@ -1,13 +1,19 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listNotices, readNotices } from '../../shared/desk/notices.ts';
 import { notify } from '../../shared/desk/notify.ts';
+import { react } from '../../shared/desk/react.ts';
+import { reactToAgent } from '../../shared/desk/react-to-agent.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
+import type { RosterAgent } from '../../shared/domain/roster.ts';
+import { keys } from '../../shared/store/keys.ts';
 import { writeNoticesRead } from '../../shared/store/notices.ts';
+import { loadAgent } from '../../shared/store/roster.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Asking } from '../domain/support.ts';
 import { ANN, BEN, LEAD, SYSTEM } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, historyNow, openTestDesk, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, historyNow, openTestDesk, QUEUE, type TestDesk, take, written } from './bench.ts';
 
 let engine: RunningEngine;
 let table: Table;
@@ -141,6 +147,82 @@ describe('the leads are told that everybody passed', () => {
   });
 });
 
+describe('the leads are told once of what others have passed when the last one who could be asked', () => {
+  beforeEach(async () => {
+    await enter(table, 'lead-1', { availability: 'away' });
+    await happens(SYSTEM, offered('agent-1'));
+    await happens(ANN, { type: 'decline', offerId: 'offer-agent-1' });
+  });
+
+  /** An agent becomes otherwise, and the stream reports it, twice. */
+  async function becomes(agentId: string, unusual: Partial<RosterAgent>): Promise<void> {
+    desk.pass(1);
+    const before = await loadAgent(table, agentId);
+    await enter(table, agentId, unusual);
+    const after = await loadAgent(table, agentId);
+    if (after === undefined) throw new Error(`${agentId} is not there`);
+    for (let reports = 0; reports < 2; reports += 1) await reactToAgent(desk, async () => undefined, before, after);
+  }
+
+  const passedOver = [['passed-over', 'system']];
+
+  it.each<[string, Partial<RosterAgent>]>([
+    ['goes away', { availability: 'away' }],
+    ['goes offline', { connection: 'closed' }],
+    ['leaves the queue', { queues: [] }],
+  ])('%s', async (_, unusual) => {
+    await becomes('agent-2', unusual);
+    expect(await toldTo('lead-1')).toEqual(passedOver);
+    expect((await listNotices(desk, 'lead-1', true, 50)).notices[0]).toMatchObject({
+      session: { id: sessionId },
+      at: desk.now(),
+    });
+  });
+
+  it('is taken off the roster', async () => {
+    const before = await loadAgent(table, 'agent-2');
+    if (before === undefined) throw new Error('agent-2 is not there');
+    await table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.roster('agent-2') }));
+    await react(
+      { desk, arm: async () => undefined, queue: async () => undefined },
+      { kind: 'agent-removed', agent: before },
+    );
+    expect(await toldTo('lead-1')).toEqual(passedOver);
+  });
+
+  it('goes offline after a loss that was no reload', async () => {
+    const interruptedAt = desk.now();
+    await becomes('agent-2', { connection: 'interrupted', interruptedAt });
+    expect(await toldTo('lead-1')).toEqual([]);
+    await becomes('agent-2', { connection: 'closed', interruptedAt });
+    expect(await toldTo('lead-1')).toEqual(passedOver);
+  });
+
+  it('goes away while they are asked, and comes and goes again', async () => {
+    await happens(SYSTEM, offered('agent-2'));
+    await becomes('agent-2', { connection: 'closed', load: 1 });
+    const withdrawn = (await historyNow(table, sessionId)).at(-1);
+    if (withdrawn?.event.type !== 'withdrawn') throw new Error('the offer was not taken back');
+    await notify(desk, sessionId, withdrawn);
+    await becomes('agent-2', { load: 2 });
+    await becomes('agent-2', { availability: 'away', load: 2 });
+    expect(await toldTo('lead-1')).toEqual(passedOver);
+  });
+
+  it('is not the last: somebody else is there', async () => {
+    await enter(table, 'agent-3', { load: 2 });
+    await becomes('agent-2', { availability: 'away' });
+    expect(await toldTo('lead-1')).toEqual([]);
+  });
+
+  it('but not of what nobody has passed, such as what was handed over to the queue', async () => {
+    await happens(LEAD, { type: 'assign', agentId: 'agent-1' });
+    await happens(ANN, { type: 'transfer', to: { kind: 'queue', queueId: QUEUE }, note: 'not mine' });
+    await becomes('agent-2', { availability: 'away' });
+    expect(await toldTo('lead-1')).toEqual([]);
+  });
+});
+
 describe('notices', () => {
   beforeEach(async () => {
     for (const text of ['one', 'two', 'three']) {
@@ -171,6 +253,23 @@ describe('notices', () => {
       ['two', false],
       ['one', false],
     ]);
+  });
+
+  it('that are told late, and once more, are unread though later ones have been read', async () => {
+    done(await act(desk, sessionId, LEAD, { type: 'note', noteId: 'note-late', text: 'late', mentions: ['agent-1'] }));
+    const late = (await historyNow(table, sessionId)).at(-1);
+    if (late === undefined) throw new Error('no history');
+    await happens(LEAD, { type: 'note', noteId: 'note-four', text: 'four', mentions: ['agent-1'] });
+    const seen = await listNotices(desk, 'agent-1', false, 50);
+    await readNotices(desk, 'agent-1', seen.notices[0]?.id ?? '');
+    desk.pass(1);
+    await notify(desk, sessionId, late);
+    const { notices, readUpTo } = await listNotices(desk, 'agent-1', false, 50);
+    const unread = notices.filter(({ id }) => id > (readUpTo ?? ''));
+    expect(unread).toMatchObject([{ note: 'late', at: late.event.at }]);
+    desk.pass(1);
+    await notify(desk, sessionId, late);
+    expect((await listNotices(desk, 'agent-1', false, 50)).notices).toEqual(notices);
   });
 
   it('are forgotten after 30 days, though the table still has them', async () => {

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listNotices } from '../../shared/desk/notices.ts';
 import { notify } from '../../shared/desk/notify.ts';
 import { overview } from '../../shared/desk/overview.ts';
+import { tellOfPassedOver } from '../../shared/desk/passed-over.ts';
 import { writeNoticesRead } from '../../shared/store/notices.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, historyNow, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
-import { ANN, LEAD, SYSTEM } from '../domain/support.ts';
+import { ANN, LEAD, rosterAgent, SYSTEM } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { UnitMeter } from './unit-meter.ts';
 
@@ -55,7 +56,7 @@ describe('what it costs to tell people', () => {
     expect(await cost(() => notify(metered, sessionId, entry))).toEqual({ reads: 0, writes: 0, indexReads: 0 });
   });
 
-  it('an offer passed on while others are there: 2 reads; by the last one: 2 reads, 1 write', async () => {
+  it('an offer passed on while others are there: 2 reads; by the last one: 2 reads, 2 writes, and the settings', async () => {
     const offer = (agentId: string) => ({
       ...({ type: 'offer', offerId: `offer-${agentId}`, agentId } as const),
       expiresAt: '2026-05-03T12:00:30.000Z',
@@ -65,7 +66,19 @@ describe('what it costs to tell people', () => {
     const first = await last();
     expect(await cost(() => notify(metered, sessionId, first))).toEqual({ reads: 2, writes: 0, indexReads: 0 });
     await enter(plain, 'agent-2', { availability: 'away' });
-    expect(await cost(() => notify(metered, sessionId, first))).toEqual({ reads: 2, writes: 1, indexReads: 0 });
+    expect(await cost(() => notify(metered, sessionId, first))).toEqual({ reads: 2, writes: 2, indexReads: 0 });
+  });
+
+  it('an agent who is not asked any more: roster, a board, each session that waits; 2 writes for what all have passed', async () => {
+    await take(desk, written(2, { chat: 2 }));
+    const before = rosterAgent('agent-2', { queues: ['general'] });
+    const leaving = () => tellOfPassedOver(metered, before, { ...before, availability: 'away' });
+    expect(await cost(leaving)).toEqual({ reads: 3, writes: 0, indexReads: 0.5 });
+    const expiresAt = '2026-05-03T12:00:30.000Z';
+    done(await act(desk, sessionId, SYSTEM, { type: 'offer', offerId: 'offer-1', agentId: 'agent-1', expiresAt }));
+    done(await act(desk, sessionId, ANN, { type: 'decline', offerId: 'offer-1' }));
+    await enter(plain, 'agent-2', { availability: 'away' });
+    expect(await cost(leaving)).toEqual({ reads: 3, writes: 2, indexReads: 0.5 });
   });
 
   it('the notices of an agent: 1 read; those of a lead: 1½; read up to one: 1 write', async () => {
