@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { readyStreamRecords } from '../local/engine/stream-records.ts';
 import { openTable, type Table } from '../shared/store/table.ts';
 
 /** The engines that tests run against: a small one that is always there, and Amazon's own where Java is. */
@@ -93,6 +94,7 @@ export async function startEngine(name: EngineName): Promise<RunningEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'baton-test-'));
     const port = await freePort();
     const { command, args } = programOf(name, port, folder);
+    if (name === 'dynoxide') readyStreamRecords(join(folder, 'engine.db'), Date.now());
     const child = spawn(command, [...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     const kill = () => child.kill('SIGKILL');
     process.once('exit', kill);

@@ -7,6 +7,7 @@ import { StartError } from '../start-error.ts';
 import { EngineClient } from './client.ts';
 import { endOrphan, forgetEngine, recordEngine } from './orphan.ts';
 import { type EngineProgram, findEngineProgram } from './program.ts';
+import { readyStreamRecords } from './stream-records.ts';
 
 /** Where the engine keeps its files and whom it tells when it is gone. */
 export interface EngineOptions {
@@ -48,6 +49,7 @@ export class Engine implements Part {
     await endOrphan(this.options.folder);
     const port = await freePort();
     const program = findEngineProgram(port, this.options.folder, this.options.only);
+    if (program.file !== undefined) this.ready(program.file);
     await this.spawn(program);
     this.connected = new EngineClient(`http://127.0.0.1:${port}`);
     await this.waitUntilUp('The DynamoDB engine did not come up.');
@@ -113,6 +115,14 @@ export class Engine implements Part {
       throw this.damaged(words);
     }
     throw new StartError(`${otherwise} ${words}`);
+  }
+
+  private ready(file: string): void {
+    try {
+      readyStreamRecords(file, Date.now());
+    } catch (error) {
+      throw this.damaged(error instanceof Error ? error.message : String(error));
+    }
   }
 
   private damaged(words: string): StartError {

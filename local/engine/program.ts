@@ -9,6 +9,8 @@ export interface EngineProgram {
   readonly name: 'dynoxide' | 'dynamodb-local';
   readonly command: string;
   readonly args: readonly string[];
+  /** The file of its data, where that is one of SQLite. */
+  readonly file?: string;
 }
 
 const locate = createRequire(import.meta.url);
@@ -39,11 +41,9 @@ function dynoxide(port: number, folder: string): EngineProgram | undefined {
   if (from === undefined || process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const command = join(from, 'dynoxide');
   if (!existsSync(command)) return undefined;
-  return {
-    name: 'dynoxide',
-    command,
-    args: ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', join(folder, 'engine.db')],
-  };
+  const file = join(folder, 'engine.db');
+  const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file];
+  return { name: 'dynoxide', command, args, file };
 }
 
 function dynamoDbLocal(port: number, folder: string): EngineProgram | undefined {
