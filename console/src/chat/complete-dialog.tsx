@@ -40,6 +40,7 @@ export function CompleteDialog({ session, onClose }: DialogProps) {
     <Modal
       open
       onOpenChange={(open) => !open && !pending && onClose()}
+      isUnsaved={note.trim() !== ''}
       title={t(confirming ? 'complete.confirm.title' : 'complete.title')}
       {...(confirming ? { description: confirmText } : {})}
     >

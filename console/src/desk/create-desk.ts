@@ -15,6 +15,7 @@ import { Notices } from '../shell/notices.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { Signals } from '../signals/signals.ts';
 import { t } from '../texts/t.ts';
+import { Unsaved } from '../unsaved/unsaved.ts';
 
 /** Everything that lives as long as the page, whoever looks at which session. */
 export interface Desk {
@@ -28,6 +29,7 @@ export interface Desk {
   readonly inbox: Inbox;
   readonly notices: Notices;
   readonly signals: Signals;
+  readonly unsaved: Unsaved;
   readonly queries: QueryClient;
   /** Entries that came while the session's history was first being read; they are handed out once. */
   readonly takeEarly: (sessionId: string) => KnownHistory['entries'];
@@ -207,5 +209,6 @@ export function createDesk(signIn: SignIn): Desk {
     snapshots: () => snapshots,
     notices,
     signals: new Signals(localStorage),
+    unsaved: new Unsaved(),
   };
 }

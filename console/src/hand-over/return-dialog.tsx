@@ -46,6 +46,7 @@ export function ReturnDialog({ sessions, onClose }: ReturnDialogProps) {
     <Modal
       open
       onOpenChange={(open) => !open && !pending && onClose()}
+      isUnsaved={note.trim() !== ''}
       title={isOne ? t('return.title') : t('return.title-many', { count: sessions.length })}
       description={t(isOne ? 'return.text' : 'return.text-many')}
     >

@@ -104,7 +104,14 @@ export function TransferDialog({ sessions, how, onClose }: TransferDialogProps) 
   const count = sessions.length;
   const title = isOne ? t(`${how}.title`) : t(`${how}.title-many`, { count });
   return (
-    <Modal open onOpenChange={(open) => !open && !pending && onClose()} title={title} description={t(`${how}.text`)}>
+    <Modal
+      open
+      onOpenChange={(open) => !open && !pending && onClose()}
+      // The note about one session is kept until it is handed over.
+      isUnsaved={!isOne && note.trim() !== ''}
+      title={title}
+      description={t(`${how}.text`)}
+    >
       <form
         className="hand-over"
         onSubmit={(event: FormEvent) => {

@@ -124,7 +124,8 @@ export function AgentEditor({ settings, agent, agents, onClose }: EditorProps) {
       <SaveBar
         failure={isOld ? undefined : failure}
         isSaving={isSaving}
-        isChanged={!isOld && JSON.stringify(draft) !== JSON.stringify(found)}
+        isChanged={JSON.stringify(draft) !== JSON.stringify(found)}
+        isOld={isOld}
         onCancel={onClose}
       />
     </form>

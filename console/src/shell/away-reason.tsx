@@ -22,7 +22,13 @@ export function AwayReasonDialog({ reason, onSay, onClose }: AwayReasonProps) {
     onClose();
   };
   return (
-    <Modal open onOpenChange={(open) => !open && onClose()} title={t('away.title')} description={t('away.text')}>
+    <Modal
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('away.title')}
+      isUnsaved={text.trim() !== (reason ?? '')}
+      description={t('away.text')}
+    >
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();

@@ -1,5 +1,5 @@
 import { Suspense, useEffect } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Router, Switch } from 'wouter';
 import { isList } from '../board/membership.ts';
 import { NoChat } from '../chat/no-chat.tsx';
 import { TimelineSkeleton } from '../chat/timeline-skeleton.tsx';
@@ -11,6 +11,7 @@ import { SessionListPane } from '../lists/session-list-pane.tsx';
 import { OfferBar } from '../offers/offer-bar.tsx';
 import { t } from '../texts/t.ts';
 import { lazyPart } from '../ui/lazy-part.ts';
+import { LeaveDialog } from '../unsaved/leave-dialog.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { NoticeStack } from './notice-stack.tsx';
 import { LedgerRoute, OverviewRoute, SettingsRoute } from './pages.tsx';
@@ -65,31 +66,35 @@ export function Shell() {
   useRosterQuery();
   useSoundUnlock();
   useChatAhead();
+  const { unsaved } = useDesk();
   return (
-    <div className="shell">
-      <a className="skip-link" href="#chat">
-        {t('app.skip')}
-      </a>
-      <OfferBar />
-      <TopBar />
-      <ConnectionBanner />
-      <HandOverProvider>
-        <Switch>
-          <Route path="/ledger/:sessionId">{({ sessionId }) => <LedgerRoute sessionId={sessionId} />}</Route>
-          <Route path="/overview">
-            <OverviewRoute />
-          </Route>
-          <Route path="/settings/:section?">{({ section }) => <SettingsRoute section={section ?? ''} />}</Route>
-          <Route path="/:list/:sessionId">
-            {({ list, sessionId }) => <Desktop list={list} sessionId={sessionId} />}
-          </Route>
-          <Route path="/:list">{({ list }) => <Desktop list={list} />}</Route>
-          <Route>
-            <Redirect to="/unassigned" replace />
-          </Route>
-        </Switch>
-      </HandOverProvider>
-      <NoticeStack />
-    </div>
+    <Router aroundNav={unsaved.aroundNav}>
+      <div className="shell">
+        <a className="skip-link" href="#chat">
+          {t('app.skip')}
+        </a>
+        <OfferBar />
+        <TopBar />
+        <ConnectionBanner />
+        <HandOverProvider>
+          <Switch>
+            <Route path="/ledger/:sessionId">{({ sessionId }) => <LedgerRoute sessionId={sessionId} />}</Route>
+            <Route path="/overview">
+              <OverviewRoute />
+            </Route>
+            <Route path="/settings/:section?">{({ section }) => <SettingsRoute section={section ?? ''} />}</Route>
+            <Route path="/:list/:sessionId">
+              {({ list, sessionId }) => <Desktop list={list} sessionId={sessionId} />}
+            </Route>
+            <Route path="/:list">{({ list }) => <Desktop list={list} />}</Route>
+            <Route>
+              <Redirect to="/unassigned" replace />
+            </Route>
+          </Switch>
+        </HandOverProvider>
+        <NoticeStack />
+        <LeaveDialog />
+      </div>
+    </Router>
   );
 }

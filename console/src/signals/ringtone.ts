@@ -1,4 +1,5 @@
 import type { SignalChoices } from './choices.ts';
+import { awaitTurn } from './ring-turn.ts';
 import { recordTune, soundsSeconds, type TuneName } from './tunes.ts';
 
 /** What the ringtone goes by. */
@@ -21,11 +22,14 @@ interface Playing {
   readonly stop: () => void;
 }
 
-/** Rings while an offer waits. The tones are made here, so that nothing needs loading. */
+/** Rings while an offer waits, in one of a person's tabs. The tones are made here, so that nothing needs loading. */
 export class Ringtone {
   #sound: { readonly context: AudioContext; readonly volume: GainNode } | undefined;
   #isLocked = true;
   #isWanted = false;
+  #agentId = '';
+  #endTurn: (() => void) | undefined;
+  #hasTurn = false;
   #ringing: Playing | undefined;
   #preview: Playing | undefined;
   readonly #recorded = new Map<TuneName, Promise<AudioBuffer>>();
@@ -39,6 +43,11 @@ export class Ringtone {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Says who is called by it. */
+  belongTo(agentId: string): void {
+    this.#agentId = agentId;
+  }
 
   /** The browser lets a page sound only after somebody has touched it (autoplay policy of all browsers). */
   readonly isLocked = (): boolean => this.#isLocked;
@@ -95,7 +104,10 @@ export class Ringtone {
   #settle(): void {
     const { tune, volume, muted } = this.chosen.state();
     this.#sound?.volume.gain.setTargetAtTime(amplitudeOf(volume), this.#sound.context.currentTime, GLIDE_SECONDS);
-    const rings = this.#isWanted && !muted && !this.#isLocked;
+    // A tab that may not sound must not keep another one from it.
+    const wants = this.#isWanted && !muted && !this.#isLocked;
+    this.#settleTurn(wants);
+    const rings = wants && this.#hasTurn;
     if (this.#ringing !== undefined && (!rings || this.#ringing.tune !== tune)) {
       this.#ringing.stop();
       this.#ringing = undefined;
@@ -103,6 +115,19 @@ export class Ringtone {
     if (rings && this.#ringing === undefined) {
       this.stopPreview();
       this.#ringing = this.#play(true);
+    }
+  }
+
+  #settleTurn(wants: boolean): void {
+    if (!wants) {
+      this.#endTurn?.();
+      this.#endTurn = undefined;
+      this.#hasTurn = false;
+    } else if (this.#endTurn === undefined) {
+      this.#endTurn = awaitTurn(this.#agentId, () => {
+        this.#hasTurn = true;
+        this.#settle();
+      });
     }
   }
 

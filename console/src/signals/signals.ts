@@ -25,5 +25,6 @@ export class Signals {
   belongTo(agentId: string): void {
     this.choices.belongTo(agentId);
     this.looked.belongTo(agentId);
+    this.ringtone.belongTo(agentId);
   }
 }

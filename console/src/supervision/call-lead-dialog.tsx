@@ -26,6 +26,7 @@ export default function CallLeadDialog({ sessionId, onClose }: { sessionId: stri
       onOpenChange={(open) => !open && !pending && onClose()}
       title={t('supervisor.call.title')}
       description={t('supervisor.call.text')}
+      isUnsaved={trimmed !== ''}
     >
       <form onSubmit={(event) => void submit(event)}>
         <label className="field">

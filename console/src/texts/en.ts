@@ -21,6 +21,12 @@ export const en = {
   'app.you': 'You',
   'app.skip': 'Skip to the conversation',
 
+  'unsaved.title': 'Leave without saving?',
+  'unsaved.text': 'What you have changed here is not saved.',
+  'unsaved.ask': 'Close without it? What you have written here is not kept.',
+  'unsaved.keep': 'Keep editing',
+  'unsaved.discard': 'Discard',
+
   'list.unassigned': 'Unassigned',
   'list.mine': 'Mine',
   'list.pending': 'Pending',

@@ -1,12 +1,15 @@
 import { Dialog } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { t } from '../texts/t.ts';
+import { KeepOrDiscard } from '../unsaved/keep-or-discard.tsx';
 
 interface ModalProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly description?: string;
+  /** Whether closing it by Escape or beside it would lose what was written: then it is asked first. */
+  readonly isUnsaved?: boolean;
   readonly children: ReactNode;
 }
 
@@ -14,10 +17,25 @@ interface ModalProps {
  * A dialog. Radix's own overlay locks scrolling by injecting a style element, which the content security policy forbids;
  * the page does not scroll as a whole, so a plain backdrop does.
  */
-export function Modal({ open, onOpenChange, title, description, children }: ModalProps) {
+export function Modal({ open, onOpenChange, title, description, isUnsaved = false, children }: ModalProps) {
   const opener = useRef<HTMLElement>(null);
+  const [isAsked, setAsked] = useState(false);
+  const writing = useRef<HTMLElement>(null);
+  const keep = () => {
+    setAsked(false);
+    writing.current?.focus();
+  };
+  const leave = (isOpen: boolean) => {
+    if (isOpen) onOpenChange(true);
+    // Asked already, Escape takes back that one wanted to leave.
+    else if (isAsked) keep();
+    else if (isUnsaved) {
+      writing.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      setAsked(true);
+    } else onOpenChange(false);
+  };
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open} onOpenChange={leave}>
       <Dialog.Portal>
         <button
           type="button"
@@ -27,7 +45,7 @@ export function Modal({ open, onOpenChange, title, description, children }: Moda
           aria-label={t('app.close')}
           onClick={({ detail }) => {
             // The second press of a double click is meant for what the first one pressed, which a smaller dialog may have left.
-            if (detail <= 1) onOpenChange(false);
+            if (detail <= 1) leave(false);
           }}
         />
         <Dialog.Content
@@ -49,6 +67,18 @@ export function Modal({ open, onOpenChange, title, description, children }: Moda
           <Dialog.Title className="modal-title">{title}</Dialog.Title>
           {description !== undefined && <Dialog.Description className="modal-text">{description}</Dialog.Description>}
           {children}
+          {isAsked && (
+            <section className="modal-question" aria-live="polite">
+              <p>{t('unsaved.ask')}</p>
+              <KeepOrDiscard
+                onKeep={keep}
+                onDiscard={() => {
+                  setAsked(false);
+                  onOpenChange(false);
+                }}
+              />
+            </section>
+          )}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

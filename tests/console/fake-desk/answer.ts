@@ -8,6 +8,7 @@ import { answerByHand } from './by-hand.ts';
 import { answerKnowledge } from './knowledge.ts';
 import { answerNotes } from './notes.ts';
 import { answerNotices } from './notices.ts';
+import { answerSettings } from './settings.ts';
 import type { FakeState } from './state.ts';
 
 function listed(state: FakeState, list: string | null, agentId: string): readonly Session[] {
@@ -118,7 +119,8 @@ export function answer(state: FakeState, asked: Asked): unknown {
         answerByHand(state, asked) ??
         answerNotes(state, asked) ??
         answerNotices(state, asked) ??
-        answerKnowledge(state, asked);
+        answerKnowledge(state, asked) ??
+        answerSettings(state, asked);
       if (answered === undefined) throw new Refused('not-found');
       return answered;
     }

@@ -1,3 +1,4 @@
+import type { SettingsChange } from '../../../shared/contracts/api.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
 import type { AgentView, CannedReply, NoticeView, SessionView, StoredEntry } from '../../../shared/contracts/views.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
@@ -28,6 +29,8 @@ export class FakeState {
   readonly histories = new Map<string, StoredEntry[]>();
   readonly agents = new Map<string, AgentView>();
   settings: DeskSettings = DEFAULT_SETTINGS;
+  /** Newest first. */
+  settingsLog: readonly SettingsChange[] = [];
   readonly notices = new Map<string, FakeNotices>();
   /** Ready-made answers. */
   cannedReplies: readonly CannedReply[] = [];
