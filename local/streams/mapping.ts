@@ -14,7 +14,8 @@ const propertiesSchema = z.object({
   MaximumRetryAttempts: z.int().min(-1).max(10_000).default(-1),
   MaximumRecordAgeInSeconds: z.int().min(-1).max(604_800).default(-1),
   FunctionResponseTypes: z.array(z.string()).default([]),
-  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }).optional(),
+  // More are refused in an ordinary account (Lambda developer guide, event filtering).
+  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })).max(5) }).optional(),
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).optional(),
 });
 

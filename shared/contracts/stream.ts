@@ -1,6 +1,9 @@
 /** What a stream consumer is invoked for; EventBridge-style patterns on the table's stream records, any of which may match. */
 export type StreamPattern = Readonly<Record<string, unknown>>;
 
+/** How many patterns a consumer may have in an ordinary account (Lambda developer guide, event filtering). */
+export const MOST_PATTERNS = 5;
+
 /** Every change that a console shows: sessions with their history, the roster, notices, and that settings changed. */
 export const BROADCAST_PATTERNS: readonly StreamPattern[] = [
   {
@@ -37,8 +40,6 @@ export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
     eventName: ['INSERT', 'MODIFY'],
     dynamodb: { NewImage: { type: { S: ['message-sent'] }, delivery: { M: { state: { S: ['queued'] } } } } },
   },
-  { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: ['ROSTER'] } } } },
-  { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['SETTINGS'] } } } },
-  { eventName: ['REMOVE'], dynamodb: { Keys: { pk: { S: ['ROSTER'] } } } },
+  { dynamodb: { Keys: { pk: { S: ['ROSTER', 'SETTINGS'] } } } },
   { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: TOLD_EVENTS } } } },
 ];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GROUPS } from '../../infra/parts/user-pool.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import { BROADCAST_PATTERNS, DISPATCH_PATTERNS } from '../../shared/contracts/stream.ts';
+import { BROADCAST_PATTERNS, DISPATCH_PATTERNS, MOST_PATTERNS } from '../../shared/contracts/stream.ts';
 import { SWEEP, SWEEP_EVERY } from '../../shared/contracts/sweep.ts';
 import { ROLES } from '../../shared/domain/actor.ts';
 import { type Synthesized, synthesize, textOf } from './synthesize.ts';
@@ -98,6 +98,9 @@ describe('the table', () => {
         Filters: patterns.map((pattern) => ({ Pattern: JSON.stringify(pattern) })),
       })),
     );
+    for (const { Filters } of consumers.map(({ Properties }) => Properties.FilterCriteria as { Filters: unknown[] })) {
+      expect(Filters.length).toBeLessThanOrEqual(MOST_PATTERNS);
+    }
     for (const { Properties } of consumers) {
       expect(Properties).toMatchObject({
         StartingPosition: 'TRIM_HORIZON',

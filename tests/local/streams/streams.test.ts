@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, test, vi } from 'vitest';
-import { consumer, table, temporaryFolder } from '../fixtures/cloud-assembly.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { consumer, table } from '../fixtures/cloud-assembly.ts';
 import { run } from '../fixtures/running.ts';
 
 interface Seen {
@@ -31,7 +32,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const soon = { timeout: 10_000, interval: 20 };
 
 async function consuming(mapping: Readonly<Record<string, unknown>>, environment = {}) {
-  const file = join(await temporaryFolder(), 'seen');
+  const file = join(temporaryFolder(), 'seen');
   const running = await run({ Table: table, ...consumer('Consumer', file, mapping, environment) });
   return { file, running };
 }
@@ -100,7 +101,7 @@ test('a reported failure is retried from the failed record on, and nothing overt
 });
 
 test('as many batches are in work at once as the mapping says', async () => {
-  const meetingFile = join(await temporaryFolder(), 'meeting');
+  const meetingFile = join(temporaryFolder(), 'meeting');
   const { file, running } = await consuming({ ParallelizationFactor: 10, BatchSize: 1 }, { MEETING_FILE: meetingFile });
   await using _ = running;
   // Whichever lanes these belong to, they are not all the same one; alone, the first would wait for another in vain.
@@ -114,6 +115,12 @@ test('a mapping whose function may not read the stream is refused', async () => 
     unknown
   >;
   await expect(run(resources)).rejects.toThrow(/Test\/ConsumerMapping.*may not perform dynamodb:GetRecords/);
+});
+
+test('a mapping with more filters than an ordinary account may have is refused', async () => {
+  const Filters = Array.from({ length: 6 }, () => ({ Pattern: '{"eventName":["INSERT"]}' }));
+  const resources = { Table: table, ...consumer('Consumer', '/dev/null', { FilterCriteria: { Filters } }) };
+  await expect(run(resources)).rejects.toThrow(/Filters/);
 });
 
 test('a commit reaches the function at once, not at the next poll', async () => {
