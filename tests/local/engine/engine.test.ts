@@ -6,19 +6,20 @@ import { Engine } from '../../../local/engine/engine.ts';
 import { Expiry } from '../../../local/engine/expiry.ts';
 import { EngineStateTable } from '../../../local/engine/state-table.ts';
 import { ensureTable, readTables } from '../../../local/engine/tables.ts';
-import { table, temporaryFolder } from '../fixtures/cloud-assembly.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { table } from '../fixtures/cloud-assembly.ts';
 import { run } from '../fixtures/running.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
 async function engine(folder?: string) {
-  const started = new Engine({ folder: folder ?? (await temporaryFolder()), onCrash: () => {} });
+  const started = new Engine({ folder: folder ?? temporaryFolder(), onCrash: () => {} });
   await started.start();
   return { engine: started, client: () => started.client, [Symbol.asyncDispose]: () => started.end() };
 }
 
 test('a data folder that is damaged is refused with advice', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'engine.db'), 'no database at all');
   const crashes: string[] = [];
@@ -29,7 +30,7 @@ test('a data folder that is damaged is refused with advice', async () => {
 });
 
 test('state survives a restart, in the order of its keys', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   {
     await using first = await engine(folder);
     const state = new EngineStateTable(first.client);

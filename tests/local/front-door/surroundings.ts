@@ -1,7 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Assembly, Invocation, Principal, Resource, Surroundings } from '../../../local/contracts.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 /** A function of a test: gets the event, returns the payload; what it throws becomes a failed invocation. */
 export type TestFunction = (event: Readonly<Record<string, unknown>>) => unknown;
@@ -56,7 +54,7 @@ export function makeSurroundings(world: World): TestSurroundings {
     state: { get: refuse, put: refuse, delete: refuse, list: refuse },
     publicUrl: world.publicUrl ?? 'http://127.0.0.1:0',
     awsUrl: 'http://127.0.0.1:4001',
-    dataFolder: mkdtempSync(path.join(tmpdir(), 'runner-test-')),
+    dataFolder: temporaryFolder(),
     log: (line) => lines.push(line),
     now: world.now ?? Date.now,
     counted,

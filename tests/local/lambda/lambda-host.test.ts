@@ -4,13 +4,14 @@ import { expect, test, vi } from 'vitest';
 import { readAssembly } from '../../../local/assembly/assembly.ts';
 import { readPrincipals } from '../../../local/iam/principals.ts';
 import { LambdaHost } from '../../../local/lambda/lambda-host.ts';
-import { lambda, temporaryFolder, writeCloudAssembly } from '../fixtures/cloud-assembly.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { lambda, writeCloudAssembly } from '../fixtures/cloud-assembly.ts';
 import { counting } from '../fixtures/running.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
 async function host(properties: Readonly<Record<string, unknown>> = {}) {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const awsUrl = 'http://127.0.0.1:9';
   const cdkOut = await writeCloudAssembly(
     join(folder, 'cdk.out'),

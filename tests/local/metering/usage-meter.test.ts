@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UsageMeter } from '../../../local/metering/usage-meter.ts';
-import { temporaryFolder } from '../fixtures/cloud-assembly.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 async function file(): Promise<string> {
-  return join(await temporaryFolder(), 'usage.json');
+  return join(temporaryFolder(), 'usage.json');
 }
 
 const meterOf = (path: string) => new UsageMeter({ file: path, now: () => 0 });

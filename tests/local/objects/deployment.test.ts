@@ -1,16 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
 import { createObjects } from '../../../local/objects/create-objects.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { makeSurroundings, resource } from '../front-door/surroundings.ts';
 import { endAll } from './rig.ts';
 
 afterEach(endAll);
 
-const folder = mkdtempSync(path.join(tmpdir(), 'assets-'));
+const folder = temporaryFolder();
 const site = path.join(folder, 'site');
 await mkdir(path.join(site, 'assets'), { recursive: true });
 await writeFile(path.join(site, 'index.html'), '<!doctype html>');

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, test, vi } from 'vitest';
-import { allow, temporaryFolder } from '../fixtures/cloud-assembly.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { allow } from '../fixtures/cloud-assembly.ts';
 import { type Running, run } from '../fixtures/running.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -53,7 +54,7 @@ function schedulerOf({ surroundings }: Running) {
 }
 
 test('a schedule of the template sends to its queue under its role, and a second start finds it where it was', async () => {
-  const data = join(await temporaryFolder(), 'data');
+  const data = join(temporaryFolder(), 'data');
   const kept = { Name: 'presence-sweep', GroupName: 'desk-timers' };
   let created: Date | undefined;
   {

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test, vi } from 'vitest';
 import { freePort } from '../../../local/ports.ts';
-import { consumer, table, temporaryFolder, writeCloudAssembly } from '../fixtures/cloud-assembly.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { consumer, table, writeCloudAssembly } from '../fixtures/cloud-assembly.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -37,7 +38,7 @@ const put = (dynamodb: DynamoDBClient, key: string) =>
   dynamodb.send(new PutItemCommand({ TableName: 'Test-Table', Item: { pk: { S: key } } }));
 
 test('killed in the middle of a burst and started again, every write still reaches the function', async () => {
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const file = join(folder, 'seen');
   const dataFolder = join(folder, 'data');
   const resources = { Table: table, ...consumer('Consumer', file, { BatchSize: 5 }) };
