@@ -2,12 +2,13 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { queueDelivery } from '../../shared/desk/delivery-queue.ts';
-import { type Reactions, react } from '../../shared/desk/react.ts';
+import type { Reactions } from '../../shared/desk/react.ts';
+import { reactToBatch } from '../../shared/desk/react-to-batch.ts';
 import { log } from '../../shared/observability/log.ts';
 import { armTimer } from '../../shared/timers/arm.ts';
 import { deskOfStack } from '../desk.ts';
 import { variable } from '../environment.ts';
-import { ALL_DONE, changeOf, failedFrom } from './batch.ts';
+import { ALL_DONE, failedFrom, readUpToDamage } from './batch.ts';
 
 const sqs = new SQSClient({});
 const deliveryQueueUrl = variable('DELIVERY_QUEUE_URL');
@@ -26,15 +27,12 @@ const reactions: Reactions = {
   queue: (thread, job) => queueDelivery(sqs, deliveryQueueUrl, thread, job),
 };
 
-/** Reacts to committed changes in their order; from the first that fails, the batch comes again. */
+/** Reacts to committed changes; from the first that fails, the batch comes again. */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  for (const record of Records) {
-    try {
-      await react(reactions, changeOf(record));
-    } catch (error) {
-      log.error('a reaction failed', { eventId: record.eventID, error });
-      return failedFrom(record);
-    }
-  }
-  return ALL_DONE;
+  const { changes, damaged } = readUpToDamage(Records);
+  const first = await reactToBatch(reactions, changes, (index, error) => {
+    log.error('a reaction failed', { eventId: Records[index]?.eventID, error });
+  });
+  const failed = first === undefined ? damaged : Records[first];
+  return failed === undefined ? ALL_DONE : failedFrom(failed);
 }

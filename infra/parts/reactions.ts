@@ -47,8 +47,6 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
     },
     // A frame is worth little when it is late: the console reads a snapshot instead.
     retries: 3,
-    // One batch, one frame a console: more at once would be more frames.
-    parallel: 1,
     oldestSeconds: 300,
     failure: {
       customersLose: 'Some changes never reached the consoles: agents may overlook a message until they reload',
@@ -79,8 +77,6 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
     },
     // An outage of what it calls may last; what it did not do must be done when it is over.
     retries: 20,
-    // Each reaction is a commit of its own; a burst of new sessions must not wait for each other.
-    parallel: 4,
     oldestSeconds: 6 * 3_600,
     failure: {
       customersLose: 'Some customers were offered to nobody, or a reply of theirs was not sent',

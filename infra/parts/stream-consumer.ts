@@ -15,8 +15,6 @@ export interface StreamConsumerProps {
   readonly patterns: readonly StreamPattern[];
   readonly function: ServiceFunctionProps;
   readonly retries: number;
-  /** How many batches of one shard run at once; changes of one session or of the roster keep their order. */
-  readonly parallel: number;
   /** A record older than this is no longer worth an attempt. The stream itself keeps a day. */
   readonly oldestSeconds: number;
   readonly failure: FailureNotice;
@@ -40,8 +38,9 @@ export class StreamConsumer extends Construct {
       // created or updated. What is read once more does no harm, what is missed leaves a customer waiting.
       startingPosition: 'TRIM_HORIZON',
       filterCriteria: { filters: props.patterns.map((pattern) => ({ pattern: JSON.stringify(pattern) })) },
+      // One batch of a shard at a time, which the functions work on side by side: of several, only the changes of one item keep
+      // their order, so two replies in one session could change places, and routers of the same shard ask the same agent.
       batchSize: 100,
-      parallelizationFactor: props.parallel,
       bisectBatchOnFunctionError: true,
       functionResponseTypes: ['ReportBatchItemFailures'],
       maximumRetryAttempts: props.retries,

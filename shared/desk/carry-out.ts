@@ -28,24 +28,26 @@ type CommandFor = (session: Session) => Command | Refusal | Promise<Command | Re
  * Loads, decides, commits; on a conflict loads and decides again, three times with jitter. Answers the session after the
  * command or why it was refused, by the domain or by `commandFor` itself: `busy` when others were faster each time. What
  * is done in an agent's turn is `overtaken` when the agent has been asked for another session meanwhile: that refuses
- * nobody, whoever chose has to choose anew. Throws when the table cannot be reached.
+ * nobody, whoever chose has to choose anew. A session that was read a moment ago is given as it is and not read once more:
+ * when it has changed, the commit finds out. Throws when the table cannot be reached.
  */
-export function carryOut(desk: Desk, sessionId: string, commandFor: CommandFor): Promise<Done | Refusal>;
+export function carryOut(desk: Desk, known: string | Session, commandFor: CommandFor): Promise<Done | Refusal>;
 export function carryOut(
   desk: Desk,
-  sessionId: string,
+  known: string | Session,
   commandFor: CommandFor,
   turn: Turn,
 ): Promise<Done | Refusal | 'overtaken'>;
 export async function carryOut(
   desk: Desk,
-  sessionId: string,
+  known: string | Session,
   commandFor: CommandFor,
   turn?: Turn,
 ): Promise<Done | Refusal | 'overtaken'> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await desk.pause(tries);
-    const before = await loadSession(desk.table, sessionId);
+    const isRead = typeof known !== 'string';
+    const before = isRead && tries === 0 ? known : await loadSession(desk.table, isRead ? known.id : known);
     if (before === undefined) return refuse('not-found');
     const command = await commandFor(before);
     const events = isRefusal(command) ? command : decide(before, command);

@@ -1,15 +1,16 @@
 import { type Queue, queueOf, queuesOf } from '../contracts/settings.ts';
 import type { Command } from '../domain/commands.ts';
 import { isRefusal, type Refusal, type RefusalCode } from '../domain/refusals.ts';
-import type { RosterAgent, Turn } from '../domain/roster.ts';
+import { type RosterAgent, rosterChanges, type Turn } from '../domain/roster.ts';
 import { pickAgent, type RoutingPolicy, sessionsFor, turnOf } from '../domain/routing.ts';
 import type { Session } from '../domain/session.ts';
 import { readWaiting } from '../store/lists.ts';
-import { loadAgent, loadRoster } from '../store/roster.ts';
-import { loadSession, loadSessions } from '../store/sessions.ts';
+import { loadAgent } from '../store/roster.ts';
+import { loadSessions } from '../store/sessions.ts';
 import { carryOut, type Done } from './carry-out.ts';
 import { type Desk, newCommandId } from './desk.ts';
 import { withGreeting } from './greet.ts';
+import { InHand } from './in-hand.ts';
 import { moveStranded } from './settings/move-stranded.ts';
 
 /** How often an agent is picked anew when the one picked is gone or full by then. */
@@ -34,20 +35,33 @@ export function policyOf({ routing, skills }: Queue): RoutingPolicy {
 
 /**
  * Offers a waiting session to the agent whom its queue's policy picks. Safe to call at any time, any number of times.
- * After `busy` the caller has to come again, for an agent may still be free.
+ * After `busy` the caller has to come again, for an agent may still be free. Whoever routes several one after another hands
+ * over what they have `inHand`.
  */
-export async function offerNext(desk: Desk, sessionId: string): Promise<Routed> {
+export async function offerNext(desk: Desk, sessionId: string, inHand = new InHand(desk)): Promise<Routed> {
   for (let picks = 0, overtaken = 0; picks < PICKS && overtaken < OVERTAKEN; ) {
-    const session = await loadSession(desk.table, sessionId);
+    const [session, settings, { roster, isFresh }] = await Promise.all([
+      inHand.session(sessionId),
+      desk.settings('now'),
+      inHand.everyone(),
+    ]);
     if (session?.status !== 'waiting') return 'moved-on';
-    const queue = queueOf(await desk.settings('now'), session.queueId);
+    const queue = queueOf(settings, session.queueId);
     if (queue === undefined) return movedOut(await moveStranded(desk, session));
-    const roster = await loadRoster(desk.table);
     const agent = pickAgent(session, roster, policyOf(queue));
-    if (agent === undefined) return 'nobody';
+    if (agent === undefined && isFresh) return 'nobody';
+    if (agent === undefined) {
+      // Somebody may have gained room since, and their own reaction may have read a board that did not show this session yet.
+      inHand.forget();
+      continue;
+    }
     const turn = turnOf(agent, roster, desk.now());
-    const outcome = await offerTo(desk, session.id, turn, queue);
-    if (outcome === 'offered') return { offeredTo: agent.agentId };
+    const outcome = await offerTo(desk, session, turn, queue);
+    if (!isRefused(outcome)) {
+      await inHand.changed(rosterChanges(undefined, outcome.session, outcome.events, turn));
+      return { offeredTo: agent.agentId };
+    }
+    inHand.forget();
     if (outcome === 'overtaken') {
       overtaken += 1;
     } else {
@@ -70,10 +84,10 @@ function movedOut(outcome: Done | Refusal): Routed {
  */
 async function offerTo(
   desk: Desk,
-  sessionId: string,
+  known: Session,
   turn: Turn,
   queue: Queue,
-): Promise<'offered' | 'overtaken' | RefusalCode> {
+): Promise<Done | 'overtaken' | RefusalCode> {
   const commandFor = async (session: Session): Promise<Command> => {
     const at = desk.now();
     const { agentId } = turn;
@@ -82,9 +96,12 @@ async function offerTo(
     const expiresAt = new Date(Date.parse(at) + queue.acceptSeconds * 1_000).toISOString();
     return { type: 'offer', ...asked, offerId: desk.newId('ofr'), expiresAt };
   };
-  const outcome = await carryOut(desk, sessionId, commandFor, turn);
-  if (outcome === 'overtaken') return outcome;
-  return isRefusal(outcome) ? outcome.refused : 'offered';
+  const outcome = await carryOut(desk, known, commandFor, turn);
+  return outcome !== 'overtaken' && isRefusal(outcome) ? outcome.refused : outcome;
+}
+
+function isRefused(outcome: Done | 'overtaken' | RefusalCode): outcome is 'overtaken' | RefusalCode {
+  return typeof outcome === 'string';
 }
 
 /** Nobody else would come back to a session and an agent who are both free. Throws, so that the change is reported again. */
@@ -122,8 +139,9 @@ async function offerOldest(desk: Desk, agent: RosterAgent): Promise<'offered' | 
     for (const session of sessionsFor(agent, candidates, policyIn)) {
       const queue = queues.get(session.queueId);
       if (queue === undefined) continue;
-      const outcome = await offerTo(desk, session.id, turnOf(agent, [agent], desk.now()), queue);
-      if (outcome === 'offered' || outcome === 'overtaken' || outcome === 'busy') return outcome;
+      const outcome = await offerTo(desk, session, turnOf(agent, [agent], desk.now()), queue);
+      if (!isRefused(outcome)) return 'offered';
+      if (outcome === 'overtaken' || outcome === 'busy') return outcome;
       if (outcome === 'at-capacity' || outcome === 'not-available') return 'none';
     }
   }

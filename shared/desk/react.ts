@@ -4,6 +4,7 @@ import type { Changed } from '../store/stream-record.ts';
 import type { Deadline } from '../timers/deadline.ts';
 import type { DeliveryJob } from './deliver.ts';
 import type { Desk } from './desk.ts';
+import type { InHand } from './in-hand.ts';
 import { notify } from './notify.ts';
 import { offerNext, unlessBusy } from './offer-next.ts';
 import { tellOfPassedOver } from './passed-over.ts';
@@ -14,6 +15,8 @@ import { returnLeftBehind } from './settings/hand-on.ts';
 /** What reactions reach besides the table. */
 export interface Reactions {
   readonly desk: Desk;
+  /** What reactions to the same batch have read already. */
+  readonly inHand?: InHand;
   arm(deadline: Deadline): Promise<void>;
   queue(thread: ThreadKey, job: DeliveryJob): Promise<void>;
 }
@@ -26,11 +29,11 @@ function isNewOffer(before: Session | undefined, after: Session): boolean {
  * Does what follows a committed change. Each reaction looks at the table as it is now, so a change that is reported late,
  * twice or out of order does no harm. Throws when it has to be reported again.
  */
-export async function react({ desk, arm, queue }: Reactions, change: Changed): Promise<void> {
+export async function react({ desk, inHand, arm, queue }: Reactions, change: Changed): Promise<void> {
   switch (change.kind) {
     case 'session': {
       const { before, after } = change;
-      if (beganToWait(before, after)) unlessBusy(await offerNext(desk, after.id));
+      if (beganToWait(before, after)) unlessBusy(await offerNext(desk, after.id, inHand));
       if (after.offer !== undefined && isNewOffer(before, after)) {
         const { offerId, expiresAt } = after.offer;
         await arm({ kind: 'offer', sessionId: after.id, offerId, at: expiresAt });

@@ -1,4 +1,5 @@
-import { listens, type RosterAgent, type Turn } from './roster.ts';
+import { isRefusal } from './refusals.ts';
+import { changeRoster, listens, type RosterAgent, type RosterChange, type Turn } from './roster.ts';
 import { PRIORITIES, type Session } from './session.ts';
 
 /** How a queue chooses among the agents who could take a session. `manual` offers to nobody. */
@@ -52,6 +53,15 @@ export function turnOf(agent: RosterAgent, roster: readonly RosterAgent[], at: s
   const latest = roster.reduce((found, { lastOfferedAt = '' }) => (lastOfferedAt > found ? lastOfferedAt : found), '');
   const next = latest < at ? at : new Date(Date.parse(latest) + 1).toISOString();
   return { agentId: agent.agentId, seen: agent.lastOfferedAt, next };
+}
+
+/** A reading of the roster after a commit of one's own: the next choice may go by it as if it had been read anew. */
+export function rosterAfter(roster: readonly RosterAgent[], changes: readonly RosterChange[]): readonly RosterAgent[] {
+  return roster.map((agent) => {
+    const change = changes.find(({ agentId }) => agentId === agent.agentId);
+    const changed = change && changeRoster(agent, change);
+    return changed === undefined || isRefusal(changed) ? agent : changed;
+  });
 }
 
 /** Where a session that waits stands: by priority, then by how long nobody has owned it. Compares as text. */

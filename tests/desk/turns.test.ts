@@ -1,4 +1,3 @@
-import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillRoom, offerNext } from '../../shared/desk/offer-next.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
@@ -6,6 +5,7 @@ import type { Table } from '../../shared/store/table.ts';
 import { at } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
+import { beforeFirstCommit } from './before-first-commit.ts';
 import { enter, openTestDesk, sessionNow, take, written } from './bench.ts';
 
 let engine: RunningEngine;
@@ -20,21 +20,6 @@ async function waiting(table: Table, chats: readonly number[]): Promise<readonly
   const ids: string[] = [];
   for (const chat of chats) ids.push((await take(openTestDesk(table), written(1, { chat }))).session.id);
   return ids;
-}
-
-/** The same table for somebody before whose first commit something else happens. */
-function beforeFirstCommit(table: Table, act: () => Promise<void>): Table {
-  const client = DynamoDBDocumentClient.from(table.client);
-  const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
-  let first = true;
-  const late = async (command: unknown) => {
-    if (first && command instanceof TransactWriteCommand) {
-      first = false;
-      await act();
-    }
-    return send(command);
-  };
-  return { ...table, client: Object.assign(client, { send: late }) };
 }
 
 describe('functions that choose at the same time', () => {
