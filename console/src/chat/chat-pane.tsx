@@ -10,6 +10,7 @@ import { useHistory } from '../desk/use-history.ts';
 import { useUnseen } from '../lookers/unseen.ts';
 import { UnseenSwitch } from '../lookers/unseen-switch.tsx';
 import { useLook } from '../lookers/use-look.ts';
+import { StrandedWhisper } from '../notes/stranded-whisper.tsx';
 import type { PutBack } from '../notes/use-writing.ts';
 import { SupervisorBanner } from '../supervision/supervisor-banner.tsx';
 import { t } from '../texts/chat.ts';
@@ -63,6 +64,7 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
           {mayHide && <UnseenSwitch unseen={unseen} onChange={setUnseen} />}
         </Bystander>
       )}
+      <StrandedWhisper session={session} onPutBack={setPutBack} />
       <Composer session={session} putBack={putBack} takesFocus={HAS_KEYBOARD} onTyping={typed} onStopped={stopped} />
     </section>
   );

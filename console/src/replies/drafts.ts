@@ -23,3 +23,16 @@ export function keepDraft(storage: Storage, sessionId: string, text: string, who
   if (text === '') storage.removeItem(key);
   else storage.setItem(key, text);
 }
+
+/** The whispers that were begun in a session, by whom they are for. */
+export function whisperDrafts(
+  storage: Storage,
+  sessionId: string,
+): readonly { readonly to: string; readonly text: string }[] {
+  const prefix = `${PREFIX}${sessionId}.whisper.`;
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+  return keys
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => ({ to: key.slice(prefix.length), text: storage.getItem(key) ?? '' }))
+    .filter(({ text }) => text.trim() !== '');
+}

@@ -18,6 +18,11 @@ export const noteTexts = {
   'writing.draft-kept': 'Your unsent reply is kept.',
   'writing.to-note': 'Turn it into a note',
 
+  'stranded.text': 'Your whisper to {agent} was not sent: they are not in charge any more.',
+  'stranded.would-reach': '{agent} is now, and would be the one to read it.',
+  'stranded.draft': 'The whisper that you had begun',
+  'stranded.to-owner': 'Whisper it to {agent}',
+
   'mention.label': 'Colleagues who can see this session',
   'mention.found': '{count} colleagues. Up and down choose, Enter takes one.',
   'mention.found-one': '1 colleague. Enter takes it.',
