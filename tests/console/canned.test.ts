@@ -42,6 +42,20 @@ describe('a slash in a reply', () => {
     expect(await option('hours').getAttribute('aria-selected')).toBe('true');
   });
 
+  it('is read out: how many there are, in a region that was there before', async () => {
+    await opened();
+    const region = at.page.locator('.composer [role="status"]');
+    expect(await region.textContent()).toBe('');
+    const before = await region.elementHandle();
+    await at.page.keyboard.type('/');
+    await expect.poll(() => region.textContent()).toMatch(/^3 ready-made answers/);
+    await at.page.keyboard.type('hou');
+    await expect.poll(() => region.textContent()).toMatch(/^One ready-made answer/);
+    await at.page.keyboard.type('xyz');
+    await expect.poll(() => region.textContent()).toMatch(/^No ready-made answer/);
+    expect(await region.evaluate((now, then) => now === then, before)).toBe(true);
+  });
+
   it.each(['Enter', 'Tab'])('is replaced by what %s picks, which is sent only when asked', async (key) => {
     await opened();
     await at.page.keyboard.type('Dear customer, /h please');
@@ -91,7 +105,7 @@ describe('a slash in a reply', () => {
   it('says that nothing fits, and is then sent as it is', async () => {
     await opened();
     await at.page.keyboard.type('/etc');
-    await at.page.getByText('No ready-made answer fits').waitFor();
+    await at.page.locator('.canned-none', { hasText: 'No ready-made answer fits' }).waitFor();
     expect(await at.composer().getAttribute('aria-controls')).toBeNull();
     await at.page.keyboard.press('Enter');
     await at.page.getByRole('log').getByText('/etc').waitFor();
@@ -101,7 +115,7 @@ describe('a slash in a reply', () => {
     at.desk.faults.set('listCannedReplies', { code: 'internal' });
     await opened();
     await at.page.keyboard.type('/');
-    await at.page.getByText('The ready-made answers could not be loaded.').waitFor();
+    await at.page.locator('.canned-none', { hasText: 'The ready-made answers could not be loaded.' }).waitFor();
   });
 
   it('never goes to the customer while the answers are on their way', async () => {

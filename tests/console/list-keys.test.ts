@@ -53,7 +53,12 @@ describe('the keys of a list', () => {
     await at.visit('unassigned');
     await at.page.getByText('演示客户 3').waitFor();
     await at.page.keyboard.press('?');
-    await at.page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    const dialog = at.page.getByRole('dialog', { name: 'Keys' });
+    await dialog.waitFor();
+    // Every key that some element says it has, and those of the field.
+    for (const keys of ['Ctrl I', 'Alt Y', 'Alt N', 'J / ↓', 'Shift Enter', '/', '@']) {
+      await dialog.locator('kbd').getByText(keys, { exact: true }).waitFor();
+    }
   });
 });
 

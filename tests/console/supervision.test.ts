@@ -77,6 +77,8 @@ describe('calling a lead', () => {
   it('brings a lead who takes over', async () => {
     command('agent-1', { type: 'call-supervisor', note: 'A refund' });
     await opened('lead-1');
+    await banner().getByRole('button', { name: 'Take over' }).waitFor();
+    expect(await at.button('Take over').count()).toBe(1);
     await banner().getByRole('button', { name: 'Take over' }).click();
     await at.page.getByText('You are in charge of this session').waitFor();
     await at.composer().waitFor();

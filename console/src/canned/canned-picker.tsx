@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { CannedReply } from '../../../shared/contracts/views.ts';
 import { t } from '../texts/chat.ts';
 
+const MESSAGES = { loading: 'app.loading', failed: 'canned.failed', ready: 'canned.none' } as const;
+
 interface CannedPickerProps {
   /** Names the list for the field that controls it (`aria-controls`). */
   readonly id: string;
@@ -17,18 +19,24 @@ export function cannedOptionId(id: string, index: number): string {
   return `${id}-${index}`;
 }
 
+/** What is read out about the list. */
+export function cannedCount(state: CannedPickerProps['state'], count: number): string {
+  if (count === 0) return t(MESSAGES[state]);
+  return count === 1 ? t('canned.found-one') : t('canned.found', { count });
+}
+
 /** The ready-made answers above the field in which a slash was typed. The field keeps the focus and the keys. */
 export function CannedPicker({ id, replies, state, active, onPick, fill }: CannedPickerProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector(`#${cannedOptionId(id, active)}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
-  const message = state === 'loading' ? 'app.loading' : state === 'failed' ? 'canned.failed' : 'canned.none';
   return (
     <div className="canned" ref={list}>
       {replies.length === 0 ? (
-        <p className="canned-none" role="status">
-          {t(message)}
+        // The region beside the field says the same.
+        <p className="canned-none" aria-hidden="true">
+          {t(MESSAGES[state])}
         </p>
       ) : (
         <div id={id} role="listbox" aria-label={t('canned.label')}>
@@ -50,11 +58,6 @@ export function CannedPicker({ id, replies, state, active, onPick, fill }: Canne
             </div>
           ))}
         </div>
-      )}
-      {replies.length > 0 && (
-        <p className="sr-only" role="status">
-          {replies.length === 1 ? t('canned.found-one') : t('canned.found', { count: replies.length })}
-        </p>
       )}
     </div>
   );

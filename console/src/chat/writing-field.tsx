@@ -2,13 +2,13 @@ import { Ear, NotebookPen, SendHorizontal } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { NOTE_CHARACTERS, REPLY_CHARACTERS } from '../api/paths.generated.ts';
-import { CannedPicker, cannedOptionId } from '../canned/canned-picker.tsx';
+import { CannedPicker, cannedCount, cannedOptionId } from '../canned/canned-picker.tsx';
 import { useCannedPicker } from '../canned/use-canned-picker.ts';
 import { randomId } from '../desk/create-desk.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { useColleagues } from '../notes/colleagues.ts';
-import { MENTIONS_ID, MentionPicker, mentionOptionId } from '../notes/mention-picker.tsx';
+import { MENTIONS_ID, MentionPicker, mentionCount, mentionOptionId } from '../notes/mention-picker.tsx';
 import { mentionedIn } from '../notes/mentions.ts';
 import { useMentionPicker } from '../notes/use-mention-picker.ts';
 import type { FocusWish } from '../notes/use-writing.ts';
@@ -104,6 +104,11 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
           ? `${t('composer.hint')} · ${t('canned.hint')}`
           : t('composer.hint');
   const Icon = SEND_ICONS[whom.kind];
+  const onOffer = canned.isOpen
+    ? cannedCount(canned.state, canned.found.length)
+    : naming.found.length > 0
+      ? mentionCount(naming.found.length)
+      : '';
 
   return (
     <>
@@ -119,6 +124,10 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
             fill={canned.fill}
           />
         )}
+        {/* There before the lists are: a region that comes together with its words is not read out. */}
+        <p className="sr-only" role="status">
+          {onOffer}
+        </p>
         <div className="composer-field" data-text={`${text} `}>
           <textarea
             ref={field}

@@ -5,6 +5,7 @@ import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useViewer } from '../desk/desk-context.ts';
 import { useHistory } from '../desk/use-history.ts';
 import { useNames } from '../desk/use-names.ts';
+import { isAskedToHelp } from '../supervision/lead-wanted.tsx';
 import { t } from '../texts/t.ts';
 import { tookFrom } from './give-back.ts';
 import { useHandOver } from './hand-over-context.ts';
@@ -57,6 +58,7 @@ function useGiveBack(session: SessionView) {
 /** What can be done with the open session: the usual in sight, everything in the menu. */
 export function HeaderActions({ session, list }: { session: SessionView; list: SessionList }) {
   const giveBack = useGiveBack(session);
+  const viewer = useViewer();
   return (
     <div
       className="chat-actions"
@@ -65,7 +67,8 @@ export function HeaderActions({ session, list }: { session: SessionView; list: S
         if (event.detail > 1) event.stopPropagation();
       }}
     >
-      <ActionButton session={session} action="take-over" primary />
+      {/* For whom a lead is wanted, it stands with what the lead is wanted for. */}
+      {!isAskedToHelp(session, viewer) && <ActionButton session={session} action="take-over" primary />}
       {giveBack !== undefined && (
         <button type="button" className="button give-back" title={giveBack.text} onClick={giveBack.run}>
           <UserRoundCheck aria-hidden="true" size={16} />

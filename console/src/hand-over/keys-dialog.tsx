@@ -2,7 +2,11 @@ import { t } from '../texts/dialogs.ts';
 import type { dialogTexts } from '../texts/en-dialogs.ts';
 import { Modal } from '../ui/modal.tsx';
 
-const KEYS: readonly (readonly [keys: string, does: Extract<keyof typeof dialogTexts, `keys.${string}`>])[] = [
+type Key = readonly [keys: string, does: Extract<keyof typeof dialogTexts, `keys.${string}`>];
+
+const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+
+const KEYS: readonly Key[] = [
   ['J / ↓', 'keys.next'],
   ['K / ↑', 'keys.previous'],
   ['Enter', 'keys.open'],
@@ -19,20 +23,38 @@ const KEYS: readonly (readonly [keys: string, does: Extract<keyof typeof dialogT
   ['?', 'keys.help'],
 ];
 
+/** They work in the field where replies, notes and whispers are written. */
+const WRITING_KEYS: readonly Key[] = [
+  ['Enter', 'keys.send'],
+  ['Shift Enter', 'keys.new-line'],
+  [IS_APPLE ? '⌘ I' : 'Ctrl I', 'keys.switch'],
+  ['/', 'keys.canned'],
+  ['@', 'keys.mention'],
+  ['Esc', 'keys.leave-field'],
+];
+
+function KeyList({ keys }: { keys: readonly Key[] }) {
+  return (
+    <dl className="key-list">
+      {keys.map(([pressed, does]) => (
+        <div key={does}>
+          <dt>
+            <kbd>{pressed}</kbd>
+          </dt>
+          <dd>{t(does)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** Every key of the console and what it does. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal open onOpenChange={(open) => !open && onClose()} title={t('keys.title')} description={t('keys.text')}>
-      <dl className="key-list">
-        {KEYS.map(([keys, does]) => (
-          <div key={does}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{t(does)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS} />
+      <h3 className="key-group">{t('keys.writing')}</h3>
+      <KeyList keys={WRITING_KEYS} />
       <div className="modal-actions modal-actions-apart">
         <button type="button" className="button" onClick={onClose}>
           {t('app.close')}

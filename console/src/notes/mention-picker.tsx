@@ -16,34 +16,34 @@ interface MentionPickerProps {
   readonly onPick: (colleague: Colleague) => void;
 }
 
+/** What is read out about the list. */
+export function mentionCount(count: number): string {
+  return count === 1 ? t('mention.found-one') : t('mention.found', { count });
+}
+
 /** Colleagues on offer above the field, which keeps the focus. */
 export function MentionPicker({ found, active, onPick }: MentionPickerProps) {
   return (
-    <>
-      <div className="mentions" role="listbox" id={MENTIONS_ID} aria-label={t('mention.label')}>
-        {found.map((colleague, index) => (
-          // The field has the focus and the keys; the options are for the pointer.
-          // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-          <div
-            key={colleague.agentId}
-            id={mentionOptionId(index)}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            ref={(option) => {
-              if (index === active) option?.scrollIntoView({ block: 'nearest' });
-            }}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onPick(colleague)}
-          >
-            <Avatar id={colleague.agentId} name={colleague.name} size="small" presence={colleague.presence} />
-            <span dir="auto">{colleague.name}</span>
-          </div>
-        ))}
-      </div>
-      <p className="sr-only" role="status">
-        {found.length === 1 ? t('mention.found-one') : t('mention.found', { count: found.length })}
-      </p>
-    </>
+    <div className="mentions" role="listbox" id={MENTIONS_ID} aria-label={t('mention.label')}>
+      {found.map((colleague, index) => (
+        // The field has the focus and the keys; the options are for the pointer.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+        <div
+          key={colleague.agentId}
+          id={mentionOptionId(index)}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          ref={(option) => {
+            if (index === active) option?.scrollIntoView({ block: 'nearest' });
+          }}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onPick(colleague)}
+        >
+          <Avatar id={colleague.agentId} name={colleague.name} size="small" presence={colleague.presence} />
+          <span dir="auto">{colleague.name}</span>
+        </div>
+      ))}
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { ActionButton } from '../hand-over/header-actions.tsx';
 import { t } from '../texts/chat.ts';
+import { isAskedToHelp } from './lead-wanted.tsx';
 
 /** What the owner said that they need a lead for; undefined while that part of the history is not read. */
 function noteOf(entries: readonly HistoryEntry[], callAt: string): string | undefined {
@@ -37,10 +38,10 @@ interface SupervisorBannerProps {
 export function SupervisorBanner({ session, entries }: SupervisorBannerProps) {
   const { clock } = useDesk();
   const names = useNames();
-  const { agentId, oversees } = useViewer();
+  const viewer = useViewer();
   const { supervisorCall: call, status } = session;
   if (call === undefined || status === 'completed') return null;
-  const isMine = call.agentId === agentId;
+  const isMine = call.agentId === viewer.agentId;
   const note = noteOf(entries, call.at);
   return (
     <section className="supervisor-banner" aria-label={t('supervisor.wanted')}>
@@ -58,7 +59,7 @@ export function SupervisorBanner({ session, entries }: SupervisorBannerProps) {
           </span>
         )}
       </p>
-      {oversees && !isMine && (
+      {isAskedToHelp(session, viewer) && (
         <span className="supervisor-actions">
           <JoinButton session={session} calledBy={call.agentId} />
           <ActionButton session={session} action="take-over" />

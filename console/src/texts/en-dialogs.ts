@@ -90,5 +90,12 @@ export const dialogTexts = {
   'keys.menu': 'Menu of the session',
   'keys.accept': 'Accept the offer',
   'keys.decline': 'Decline the offer',
+  'keys.writing': 'While you write',
+  'keys.send': 'Send',
+  'keys.new-line': 'Start a new line',
+  'keys.switch': 'Switch between reply, note and whisper, from anywhere',
+  'keys.canned': 'Ready-made answers, in a reply',
+  'keys.mention': 'Name a colleague, in a note',
+  'keys.leave-field': 'Leave the field, so that the keys above work',
   'keys.help': 'This list',
 } as const satisfies Readonly<Record<string, string>>;
