@@ -1,11 +1,12 @@
 import { type DeskSettings, queueOf, queuesOf } from '../contracts/settings.ts';
 import type { Command } from '../domain/commands.ts';
 import { isRefusal } from '../domain/refusals.ts';
-import { holderOf, type RosterAgent } from '../domain/roster.ts';
+import { goneAs, holderOf, type RosterAgent } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { boards } from '../store/keys.ts';
 import { readWholeBoards } from '../store/lists.ts';
 import { loadAgent } from '../store/roster.ts';
+import { setSettled } from '../store/roster-connection.ts';
 import { loadSessions } from '../store/sessions.ts';
 import { carryOut, TRIES } from './carry-out.ts';
 import { type Desk, newCommandId } from './desk.ts';
@@ -26,31 +27,41 @@ export async function settle(desk: Desk, agentId: string): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const agent = await loadAgent(desk.table, agentId);
     if (agent === undefined) return;
-    if (isGone(agent)) await letGo(desk, agent);
-    else await takeBack(desk, agent);
+    const isWhole = isGone(agent) ? await letGo(desk, agent) : await takeBack(desk, agent);
     // Who came or went meanwhile was told so by a reaction that may have looked before this one wrote.
     const now = await loadAgent(desk.table, agentId);
-    if (now === undefined || isGone(now) === isGone(agent)) return;
+    if (now === undefined) return;
+    if (isGone(now) === isGone(agent)) {
+      // What they keep is looked at again only when it is something else, lest each sweep read it.
+      if (isGone(now) && isWhole && now.load > 0 && now.settledAs !== goneAs(now)) {
+        await setSettled(desk.table, now, goneAs(now));
+      }
+      return;
+    }
   }
   throw new Error(`agent ${agentId} comes and goes: their sessions have to be settled again`);
 }
 
 /** Removes the marks from what the agent kept. */
-async function takeBack(desk: Desk, { agentId }: RosterAgent): Promise<void> {
+async function takeBack(desk: Desk, { agentId }: RosterAgent): Promise<true> {
   const marked = (await ownedBy(desk, agentId)).filter(({ ownerGoneSince }) => ownerGoneSince !== undefined);
   const command = { type: 'owner-back', ownerId: agentId } as const;
   await bySystem(
     desk,
     marked.map(({ id }) => ({ sessionId: id, command })),
   );
+  return true;
 }
 
-/** Takes back what the agent was offered, and returns or marks what they own, until all that counts is found. */
-async function letGo(desk: Desk, { agentId }: RosterAgent): Promise<void> {
+/**
+ * Takes back what the agent was offered, and returns or marks what they own, until all that counts is found. Answers whether
+ * it was.
+ */
+async function letGo(desk: Desk, { agentId }: RosterAgent): Promise<boolean> {
   for (let looks = 0; looks < LOOKS; looks += 1) {
     if (looks > 0) await desk.pause(looks);
     const agent = await loadAgent(desk.table, agentId);
-    if (agent === undefined || !isGone(agent)) return;
+    if (agent === undefined || !isGone(agent)) return false;
     const settings = await desk.settings('now');
     const owned = await ownedBy(desk, agentId);
     const active = owned.filter((session) => holderOf(session) === agentId).length;
@@ -67,8 +78,9 @@ async function letGo(desk: Desk, { agentId }: RosterAgent): Promise<void> {
       })),
     ];
     await bySystem(desk, commands, stillGone);
-    if (active + offered.length >= agent.load) return;
+    if (active + offered.length >= agent.load) return true;
   }
+  return false;
 }
 
 function policyFor(settings: DeskSettings, { queueId }: Session): DeskSettings['policy']['whenOwnerGone'] {

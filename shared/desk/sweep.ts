@@ -1,5 +1,5 @@
 import { queuesOf } from '../contracts/settings.ts';
-import { GRACE_MS, listens, type RosterAgent } from '../domain/roster.ts';
+import { GRACE_MS, goneAs, listens, type RosterAgent } from '../domain/roster.ts';
 import { pickAgent } from '../domain/routing.ts';
 import type { Session } from '../domain/session.ts';
 import { type Connection, isHeard, loadConnection, loadConnections } from '../live/connections.ts';
@@ -35,13 +35,14 @@ const AT_ONCE = 100;
 /**
  * Looks after what no report will come of: consoles that fell silent, agents whose timer was lost, sessions left with who is
  * gone, offers that nobody ended, and sessions that wait while an agent has room. Every step is conditional, so that two
- * sweeps at once do no harm. Finding nothing to do costs the roster and the connections.
+ * sweeps at once do no harm. Finding nothing to do costs the roster and the connections. A damaged item of either is told as
+ * what failed, and the others are looked after.
  */
 export async function sweep({ desk, end, hasTime, failed }: Sweeping): Promise<void> {
   const nowMs = Date.parse(desk.now());
   // In this order: an agent who is connected in the roster has a connection that was entered before.
-  const roster = await loadRoster(desk.table);
-  const connections = await loadConnections(desk.table, nowMs);
+  const roster = await loadRoster(desk.table, failed);
+  const connections = await loadConnections(desk.table, nowMs, failed);
   const silent = connections.filter((connection) => !isHeard(connection, nowMs));
   const steps = [
     ...silent.map(
@@ -50,7 +51,7 @@ export async function sweep({ desk, end, hasTime, failed }: Sweeping): Promise<v
           end(connectionId),
     ),
     ...roster.map((agent) => () => lookAfter(desk, agent, connections, nowMs)),
-    ...(roster.some(listens) ? [() => lookAgain(desk, roster, hasTime)] : []),
+    ...(roster.some(listens) ? [() => lookAgain(desk, roster, hasTime, failed)] : []),
   ];
   for (const step of steps) {
     if (!hasTime()) return;
@@ -70,7 +71,8 @@ async function lookAfter(
     if (!connections.some((own) => own.agentId === agentId)) await interruptAbandoned(desk, agentId, nowMs);
   } else if (connection === 'interrupted') {
     if (interruptedAt !== undefined && goneMs > GRACE_MS) await setClosed(desk.table, agentId, interruptedAt);
-  } else if (load > 0 || goneMs < SETTLING_MS) await settle(desk, agentId);
+    // What they kept when it was last looked at is theirs, marked, until they come back or the customer writes.
+  } else if ((load > 0 && agent.settledAs !== goneAs(agent)) || goneMs < SETTLING_MS) await settle(desk, agentId);
 }
 
 /** The console that vouches for an agent is not there: whoever took it out did not live to say so. */
@@ -81,17 +83,28 @@ async function interruptAbandoned({ table }: Desk, agentId: string, nowMs: numbe
 }
 
 /** Ends offers whose timers were lost, and offers what waits though somebody has room. */
-async function lookAgain(desk: Desk, roster: readonly RosterAgent[], hasTime: () => boolean): Promise<void> {
+async function lookAgain(
+  desk: Desk,
+  roster: readonly RosterAgent[],
+  hasTime: () => boolean,
+  failed: (error: unknown) => void,
+): Promise<void> {
   const queues = new Map(queuesOf(await desk.settings('now')).map((queue) => [queue.id, policyOf(queue)]));
   const dueBefore = new Date(Date.parse(desk.now()) - OVERDUE_MS).toISOString();
   let present = roster;
   for await (const session of waitingIn(desk, [...queues.keys()])) {
     if (!hasTime()) return;
-    await endOverdue(desk, session, dueBefore);
+    await endOverdue(desk, session, dueBefore).catch(failed);
     const policy = queues.get(session.queueId);
     if (policy === undefined || pickAgent(session, present, policy) === undefined) continue;
-    await offerNext(desk, session.id);
-    present = await loadRoster(desk.table);
+    try {
+      await offerNext(desk, session.id);
+      present = await loadRoster(desk.table);
+    } catch (error) {
+      // Where routing cannot choose for one it cannot for the next, but deadlines have to be kept all the same.
+      failed(error);
+      present = [];
+    }
   }
 }
 

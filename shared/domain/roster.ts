@@ -33,6 +33,8 @@ export interface RosterAgent {
   readonly connection: Connectedness;
   /** When the last console was lost; kept until one is there again. */
   readonly interruptedAt?: string;
+  /** As who they had gone when all that they held was last looked at: see `goneAs`. */
+  readonly settledAs?: string;
   /** How many sessions they may hold at once, live offers included, parked ones not. */
   readonly capacity: number;
   /** How many they hold: active sessions plus live offers. */
@@ -47,6 +49,11 @@ export interface RosterAgent {
 /** Presence as others see it. */
 export function presenceOf(agent: Pick<RosterAgent, 'availability' | 'connection'>): Presence {
   return agent.connection === 'closed' ? 'offline' : agent.availability;
+}
+
+/** Tells one going of an agent from the next, and what they hold after it from what they hold later. */
+export function goneAs({ interruptedAt = '', load }: Pick<RosterAgent, 'interruptedAt' | 'load'>): string {
+  return `${interruptedAt}#${load}`;
 }
 
 /** Whether an offer would reach them now: they take sessions and a console of theirs listens. */

@@ -6,6 +6,7 @@ import { UNHEARD_MS } from '../contracts/live-limits.ts';
 import { oversees, type Viewer } from '../domain/visibility.ts';
 import { keys, LIVE } from '../store/keys.ts';
 import { queryAll } from '../store/query-all.ts';
+import { type OnDamaged, readEach, refuseDamaged } from '../store/readable.ts';
 import { setConnected } from '../store/roster-connection.ts';
 import type { Table } from '../store/table.ts';
 
@@ -51,10 +52,14 @@ export function isHeard({ seenAtMs }: Connection, nowMs: number): boolean {
 
 /**
  * Every console that listens, and those that left unnoticed; one read unit for about 20 of them. Expired items count as
- * gone.
+ * gone. Throws over a damaged one, unless somebody else is told.
  */
-export async function loadConnections(table: Table, nowMs: number): Promise<readonly Connection[]> {
-  const connections = (await queryAll(table, LIVE)).map(fromConnectionItem);
+export async function loadConnections(
+  table: Table,
+  nowMs: number,
+  onDamaged: OnDamaged = refuseDamaged,
+): Promise<readonly Connection[]> {
+  const connections = readEach(await queryAll(table, LIVE), fromConnectionItem, onDamaged);
   return connections.filter(({ connectedAtMs }) => connectedAtMs + KEPT_SECONDS * 1_000 > nowMs);
 }
 

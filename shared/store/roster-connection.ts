@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { RosterAgent } from '../domain/roster.ts';
 import { keys } from './keys.ts';
 import { updateAgent } from './roster.ts';
 import type { Table } from './table.ts';
@@ -47,6 +48,16 @@ export function setClosed(table: Table, agentId: string, interruptedAt: string) 
     values: { ':closed': 'closed', ':interrupted': 'interrupted', ':at': interruptedAt },
     names: CONNECTION,
     when: '#connection = :interrupted AND interruptedAt = :at',
+  });
+}
+
+/** All that an agent who is gone holds has been looked at; unless they came back, or hold more or less by now. */
+export function setSettled(table: Table, { agentId, load }: RosterAgent, settledAs: string) {
+  return updateAgent(table, agentId, {
+    set: 'settledAs = :settledAs',
+    values: { ':settledAs': settledAs, ':closed': 'closed', ':load': load },
+    names: { ...CONNECTION, '#load': 'load' },
+    when: '#connection = :closed AND #load = :load',
   });
 }
 

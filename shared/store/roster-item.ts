@@ -13,6 +13,7 @@ const RosterItem = z.object({
   awayReason: z.string().exactOptional(),
   connection: z.enum(['open', 'interrupted', 'closed']).default('closed'),
   interruptedAt: z.string().exactOptional(),
+  settledAs: z.string().exactOptional(),
   capacity: z.number().int(),
   load: z.number().int(),
   queues: z.array(z.string()),

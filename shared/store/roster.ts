@@ -4,12 +4,13 @@ import type { Role } from '../domain/actor.ts';
 import { type Availability, AWAY_AFTER_MISSES, type RosterAgent } from '../domain/roster.ts';
 import { keys, ROSTER } from './keys.ts';
 import { queryAll } from './query-all.ts';
+import { type OnDamaged, readEach, refuseDamaged } from './readable.ts';
 import { fromRosterItem, toRosterItem } from './roster-item.ts';
 import type { Table } from './table.ts';
 
-/** Everyone in the roster; one read unit for about 16 agents. */
-export async function loadRoster(table: Table): Promise<readonly RosterAgent[]> {
-  return (await queryAll(table, ROSTER)).map(fromRosterItem);
+/** Everyone in the roster; one read unit for about 16 agents. Throws over a damaged item, unless somebody else is told. */
+export async function loadRoster(table: Table, onDamaged: OnDamaged = refuseDamaged): Promise<readonly RosterAgent[]> {
+  return readEach(await queryAll(table, ROSTER), fromRosterItem, onDamaged);
 }
 
 /** One agent; `undefined` when they have never visited the console. */

@@ -1,6 +1,7 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PING_EVERY_MS, UNHEARD_MS } from '../../shared/contracts/live-limits.ts';
+import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { offerNext } from '../../shared/desk/offer-next.ts';
 import { type Sweeping, sweep } from '../../shared/desk/sweep.ts';
 import { GRACE_MS, type RosterAgent } from '../../shared/domain/roster.ts';
@@ -10,7 +11,7 @@ import { hear } from '../../shared/live/hear.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { ANN } from '../domain/support.ts';
+import { ANN, SYSTEM } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
 import { act, done, enter, openTestDesk, QUEUE, sessionNow, type TestDesk, take, written } from './bench.ts';
@@ -139,6 +140,50 @@ describe('the sweep', () => {
     const statuses = (await Promise.all(sessionIds.map((id) => sessionNow(table, id)))).map(({ status }) => status);
     expect(statuses).toEqual(['offered', 'offered', 'waiting']);
     expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('looks again at what somebody keeps who is gone only when it is something else', async () => {
+    const keeps = { whenOwnerGone: { customerWaits: 'keep', others: 'keep' } } as const;
+    desk = openTestDesk(table, { ...DEFAULT_SETTINGS, policy: { ...DEFAULT_SETTINGS.policy, ...keeps } });
+    await enter(table, 'agent-1', { capacity: 9 });
+    const first = await waiting(1);
+    done(await act(desk, first, ANN, { type: 'claim' }));
+    const gone = { capacity: 9, connection: 'closed', interruptedAt: desk.now() } as const;
+    await enter(table, 'agent-1', { ...gone, load: 1 });
+    desk.pass(600);
+    await sweepNow();
+    expect(await sessionNow(table, first)).toMatchObject({ ownerId: 'agent-1', ownerGoneSince: desk.now() });
+    const settled = await ann();
+    expect(settled?.settledAs).toBeDefined();
+    const second = await waiting(2);
+    done(await act(desk, second, ANN, { type: 'claim' }));
+    await sweepNow();
+    expect(await sessionNow(table, second)).toMatchObject({ ownerId: 'agent-1', ownerGoneSince: desk.now() });
+    expect((await ann())?.settledAs).not.toBe(settled?.settledAs);
+    expect(failures).toEqual([]);
+  });
+
+  it('goes on past what is damaged among agents and consoles, and tells of each', async () => {
+    for (const key of [keys.roster('agent-0'), keys.connection('tab-0')]) {
+      await table.client.send(new PutCommand({ TableName: table.name, Item: { ...key, name: 7 } }));
+    }
+    await enter(table, 'agent-1', { connection: 'interrupted', interruptedAt: '2026-05-03T11:00:00.000Z' });
+    await enter(table, 'agent-2');
+    await come('tab-2', 'agent-2');
+    const sessionId = await waiting(1);
+    const expiresAt = new Date(nowMs() + 30_000).toISOString();
+    done(await act(desk, sessionId, SYSTEM, { type: 'offer', offerId: 'offer-1', agentId: 'agent-2', expiresAt }));
+    await waiting(2);
+    desk.pass(40);
+    await sweepNow();
+    expect(await ann()).toMatchObject({ connection: 'closed' });
+    expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'waiting', passedBy: ['agent-2'] });
+    expect(failures.map(String)).toEqual(
+      expect.arrayContaining([
+        'Error: ROSTER AGENT#agent-0 cannot be read',
+        'Error: LIVE CONNECTION#tab-0 cannot be read',
+      ]),
+    );
   });
 
   it('goes on where one part fails, and stops when its time is over', async () => {

@@ -16,13 +16,14 @@ import type {
   SQSEvent,
 } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ConsoleFrame, LiveFrame } from '../../shared/contracts/live.ts';
 import { SWEEP } from '../../shared/contracts/sweep.ts';
 import { GRACE_MS } from '../../shared/domain/roster.ts';
 import type { Viewer } from '../../shared/domain/visibility.ts';
 import { loadConnections } from '../../shared/live/connections.ts';
 import { issueTicket } from '../../shared/live/tickets.ts';
+import { log } from '../../shared/observability/log.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
 import { toRosterItem } from '../../shared/store/roster-item.ts';
@@ -217,11 +218,14 @@ describe('the functions that tell time', () => {
   });
 
   it('sweep beside deadlines, and do not try again what failed', async () => {
+    const Item = { ...keys.roster('agent-0'), name: 7 };
+    await table.client.send(new PutCommand({ TableName: table.name, Item }));
     await interrupted(GRACE_MS + 1);
+    const told = vi.spyOn(log, 'error');
     expect(await run(SWEEP)).toEqual([]);
     expect(await loadAgent(table, 'agent-1')).toMatchObject({ connection: 'closed' });
-    const Item = { ...keys.roster('agent-9'), name: 7 };
-    await table.client.send(new PutCommand({ TableName: table.name, Item }));
-    expect(await run(SWEEP)).toEqual([]);
+    const error = expect.objectContaining({ message: 'ROSTER AGENT#agent-0 cannot be read' });
+    expect(told).toHaveBeenCalledExactlyOnceWith('a sweep failed', { error });
+    told.mockRestore();
   });
 });

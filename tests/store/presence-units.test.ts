@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rememberingSessions } from '../../functions/consoles.ts';
+import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { endGrace } from '../../shared/desk/end-grace.ts';
 import { offerNext } from '../../shared/desk/offer-next.ts';
 import { settle } from '../../shared/desk/settle.ts';
@@ -160,6 +161,25 @@ describe('what presence costs', () => {
     it('of a desk of thirty who are not there: 3 reads', async () => {
       for (let agent = 10; agent < 40; agent += 1) await enter(plain, `agent-${agent}`, { connection: 'closed' });
       expect(await swept()).toEqual({ reads: 3, indexReads: 0, writes: 0 });
+    });
+
+    it('of a desk where somebody who is gone keeps sessions: 2 reads, once they have been looked at', async () => {
+      const { whenOwnerGone: _, ...policy } = DEFAULT_SETTINGS.policy;
+      const kept = { ...policy, whenOwnerGone: { customerWaits: 'keep', others: 'keep' } } as const;
+      desk = openTestDesk(meter.table, { ...DEFAULT_SETTINGS, policy: kept });
+      await enter(plain, 'agent-1', { capacity: 9 });
+      for (const chat of [1, 2, 3]) {
+        const { session } = await take(desk, written(1, { chat }));
+        done(await act(desk, session.id, ANN, { type: 'claim' }));
+      }
+      await enter(plain, 'agent-1', { capacity: 9, load: 3, connection: 'closed', interruptedAt: desk.now() });
+      desk.pass(600);
+      // The first: the agent three times and once for each session, each session twice, three commits, and a note on the agent.
+      expect((await swept()).writes).toBe(3 * 4 + 1);
+      for (let minutes = 0; minutes < 3; minutes += 1) {
+        desk.pass(60);
+        expect(await swept()).toEqual({ reads: 2, indexReads: 0, writes: 0 });
+      }
     });
 
     it('while somebody is there: half a read a queue more, and 1 a session that waits', async () => {
