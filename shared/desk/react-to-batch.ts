@@ -64,6 +64,8 @@ export async function reactToBatch(
       if (before.includes(false)) return false;
       try {
         await react(batch, change);
+        // An agent's room was filled, or the like: their next turn is not the one that was read.
+        if (turn !== undefined && change.kind !== 'session') inHand.forget();
         return true;
       } catch (error) {
         failed(index, error);

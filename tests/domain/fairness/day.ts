@@ -2,7 +2,7 @@ import { Agenda } from './agenda.ts';
 import { Chance } from './chance.ts';
 import { Customers } from './customers.ts';
 import { SimulatedDesk } from './desk.ts';
-import { Dispatcher } from './dispatcher.ts';
+import { Dispatcher, type Hand } from './dispatcher.ts';
 import type { Figures } from './figures.ts';
 import type { Plan } from './plan.ts';
 import { Scene, SECOND_MS } from './scene.ts';
@@ -60,27 +60,31 @@ export class Day {
     }
   }
 
+  /** What is told at the same moment is one batch. */
   private reactInOrder(): void {
+    const hand: Hand = { reading: undefined };
     for (;;) {
       const report = this.desk.reports.shift();
       if (report === undefined) return;
-      this.dispatcher.react(report);
+      this.dispatcher.react(report, hand);
     }
   }
 
   /**
-   * Reports come in any order, some twice, and not all of them at once. Up to three are dealt with at the same time: who
-   * does so has read the roster before any of the others committed.
+   * Reports come in any order, some twice, and not all of them at once. Up to three are dealt with at the same time, by one
+   * function after another or by several: whoever does so has read the roster before any of the others committed.
    */
   private reactAnyhow(toTheEnd: boolean): void {
     const { reports } = this.desk;
     while (reports.length > 0 && (toTheEnd || this.chance.happens(0.6))) {
       const reading = this.desk.read();
+      const shared: Hand = { reading };
+      const isOneBatch = this.chance.happens(0.5);
       for (let together = this.chance.between(1, 3); together > 0; together -= 1) {
         const [report] = reports.splice(this.chance.between(0, reports.length - 1), 1);
         if (report === undefined) break;
         if (this.chance.happens(0.2)) reports.push(report);
-        this.dispatcher.react(report, reading);
+        this.dispatcher.react(report, isOneBatch ? shared : { reading });
       }
     }
   }

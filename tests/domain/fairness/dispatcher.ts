@@ -1,11 +1,28 @@
-import type { RosterAgent, Turn } from '../../../shared/domain/roster.ts';
-import { beganToWait, gainedRoom, pickAgent, sessionsFor, turnOf, waitRank } from '../../../shared/domain/routing.ts';
+import type { SessionEvent } from '../../../shared/domain/events.ts';
+import { type RosterAgent, rosterChanges, type Turn } from '../../../shared/domain/roster.ts';
+import {
+  beganToWait,
+  gainedRoom,
+  pickAgent,
+  rosterAfter,
+  sessionsFor,
+  turnOf,
+  waitRank,
+} from '../../../shared/domain/routing.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { SYSTEM } from '../support.ts';
-import type { Reading, Report, SimulatedDesk, SimulatedQueue } from './desk.ts';
+import type { Outcome, Reading, Report, SimulatedDesk, SimulatedQueue } from './desk.ts';
 import type { Witness } from './witness.ts';
 
-/** Reacts to what was committed as `shared/desk/react.ts` and `shared/desk/offer-next.ts` do, by the same rules of the domain. */
+/** What the changes of one batch are routed by: a reading of the roster, and what one's own offers have changed since. */
+export interface Hand {
+  reading: Reading | undefined;
+}
+
+/**
+ * Reacts to what was committed as `shared/desk/react-to-batch.ts`, `in-hand.ts` and `offer-next.ts` do, by the same rules of
+ * the domain.
+ */
 export class Dispatcher {
   private offers = 0;
 
@@ -14,30 +31,48 @@ export class Dispatcher {
     private readonly witness: Witness,
   ) {}
 
-  /** Reacts to one change. Who routes a session goes by the roster as they have read it. */
-  react(report: Report, reading = this.desk.read()): void {
+  /** Reacts to one change of a batch. Who routes a session goes by the roster as they have it in hand. */
+  react(report: Report, hand: Hand): void {
     if (report.kind === 'session') {
-      if (beganToWait(report.before, report.after)) this.offerNext(report.after.id, reading);
+      if (beganToWait(report.before, report.after)) this.offerNext(report.after.id, hand);
     } else if (gainedRoom(report.before, report.after)) {
       this.fillRoom(report.after.agentId);
+      hand.reading = undefined;
     }
   }
 
-  private offerNext(sessionId: string, first: Reading): void {
-    for (let reading = first; ; reading = this.desk.read()) {
+  private offerNext(sessionId: string, hand: Hand): void {
+    for (;;) {
       const session = this.desk.waiting.get(sessionId);
       const queue = session && this.desk.queues.get(session.queueId);
       if (session === undefined || queue === undefined) return;
+      const isFresh = hand.reading === undefined;
+      const reading = hand.reading ?? this.desk.read();
+      hand.reading = reading;
       const agent = pickAgent(session, reading.roster, queue.policy);
-      if (agent === undefined) return;
+      if (agent === undefined && isFresh) return;
+      if (agent === undefined) {
+        hand.reading = undefined;
+        continue;
+      }
       const judged = this.witness.judgePick(session, queue, agent, reading);
-      const outcome = this.offerTo(session, turnOf(agent, reading.roster, this.desk.now), queue);
-      if (outcome === 'offered') {
+      const turn = turnOf(agent, reading.roster, this.desk.now);
+      const outcome = this.offerTo(session, turn, queue);
+      if (typeof outcome !== 'string') {
+        hand.reading = this.ownChange(reading, session.id, outcome, turn);
         this.witness.sawPick(judged);
         return;
       }
+      hand.reading = undefined;
       this.witness.sawAnother(outcome);
     }
+  }
+
+  private ownChange(reading: Reading, sessionId: string, events: readonly SessionEvent[], turn: Turn): Reading {
+    const after = this.desk.sessions.get(sessionId);
+    if (after === undefined) return reading;
+    const changes = rosterChanges(undefined, after, events, turn);
+    return { version: this.desk.read().version, roster: rosterAfter(reading.roster, changes) };
   }
 
   private fillRoom(agentId: string): void {
@@ -54,7 +89,7 @@ export class Dispatcher {
       const queue = this.desk.queues.get(session.queueId);
       if (queue === undefined) continue;
       this.witness.judgeFill(session, agent);
-      if (this.offerTo(session, turnOf(agent, [agent], this.desk.now), queue) !== 'offered') continue;
+      if (typeof this.offerTo(session, turnOf(agent, [agent], this.desk.now), queue) === 'string') continue;
       this.witness.sawFill(agent.agentId);
       return true;
     }
@@ -67,10 +102,9 @@ export class Dispatcher {
   }
 
   /** Puts it to them, or gives it to them at once where the queue serves by itself. */
-  private offerTo(session: Session, turn: Turn, queue: SimulatedQueue): string {
+  private offerTo(session: Session, turn: Turn, queue: SimulatedQueue): Outcome {
     const { agentId } = turn;
     const asking = queue.autoAccept ? ({ type: 'assign', agentId } as const) : this.offerFor(agentId, queue);
-    const outcome = this.desk.ask(session.id, SYSTEM, asking, turn);
-    return typeof outcome === 'string' ? outcome : 'offered';
+    return this.desk.ask(session.id, SYSTEM, asking, turn);
   }
 }
