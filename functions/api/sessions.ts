@@ -16,17 +16,17 @@ import { loadSession } from '../../shared/store/sessions.ts';
 import type { Caller } from './actor.ts';
 
 /**
- * Whose eyes a caller looks with. Leads and admins see everything, so theirs cost no read. Who is not in the roster, not yet or
+ * Whose eyes a caller looks with, as the roster has them now. Leads and admins see everything, so theirs cost no read. Who is not in the roster, not yet or
  * not any more, looks with the eyes that their next visit would give them: those of a member of the queues that take new agents.
  */
 export async function viewerOf(desk: Desk, caller: Caller): Promise<Viewer> {
   const { id: agentId, roles } = caller;
-  const isLead = oversees(roles);
-  const agent = isLead ? undefined : await loadAgent(desk.table, agentId);
+  if (oversees(roles)) return { agentId, oversees: true, queues: [] };
+  const agent = await loadAgent(desk.table, agentId);
   if (agent !== undefined) return { agentId, oversees: false, queues: agent.queues };
-  const { queues } = await desk.settings();
-  const seen = isLead ? queues : queues.filter(({ joinsNewAgents }) => joinsNewAgents);
-  return { agentId, oversees: isLead, queues: seen.map(({ id }) => id) };
+  const { queues } = await desk.settings('now');
+  const joined = queues.filter(({ joinsNewAgents }) => joinsNewAgents);
+  return { agentId, oversees: false, queues: joined.map(({ id }) => id) };
 }
 
 /** A session that the caller may see; one that they may not see does not exist for them. */

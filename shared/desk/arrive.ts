@@ -30,7 +30,7 @@ export async function arrive(desk: Desk, arrival: Arrival, lookUpName: LookUpNam
     const isSame = name === known.name && roles.toString() === known.roles.toString();
     return isSame ? known : ((await setPerson(desk.table, agentId, name, roles)) ?? known);
   }
-  const { capacity, queues } = await desk.settings();
+  const { capacity, queues } = await desk.settings('now');
   await enterAgent(desk.table, {
     agentId,
     name: arrival.name ?? (await lookUpName()) ?? agentId,

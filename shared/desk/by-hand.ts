@@ -86,6 +86,22 @@ export function handOverCommand(
     : toAgent(desk, session, deed, to.agentId, note);
 }
 
+/**
+ * The command that completes a session as it is now. Refuses `unknown-category`, but not of what is completed already: asked
+ * again, it is answered as before, though the category may be gone.
+ */
+export async function completeCommand(
+  desk: Desk,
+  session: Session,
+  deed: Deed,
+  completion: { readonly category: string; readonly note?: string },
+): Promise<Command | Refusal> {
+  const command: Command = { type: 'complete', ...deed, cause: 'agent', ...completion };
+  if (isSettled(session, command)) return command;
+  const { categories } = (await desk.settings('now')).completion;
+  return categories.some(({ id }) => id === completion.category) ? command : refuse('unknown-category');
+}
+
 async function toQueue(
   desk: Desk,
   session: Session,
@@ -109,7 +125,7 @@ async function toAgent(
   agentId: string,
   note: string,
 ): Promise<Command | Refusal> {
-  const settings = await desk.settings();
+  const settings = await desk.settings('now');
   const { acceptSeconds } = queueOf(settings, session.queueId) ?? settings.policy;
   const expiresAt = new Date(Date.parse(deed.at) + acceptSeconds * 1_000).toISOString();
   const to = { kind: 'agent', agentId, offerId: desk.newId('ofr'), expiresAt } as const;

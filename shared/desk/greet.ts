@@ -9,11 +9,11 @@ import type { Desk } from './desk.ts';
 
 /**
  * What the customer is told when this agent takes their session, by its queue's policy and in their language. `undefined`
- * when they have been greeted already or the queue has no greeting; then nothing is read but the settings.
+ * when they have been greeted already or the queue has no greeting; then nothing is read but the settings, as they are now.
  */
 export async function greetingFor(desk: Desk, session: Session, agentId: string): Promise<Greeting | undefined> {
   if (session.greeted) return undefined;
-  const queue = queueOf(await desk.settings(), session.queueId);
+  const queue = queueOf(await desk.settings('now'), session.queueId);
   const template = queue && textFor(queue.greeting, session.language);
   if (queue === undefined || template === undefined) return undefined;
   const agent = await loadAgent(desk.table, agentId);

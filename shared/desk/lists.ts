@@ -39,16 +39,23 @@ function decode(cursor: string): CompletedCursor | undefined {
   }
 }
 
+/** The queues whose waiting sessions a viewer sees: of those who oversee, every one that there is now. */
+async function queuesFor(desk: Desk, viewer: Viewer): Promise<readonly string[]> {
+  if (!viewer.oversees) return viewer.queues;
+  return (await desk.settings('now')).queues.map(({ id }) => id);
+}
+
 /** The boards on which a list's open sessions stand. */
 async function boardsOf(desk: Desk, list: SessionList, viewer: Viewer): Promise<readonly string[]> {
-  const waiting = viewer.queues.map(boards.waiting);
-  if (list === 'unassigned') return waiting;
   if (list === 'mine') return [boards.active(viewer.agentId)];
   if (list === 'pending' && !viewer.oversees) return [boards.pending(viewer.agentId)];
   if (list === 'completed') return [];
+  if (list === 'unassigned') return (await queuesFor(desk, viewer)).map(boards.waiting);
   const owners = (await loadRoster(desk.table)).map(({ agentId }) => agentId);
   const pending = owners.map(boards.pending);
-  return list === 'pending' ? pending : [...waiting, ...owners.map(boards.active), ...pending];
+  if (list === 'pending') return pending;
+  const waiting = (await queuesFor(desk, viewer)).map(boards.waiting);
+  return [...waiting, ...owners.map(boards.active), ...pending];
 }
 
 /** The index trails the table, so a session that has moved on since is left out. */

@@ -64,7 +64,7 @@ async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): P
 /** Only where the owner is marked as gone does the policy matter. */
 async function ifOwnerGone(desk: Desk, { ownerGoneSince, queueId }: Session): Promise<'return' | 'keep'> {
   if (ownerGoneSince === undefined) return 'keep';
-  const settings = await desk.settings();
+  const settings = await desk.settings('now');
   return (queueOf(settings, queueId) ?? settings.policy).whenOwnerGone.customerWaits;
 }
 

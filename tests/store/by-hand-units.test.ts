@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/sett
 import {
   type Assignment,
   assignCommand,
+  completeCommand,
   type Deed,
   type HandOverTo,
   handOverCommand,
@@ -12,9 +13,11 @@ import { contextOf } from '../../shared/desk/context.ts';
 import { withGreeting } from '../../shared/desk/greet.ts';
 import { hearStart } from '../../shared/desk/hear-start.ts';
 import { ledgerOf, ownerAt } from '../../shared/desk/ledger.ts';
+import { listSessions } from '../../shared/desk/lists.ts';
 import { addNote, whisper } from '../../shared/desk/notes.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { boardOf } from '../../shared/store/keys.ts';
+import { loadSettings } from '../../shared/store/settings.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
 import type { Asking } from '../domain/support.ts';
@@ -101,6 +104,32 @@ describe('what is done by hand costs', () => {
 
   it('assigning what waits: 3 reads and 10 writes, the greeting included', async () => {
     expect(await cost(() => assign({ agentId: 'agent-2' }))).toEqual({ reads: 3, writes: 10, indexWrites: 2 });
+  });
+
+  it('settings read anew: 1 read more for a greeting, a hand-over to an agent, a completion, a lead’s list', async () => {
+    const asked: (string | undefined)[] = [];
+    const settings = async (asOf?: 'now') => {
+      asked.push(asOf);
+      await loadSettings(meter.table);
+      return SETTINGS;
+    };
+    desk = { ...desk, settings };
+    const given = deed(ANN, 'claim');
+    const claimed = () =>
+      carryOut(desk, sessionId, (session) => withGreeting(desk, session, { type: 'claim', ...given }, ANN.id));
+    expect((await cost(claimed)).reads).toBe(3);
+    expect((await cost(() => handOver(ANN, { kind: 'agent', agentId: 'agent-2' }))).reads).toBe(3);
+    const lead = { ...VIEWER, oversees: true, queues: [] };
+    const listed = await meter.of(() => listSessions(desk, lead, { list: 'unassigned', limit: 50 }));
+    expect(listed).toMatchObject({ reads: 2, indexReads: 1 });
+    desk.pass(60);
+    await claim();
+    const completion = { category: 'resolved' };
+    const completed = () =>
+      carryOut(desk, sessionId, (session) => completeCommand(desk, session, deed(ANN, 'complete'), completion));
+    expect((await cost(completed)).reads).toBe(2);
+    expect((await cost(completed)).reads).toBe(1);
+    expect(asked).toEqual(['now', 'now', 'now', 'now']);
   });
 
   it('handing over to an agent: 2 reads and 14 writes; to a queue 1 and 8', async () => {
