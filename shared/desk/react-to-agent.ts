@@ -1,4 +1,4 @@
-import type { RosterAgent } from '../domain/roster.ts';
+import { presenceOf, type RosterAgent } from '../domain/roster.ts';
 import { gainedRoom } from '../domain/routing.ts';
 import { oversees } from '../domain/visibility.ts';
 import { updateViewer } from '../live/connections.ts';
@@ -23,9 +23,18 @@ function wasGone(agent: RosterAgent | undefined): boolean {
   return agent === undefined || agent.connection === 'closed';
 }
 
+function differs(before: readonly string[], after: readonly string[]): boolean {
+  return before.toSorted().toString() !== after.toSorted().toString();
+}
+
 function seesOtherwise(before: RosterAgent, after: RosterAgent): boolean {
-  if (oversees(before.roles) !== oversees(after.roles)) return true;
-  return before.queues.toSorted().toString() !== after.queues.toSorted().toString();
+  return oversees(before.roles) !== oversees(after.roles) || differs(before.queues, after.queues);
+}
+
+/** Whether they may be asked for other sessions than before. Most changes are of their load, and cost nothing. */
+function asksOtherwise(before: RosterAgent, after: RosterAgent): boolean {
+  const moved = presenceOf(before) !== presenceOf(after);
+  return moved || differs(before.queues, after.queues) || differs(before.skills, after.skills);
 }
 
 /** An agent who lets offer after offer pass is not there, whatever their switch says: they are set to away and told. */
@@ -55,7 +64,7 @@ export async function reactToAgent(
   }
   if (wasGone(before) !== wasGone(after)) await settle(desk, agentId);
   // After their offers went on: what nobody is left to be asked for waits by then.
-  if (before !== undefined) await tellOfPassedOver(desk, before, after);
+  if (before !== undefined && asksOtherwise(before, after)) await tellOfPassedOver(desk, before, after);
   // Before their room is filled again: the missed offer has just made some.
   await restAfterMisses(desk, before, after);
   if (gainedRoom(before, after)) unlessBusy(await fillRoom(desk, agentId));

@@ -5,7 +5,7 @@ import type { Reactions } from '../../shared/desk/react.ts';
 import { reactToBatch } from '../../shared/desk/react-to-batch.ts';
 import type { Changed } from '../../shared/store/stream-record.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { at } from '../domain/support.ts';
+import { at, rosterAgent } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { UnitMeter } from '../store/unit-meter.ts';
 import { beforeFirstCommit } from './before-first-commit.ts';
@@ -133,6 +133,20 @@ describe('the changes of a batch', () => {
     ];
     expect(await reactTo(batch, { queue })).toBeUndefined();
     expect(queued).toEqual([4, 1, 2, 3]);
+  });
+
+  it('read nothing for an agent who only has more to do, or less', async () => {
+    const meter = new UnitMeter(engine.endpoint, table.name);
+    const settings: TestDesk['settings'] = async () => {
+      throw new Error('nothing of this depends on the settings');
+    };
+    const before = rosterAgent('agent-1', { load: 1 });
+    const batch = [0, 2].map((load): Changed => ({ kind: 'agent', before, after: { ...before, load } }));
+    const { reads } = await meter.of(async () => {
+      expect(await reactTo(batch, { desk: { ...desk, settings, table: meter.table } })).toBeUndefined();
+    });
+    meter.end();
+    expect(reads).toBe(0);
   });
 
   it('come again from the first that fails: nothing of its thread is done, and all else is', async () => {
