@@ -4,6 +4,7 @@ import type { ConsolePage } from './console-page.ts';
 import { eventually } from './eventually.ts';
 import { HandOverDialog } from './hand-over-dialog.ts';
 import { Reception } from './reception.ts';
+import { SelectionBar } from './selection-bar.ts';
 import { Stage } from './stage.ts';
 import { Team } from './team.ts';
 
@@ -19,11 +20,9 @@ afterAll(() => team.serve('agent-1', 'agent-2', 'agent-3', 'lead-1', 'lead-2', '
  * press has come to when the second one follows; at once without it.
  */
 async function pressTwice(button: Locator, between?: () => Promise<unknown>): Promise<void> {
-  await button.scrollIntoViewIfNeeded();
-  const box = await button.boundingBox();
-  if (box === null) throw new Error(`${button} is not to be seen`);
   const { mouse } = button.page();
-  await mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  // Waits until it stands still, and is what lies under the pointer.
+  await button.hover();
   for (const clickCount of [1, 2]) {
     await mouse.down({ clickCount });
     await mouse.up({ clickCount });
@@ -126,6 +125,8 @@ it('assigns, transfers and returns once', async () => {
   await saysNoFailure(from);
   await pressTwice(to.offer(customer.name).getByRole('button', { name: 'Accept' }));
   await to.owner('You are in charge of this session').waitFor();
+  // It stands there for a moment longer, and what is below it moves up when it goes.
+  await to.offer(customer.name).waitFor({ state: 'hidden' });
 
   await pressTwice(to.button('Return to queue'));
   const returning = to.page.getByRole('dialog');
@@ -136,17 +137,29 @@ it('assigns, transfers and returns once', async () => {
   expect(ledger.filter((type) => type !== 'offered')).toEqual(['assigned', 'transferred', 'accepted', 'returned']);
 });
 
-it('does one thing to each of many', async () => {
+it('does one thing to each of many, by the button and by the key', async () => {
   const [agent] = await stage.agents('agent-1');
-  const [one, two] = [await reception.waiting('I am one.'), await reception.waiting('I am two.')];
+  const claims: string[] = [];
+  agent.page.on('request', (request) => {
+    if (request.url().endsWith('/claim')) claims.push(request.url());
+  });
+  const all = [];
+  for (const text of ['One.', 'Two.', 'Three.', 'Four.']) all.push(await reception.waiting(text));
   await agent.openList('Unassigned');
-  for (const { customer } of [one, two]) {
-    await agent.page.getByRole('checkbox', { name: `Select the session with ${customer.name}` }).check();
-  }
-  const bar = agent.page.getByRole('region', { name: 'Selected sessions' });
-  await pressTwice(bar.getByRole('button', { name: 'Claim 2' }));
-  await agent.notice('2 of 2 done.').waitFor();
-  for (const { sessionId } of [one, two]) expect(await ledgerOf(sessionId)).toEqual(['claimed']);
-  await saysNoFailure(agent);
+  const selection = new SelectionBar(agent);
+  for (const { customer } of all.slice(0, 2)) await selection.check(customer.name).check();
+  await pressTwice(selection.bar.getByRole('button', { name: 'Claim 2' }));
   await eventually(async () => expect(await team.agent('agent-1')).toMatchObject({ load: 2 }));
+  await selection.bar.waitFor({ state: 'detached' });
+  await saysNoFailure(agent);
+
+  for (const { customer } of all.slice(2)) await selection.check(customer.name).check();
+  await selection.has(2);
+  for (let presses = 0; presses < 2; presses += 1) await agent.page.keyboard.press('c');
+  await eventually(async () => expect(await team.agent('agent-1')).toMatchObject({ load: 4 }));
+  await selection.bar.waitFor({ state: 'detached' });
+  for (const { sessionId } of all) expect(await ledgerOf(sessionId)).toEqual(['claimed']);
+  expect(new Set(claims).size).toBe(4);
+  expect(claims).toHaveLength(4);
+  await saysNoFailure(agent);
 });
