@@ -27,6 +27,8 @@ describe('the context of a session', () => {
     expect(await card().locator('.context-summary').textContent()).toMatch(/Telegram.*Chinese.*spring-offer/);
     await card().locator('summary').press('Enter');
     await card().getByText('@demo_customer').waitFor();
+    await card().getByText('Telegram user').waitFor();
+    await card().locator('dt .channel-icon').waitFor();
     expect(await seriousFaults(at.page)).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import { briefOf, exactTimeOf, momentOf } from '../clock/format-time.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { type Names, useNames } from '../desk/use-names.ts';
+import { ChannelIcon } from '../lists/session-row.tsx';
 import { hasText, t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
 import { languageName } from './language-name.ts';
@@ -18,6 +19,12 @@ type Context = CallOutput<'getContext'>;
 function factName(name: string): string {
   const key = `context.fact.${name}`;
   return hasText(key) ? t(key as 'context.fact.start') : name;
+}
+
+/** How a customer is known, in words; a kind that this console does not know yet, by its own. */
+function identityName(kind: string): string {
+  const key = `context.identity.${kind}`;
+  return hasText(key) ? t(key as 'context.identity.telegram') : `${t('context.identity.other')} ${kind}`;
 }
 
 /** What stands in one line: enough to begin an answer with. */
@@ -74,7 +81,12 @@ function Details({ context }: { context: Context }) {
         )}
         {customer.identities.map(({ kind, value }) => (
           <div key={`${kind}#${value}`}>
-            <dt>{t('context.identity', { kind })}</dt>
+            <dt>
+              <span aria-hidden="true">
+                <ChannelIcon channel={kind} />
+              </span>
+              {identityName(kind)}
+            </dt>
             <dd dir="auto">{value}</dd>
           </div>
         ))}

@@ -14,6 +14,7 @@ import { spansOf } from './held-at.ts';
 import { HeldAtPanel } from './held-at-panel.tsx';
 import { type LedgerFilter, ledgerRows, passes, peopleOf } from './ledger-rows.ts';
 import { LedgerTable } from './ledger-table.tsx';
+import { readLedger } from './read-ledger.ts';
 
 const EVERYTHING: LedgerFilter = { type: '', agentId: '' };
 
@@ -82,7 +83,7 @@ export default function LedgerPage({ sessionId }: { sessionId: string }) {
   const query = useQuery({
     queryKey: ['ledger', sessionId],
     queryFn: async () => {
-      const ledger = await call('getLedger', { params: { sessionId } });
+      const ledger = await readLedger(call, sessionId);
       board.learn({ sessions: [ledger.session], at: ledger.at });
       return ledger;
     },

@@ -16,6 +16,15 @@ function whoText({ event }: LedgerRow, names: Names, customer: string): string {
   return event.by.kind === 'customer' ? customer : t(`who.${event.by.kind}`);
 }
 
+/** What people have written keeps its own direction, and the column its edge. An empty cell is left out where there is no room. */
+function Cell({ label, text, className }: { label: string; text: string; className?: string }) {
+  return (
+    <td data-label={label} className={className}>
+      {text !== '' && <bdi>{text}</bdi>}
+    </td>
+  );
+}
+
 function Line({ row, customer }: { row: LedgerRow; customer: string }) {
   const names = useNames();
   const { event, from, to, held } = row;
@@ -28,24 +37,13 @@ function Line({ row, customer }: { row: LedgerRow; customer: string }) {
           {stampOf(event.at)}
         </time>
       </td>
-      <td data-label={t('ledger-page.event')} dir="auto">
-        {sentence}
-      </td>
-      <td data-label={t('ledger-page.who')} dir="auto">
-        {whoText(row, names, customer)}
-      </td>
-      <td data-label={t('ledger-page.from')} dir="auto">
-        {placeText(from, names)}
-      </td>
-      <td data-label={t('ledger-page.to')} dir="auto">
-        {placeText(to, names)}
-      </td>
-      <td data-label={t('ledger-page.note')} dir="auto" className="ledger-cell-note">
-        {note}
-      </td>
-      <td data-label={t('ledger-page.held-column')} dir="auto">
-        {heldText}
-      </td>
+      {/* A sentence of the console's, whatever names are in it. */}
+      <td data-label={t('ledger-page.event')}>{sentence}</td>
+      <Cell label={t('ledger-page.who')} text={whoText(row, names, customer)} />
+      <Cell label={t('ledger-page.from')} text={placeText(from, names)} />
+      <Cell label={t('ledger-page.to')} text={placeText(to, names)} />
+      <Cell label={t('ledger-page.note')} text={note ?? ''} className="ledger-cell-note" />
+      <Cell label={t('ledger-page.held-column')} text={heldText ?? ''} />
     </tr>
   );
 }

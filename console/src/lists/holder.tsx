@@ -15,9 +15,11 @@ function Offered({ offer }: { offer: NonNullable<SessionView['offer']> }) {
   return (
     <span className="holder holder-offered">
       <span className="holder-ring" aria-hidden="true" />
-      {offer.agentId === me
-        ? t('row.offered-you', { seconds })
-        : t('row.offered', { agent: names.agent(offer.agentId), seconds })}
+      <span className="holder-text">
+        {offer.agentId === me
+          ? t('row.offered-you', { seconds })
+          : t('row.offered', { agent: names.agent(offer.agentId), seconds })}
+      </span>
     </span>
   );
 }
@@ -46,13 +48,15 @@ export function Holder({ session }: { session: SessionView }) {
         size="small"
         presence={status === 'completed' ? undefined : agents.get(holderId)?.view.presence}
       />
-      {status === 'completed'
-        ? t('row.completed-by', { agent: name })
-        : ownerGoneSince !== undefined
-          ? t('row.owner-gone', { agent: name, span: shortSpan(nowMs - Date.parse(ownerGoneSince)) })
-          : holderId === me
-            ? t('app.you')
-            : name}
+      <span className="holder-text" dir="auto">
+        {status === 'completed'
+          ? t('row.completed-by', { agent: name })
+          : ownerGoneSince !== undefined
+            ? t('row.owner-gone', { agent: name, span: shortSpan(nowMs - Date.parse(ownerGoneSince)) })
+            : holderId === me
+              ? t('app.you')
+              : name}
+      </span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { EllipsisVertical, Flag, Globe, Mail, MessageCircle, Send } from 'lucide-react';
+import { EllipsisVertical, Flag, Globe, Mail, MessageCircle, Phone, Send } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
@@ -11,7 +11,7 @@ import { LeadWanted } from '../supervision/lead-wanted.tsx';
 import { t } from '../texts/t.ts';
 import { Holder } from './holder.tsx';
 
-const CHANNEL_ICONS = { telegram: Send, email: Mail, web: Globe } as const;
+const CHANNEL_ICONS = { telegram: Send, email: Mail, web: Globe, phone: Phone } as const;
 
 /** The channel as a sign with its name for who cannot see it. */
 export function ChannelIcon({ channel, size = 14 }: { channel: string; size?: number }) {

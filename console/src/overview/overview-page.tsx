@@ -48,14 +48,16 @@ function QueueRow({ queue, nowMs }: { queue: Queue; nowMs: number }) {
   const names = useNames();
   return (
     <tr>
-      <th scope="row" dir="auto">
-        {names.queue(queue.queueId)}
+      <th scope="row">
+        <bdi>{names.queue(queue.queueId)}</bdi>
       </th>
       <td data-label={t('overview.waiting')} className="figure" data-attention={queue.waiting > 0}>
-        {queue.waiting}
-        {queue.passedOver > 0 && (
-          <span className="figure-note">{t('overview.passed-over', { count: queue.passedOver })}</span>
-        )}
+        <span>
+          {queue.waiting}
+          {queue.passedOver > 0 && (
+            <span className="figure-note">{t('overview.passed-over', { count: queue.passedOver })}</span>
+          )}
+        </span>
       </td>
       <td data-label={t('overview.longest')}>
         <Wait since={queue.longestWaitSince} nowMs={nowMs} />

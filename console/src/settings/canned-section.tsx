@@ -32,9 +32,7 @@ function CannedRow({ reply, onEdit }: { reply: CannedReply; onEdit: () => void }
     <li className="setting-row">
       <span className="setting-text">
         <strong dir="auto">/{reply.shortcut}</strong>
-        <span className="setting-detail" dir="auto">
-          {placeOf(reply, names.queue)}
-        </span>
+        <span className="setting-detail">{placeOf(reply, names.queue)}</span>
         <span className="setting-preview" dir="auto">
           {reply.text}
         </span>

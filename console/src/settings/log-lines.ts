@@ -54,9 +54,16 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function listLine(base: { field: string; label: string }, from: unknown, to: unknown, names: Names): LogLine {
+function listLine(
+  base: { field: string; label: string },
+  { action }: SettingsChange,
+  { from, to }: Field,
+  names: Names,
+): LogLine {
   const words = (list: unknown) => listOf(list).map((item) => valueText(base.field, item, names));
   const [before, after] = [words(from), words(to)];
+  if (action === 'created') return { ...base, ...(after.length > 0 && { to: after.join('\n') }) };
+  if (action === 'removed') return { ...base, ...(before.length > 0 && { from: before.join('\n') }) };
   return {
     ...base,
     added: after.filter((word) => !before.includes(word)),
@@ -64,12 +71,17 @@ function listLine(base: { field: string; label: string }, from: unknown, to: unk
   };
 }
 
-function line({ subject, action }: SettingsChange, { field, from, to }: Field, names: Names): LogLine | undefined {
+function isNothing({ from, to, added = [], removed = [] }: LogLine): boolean {
+  return from === undefined && to === undefined && added.length === 0 && removed.length === 0;
+}
+
+function line(change: SettingsChange, { field, from, to }: Field, names: Names): LogLine | undefined {
+  const { subject, action } = change;
   const base = { field, label: labelOf(subject, field) };
   const nothing = action === 'changed' ? absence(subject, field) : undefined;
   if (LISTS.includes(field)) {
-    const changed = listLine(base, from, to, names);
-    const isEmpty = changed.added?.length === 0 && changed.removed?.length === 0;
+    const changed = listLine(base, change, { field, from, to }, names);
+    const isEmpty = isNothing(changed);
     if (!isEmpty) return changed;
     // Decided to be empty, which is something else than not decided; or only its order is another.
     return nothing === undefined || (from !== undefined && to !== undefined)

@@ -23,7 +23,7 @@ function AgentRow({ agent, onEdit, onRemove }: RowProps) {
       <span className="setting-text">
         <strong dir="auto">{name}</strong>
         <span className="sign">{roles.map((role) => t(`role.${role}`)).join(', ')}</span>
-        <span className="setting-detail" dir="auto">
+        <span className="setting-detail">
           {t('presence.load', { load, capacity })}
           {' · '}
           {queues.length === 0
@@ -31,9 +31,7 @@ function AgentRow({ agent, onEdit, onRemove }: RowProps) {
             : queues.map((queueId) => names.queue(queueId)).join(', ')}
         </span>
         {skills.length > 0 && (
-          <span className="setting-detail" dir="auto">
-            {t('settings.skills-of', { skills: skills.join(', ') })}
-          </span>
+          <span className="setting-detail">{t('settings.skills-of', { skills: skills.join(', ') })}</span>
         )}
       </span>
       <button type="button" className="button button-small" onClick={onEdit}>

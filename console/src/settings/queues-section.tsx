@@ -25,7 +25,7 @@ function QueueRow({ settings, queue, onEdit, onRemove }: RowProps) {
         <strong dir="auto">{queue.name}</strong>
         {isDefault && <span className="sign">{t('settings.default-queue')}</span>}
         <span className="setting-detail">{summaryOf(settings, queue)}</span>
-        <span className="setting-detail" dir="auto">
+        <span className="setting-detail">
           {t('settings.members-count', { count: members.length })}
           {queue.skills.length > 0 && ` · ${t('settings.needs', { skills: queue.skills.join(', ') })}`}
         </span>

@@ -38,8 +38,8 @@ export function TagInput({ label, tags, known, most, characters, onChange }: Tag
       <label htmlFor={id}>{label}</label>
       <div className="tags">
         {tags.map((tag) => (
-          <span key={tag} className="tag" dir="auto">
-            {tag}
+          <span key={tag} className="tag">
+            <bdi>{tag}</bdi>
             <button
               type="button"
               aria-label={t('settings.remove-tag', { tag })}

@@ -29,9 +29,17 @@ function context(state: FakeState, { id, customerId, customerName, language, fac
   };
 }
 
+/** As of a quiet day: the figures are not the console's. */
+function overview(state: FakeState) {
+  const figures = { waiting: 0, offered: 0, active: 0, pending: 0, passedOver: 0, taken: 0, takenInTime: 0 };
+  const queues = state.settings.queues.map(({ id }) => ({ queueId: id, ...figures }));
+  return { queues, agents: [...state.agents.values()], at: state.now() };
+}
+
 /** Answers what is known of sessions, customers and answers; undefined for any other route. */
 export function answerKnowledge(state: FakeState, { route, params }: Asked): unknown {
   if (route === 'listCannedReplies') return { replies: state.cannedReplies, at: state.now() };
+  if (route === 'getOverview') return overview(state);
   if (route !== 'getLedger' && route !== 'getContext') return undefined;
   const session = state.sessions.get(params.sessionId ?? '');
   if (session === undefined) throw new Refused('not-found');
