@@ -88,11 +88,16 @@ const Holding = z.object({
   until: z.iso.datetime().exactOptional(),
 });
 
-/** A session's ledger: every event of ownership in order, and who held it from when until when. */
+/**
+ * A part of a session's ledger: its events of ownership in order, and who held it from when until when. The last span of a
+ * part lasts until the first of the next one begins.
+ */
 export const Ledger = z.object({
   session: SessionView,
   entries: z.array(HistoryEntry),
   holdings: z.array(Holding),
+  /** Pass it on to read further; absent on the last part. */
+  cursor: z.string().exactOptional(),
   at: z.iso.datetime(),
 });
 

@@ -23,6 +23,48 @@ export function holdings(events: readonly SessionEvent[]): readonly Holding[] {
   return spans;
 }
 
+/** Who owns a session after an event, whatever came before: an agent, nobody (`null`), or whoever did (`undefined`). */
+function ownerAfter(event: SessionEvent): string | null | undefined {
+  switch (event.type) {
+    case 'started':
+      return event.ownerId ?? null;
+    case 'accepted':
+    case 'claimed':
+    case 'assigned':
+      return event.agentId;
+    case 'reopened':
+      return event.agentId ?? null;
+    case 'transferred':
+    case 'returned':
+    case 'completed':
+      return null;
+    default:
+      return undefined;
+  }
+}
+
+/** The spans that begin in a part of a history, which whoever `ownerId` names held, if anybody did, just before it. */
+export function holdingsAfter(ownerId: string | undefined, events: readonly SessionEvent[]): readonly Holding[] {
+  const spans: Holding[] = [];
+  let holder = ownerId;
+  for (const event of events) {
+    const next = ownerAfter(event);
+    const isFirst = event.type === 'started';
+    if (next === undefined || (!isFirst && (next ?? undefined) === holder)) continue;
+    const last = spans.at(-1);
+    if (last !== undefined) spans[spans.length - 1] = { ...last, until: event.at };
+    spans.push(next === null ? { from: event.at } : { ownerId: next, from: event.at });
+    holder = next ?? undefined;
+  }
+  return spans;
+}
+
+/** Whether a span begins with an event for sure: what is completed or reopened may have been nobody's before and after. */
+export function beginsHolding(event: SessionEvent): boolean {
+  if (event.type === 'completed') return false;
+  return event.type === 'reopened' ? event.agentId !== undefined : ownerAfter(event) !== undefined;
+}
+
 /** The span that an instant, in epoch milliseconds, falls in, or `before-start` when there was no session yet. */
 export function holdingAt(spans: readonly Holding[], atMs: number): Holding | 'before-start' {
   return spans.findLast(({ from }) => Date.parse(from) <= atMs) ?? 'before-start';

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { joinLedger } from '../../console/src/ledger/read-ledger.ts';
+import { Ledger } from '../../shared/contracts/api.ts';
 import { ledgerOf, ownerAt } from '../../shared/desk/ledger.ts';
+import { sessionView } from '../../shared/desk/views.ts';
 import { isLedgerEvent } from '../../shared/domain/events.ts';
+import { holdingAt, holdings as holdingsOf } from '../../shared/domain/ledger.ts';
+import type { Session } from '../../shared/domain/session.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
@@ -40,9 +45,28 @@ beforeEach(async () => {
 
 const noon = (seconds: number) => new Date(Date.parse('2026-05-03T12:00:00.000Z') + seconds * 1_000).toISOString();
 
+async function part(session: Session, cursor?: string) {
+  const found = await ledgerOf(desk, session, cursor);
+  if (found === 'bad-cursor') throw new Error('a cursor that was made here is refused');
+  return found;
+}
+
+/** The ledger as a console joins it, and how many parts it came in. */
+async function whole(session: Session) {
+  const view = (found: Awaited<ReturnType<typeof part>>) =>
+    Ledger.parse({ ...found, session: sessionView(session), at: desk.now() });
+  let ledger = view(await part(session));
+  let parts = 1;
+  for (; ledger.cursor !== undefined; parts += 1) {
+    const { cursor, ...before } = ledger;
+    ledger = joinLedger(before, view(await part(session, cursor)));
+  }
+  return { parts, ledger };
+}
+
 describe('a ledger', () => {
   it('has every event of ownership with its number, and nothing of what was said, noted or whispered', async () => {
-    const { entries } = await ledgerOf(desk, await sessionNow(table, sessionId));
+    const { entries } = await part(await sessionNow(table, sessionId));
     expect(entries.map(({ seq, event }) => [seq, event.type])).toEqual([
       [1, 'started'],
       [3, 'claimed'],
@@ -52,7 +76,7 @@ describe('a ledger', () => {
   });
 
   it('says who held it from when until when', async () => {
-    const { holdings } = await ledgerOf(desk, await sessionNow(table, sessionId));
+    const { holdings } = await part(await sessionNow(table, sessionId));
     expect(holdings).toEqual([
       { from: noon(0), until: noon(10) },
       { ownerId: 'agent-1', from: noon(10), until: noon(30) },
@@ -64,7 +88,14 @@ describe('a ledger', () => {
   it('goes with the session as it was loaded, though more has happened since', async () => {
     const session = await sessionNow(table, sessionId);
     done(await act(desk, sessionId, LEAD, { type: 'reopen', reason: 'came back' }));
-    expect((await ledgerOf(desk, session)).entries.at(-1)?.event.type).toBe('completed');
+    expect((await part(session)).entries.at(-1)?.event.type).toBe('completed');
+  });
+
+  it('is not read on from what is no cursor of it', async () => {
+    const session = await sessionNow(table, sessionId);
+    for (const cursor of ['', 'next', Buffer.from('{"after":0}').toString('base64url')]) {
+      expect(await ledgerOf(desk, session, cursor)).toBe('bad-cursor');
+    }
   });
 
   it('is whole, however long the history', async () => {
@@ -77,11 +108,37 @@ describe('a ledger', () => {
     const session = await sessionNow(table, sessionId);
     const history = await historyNow(table, sessionId);
     expect(history).toHaveLength(session.rev);
-    const { entries } = await ledgerOf(desk, session);
-    expect(entries).toEqual(history.filter(({ event }) => isLedgerEvent(event)));
-    expect(entries.length).toBe(265);
+    const { parts, ledger } = await whole(session);
+    expect(ledger.entries).toEqual(history.filter(({ event }) => isLedgerEvent(event)));
+    expect([ledger.entries.length, parts]).toEqual([265, 3]);
+    expect(ledger.holdings).toEqual(holdingsOf(history.map(({ event }) => event)));
   }, 60_000);
 });
+
+/** Taken, much said, given to another, much said, completed, reopened: parts and steps end while somebody holds it. */
+it('a long session tells the same in parts, and of any instant, as its whole history', async () => {
+  done(await act(desk, sessionId, LEAD, { type: 'reopen', reason: 'came back' }));
+  for (const [agentId, said] of [
+    ['agent-1', 210],
+    ['lead-1', 200],
+  ] as const) {
+    desk.pass(1);
+    done(await act(desk, sessionId, LEAD, { type: 'assign', agentId }));
+    for (let n = 0; n < said; n += 1) await take(desk, written(1_000 + 500 * said + n));
+  }
+  desk.pass(1);
+  done(await act(desk, sessionId, LEAD, { type: 'complete', cause: 'agent', category: 'resolved' }));
+  desk.pass(1);
+  done(await act(desk, sessionId, LEAD, { type: 'reopen', reason: 'once more' }));
+  desk.pass(1);
+  const session = await sessionNow(table, sessionId);
+  const spans = holdingsOf((await historyNow(table, sessionId)).map(({ event }) => event));
+  expect((await whole(session)).ledger.holdings).toEqual(spans);
+  for (let second = -1; second <= 96; second += 1) {
+    const { asked, holding } = await ownerAt(desk, session, noon(second));
+    expect([asked, holding]).toEqual([asked, holdingAt(spans, Date.parse(asked))]);
+  }
+}, 60_000);
 
 describe('who held it', () => {
   const held = async (at: string) => ownerAt(desk, await sessionNow(table, sessionId), at);

@@ -17,6 +17,7 @@ import { listSessions } from '../../shared/desk/lists.ts';
 import { addNote, whisper } from '../../shared/desk/notes.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { boardOf } from '../../shared/store/keys.ts';
+import { loadHistory } from '../../shared/store/sessions.ts';
 import { loadSettings } from '../../shared/store/settings.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
@@ -200,12 +201,31 @@ describe('what is done by hand costs', () => {
     expect(await doing(SYSTEM, gone('return'))()).toEqual({ reads: 1, writes: 8, indexWrites: 2 });
   });
 
-  it('a short ledger, and who held it at an instant: 1 read each', async () => {
+  it('a short ledger, and who held it before: 1 read each; who holds it now: none', async () => {
     await claim();
     const session = await sessionNow(plain, sessionId);
     expect(await meter.of(() => ledgerOf(desk, session))).toMatchObject({ reads: 1, writes: 0 });
-    expect(await meter.of(() => ownerAt(desk, session, desk.now()))).toMatchObject({ reads: 1, writes: 0 });
+    const before = new Date(Date.parse(session.openedAt) - 1).toISOString();
+    expect(await meter.of(() => ownerAt(desk, session, before))).toMatchObject({ reads: 1, writes: 0 });
+    expect(await meter.of(() => ownerAt(desk, session, desk.now()))).toMatchObject({ reads: 0, writes: 0 });
   });
+
+  it('with 500 messages, 34 reads for all: 14 a part of the ledger, none who holds it since, 41 who did at the beginning', async () => {
+    await claim();
+    const taken = desk.now();
+    for (let message = 2; message <= 501; message += 1) {
+      desk.pass(1);
+      await take(desk, written(message));
+    }
+    const session = await sessionNow(plain, sessionId);
+    const whole = await meter.of(() => loadHistory(meter.table, sessionId, { after: 0, limit: 1_000 }));
+    const part = await meter.of(() => ledgerOf(desk, session));
+    const now = await meter.of(() => ownerAt(desk, session, taken));
+    const atFirst = new Date(Date.parse(session.openedAt) - 1).toISOString();
+    const before = await meter.of(() => ownerAt(desk, session, atFirst));
+    // The steps back round up to a unit each, so going all the way costs more than reading all at once.
+    expect([whole, part, now, before].map(({ reads }) => reads)).toEqual([34, 14, 0, 41]);
+  }, 60_000);
 
   it('the context of a customer: half a read, half of the index, and 1 for each earlier session', async () => {
     await claim();

@@ -63,8 +63,9 @@ export const sessionsRoutes = {
     path: '/api/sessions/{sessionId}/ledger',
     handler: 'api/get-ledger',
     roles: DESK,
-    summary: 'Who held a session from when until when, and every event of its ownership',
+    summary: 'Who held a session from when until when, and every event of its ownership, part by part from the first',
     params: session,
+    query: z.object({ cursor: z.string().max(2_000).exactOptional() }),
     response: Ledger,
   },
   getOwnerAt: {
