@@ -157,7 +157,10 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
   'session-owned': () => refusedBy('claimSession', BEN),
   'still-in-use': () => refusedBy('removeQueue', LEAD, { rev: 0 }, { queueId: 'general' }),
   'too-large': () => {
-    const languages = Array.from({ length: 30 }, (_, index) => `a${String.fromCharCode(97 + (index % 26))}-${index + 10}`);
+    const languages = Array.from(
+      { length: 30 },
+      (_, index) => `a${String.fromCharCode(97 + (index % 26))}-${index + 10}`,
+    );
     const greeting = languages.map((language) => ({ language, text: '请'.repeat(1_000) }));
     const policy = Object.fromEntries(Object.entries({ ...usualDesk().policy, greeting }));
     const name = 'Much to say';
