@@ -4,7 +4,8 @@ import { matchesPattern } from '../../local/queues/filter-patterns.ts';
 import { changesNothing } from '../../local/streams/records.ts';
 import { type Page, ShardReader } from '../../local/streams/shard-reader.ts';
 import { DISPATCH_PATTERNS } from '../../shared/contracts/stream.ts';
-import { type Reactions, react } from '../../shared/desk/react.ts';
+import type { Reactions } from '../../shared/desk/react.ts';
+import { reactToBatch } from '../../shared/desk/react-to-batch.ts';
 import { type Changed, readChange } from '../../shared/store/stream-record.ts';
 import { deskAt } from './desk.ts';
 import { measured } from './meter.ts';
@@ -17,8 +18,10 @@ const REST_MS = 15;
 /** A reaction that others were faster than comes again, as the stream's batch would. */
 const AGAIN_MS = 40;
 const MOST_TIMES = 100;
-/** How many reactions may wait before the stream has to: enough that consoles are told of changes all the same. */
-const HELD_AT_MOST = 5_000;
+/** As many changes as the dispatcher is given at once. */
+const BATCH = 100;
+/** How many batches may wait before the stream has to: enough that consoles are told of changes all the same. */
+const HELD_AT_MOST = 1_000;
 
 type Image = Parameters<typeof readChange>[0];
 
@@ -52,19 +55,23 @@ async function inTurn(act: () => Promise<void>): Promise<void> {
   }
 }
 
-async function reactTo(change: Changed): Promise<void> {
-  for (let times = 1; ; times += 1) {
-    let failed = false;
+/** Reacts to changes as the dispatcher does: from the first that failed, the batch comes again. */
+async function reactTo(changes: readonly Changed[]): Promise<void> {
+  let left = changes;
+  for (let times = 1; left.length > 0; times += 1) {
     await inTurn(async () => {
-      const { measure, outcome } = await measured(`reaction: ${change.kind}`, () => react(reactions, change));
-      reacted += 1;
-      failed = outcome !== undefined;
-      const error = outcome === undefined ? {} : { error: String(outcome.thrown) };
-      say({ say: 'reacted', measure, ...error });
+      const errors: string[] = [];
+      const failed = (_: number, error: unknown) => void errors.push(String(error));
+      const { measure, outcome } = await measured('reactions to a batch', () => reactToBatch(reactions, left, failed));
+      reacted += left.length;
+      if (typeof outcome === 'object') errors.push(String(outcome.thrown));
+      else left = outcome === undefined ? [] : left.slice(outcome);
+      say({ say: 'reacted', measure, ...(errors[0] !== undefined && { error: errors[0] }) });
     });
-    if (!failed) return;
-    if (times === MOST_TIMES)
-      return say({ say: 'failed', error: `a reaction to ${change.kind} failed ${times} times` });
+    if (left.length === 0) return;
+    if (times === MOST_TIMES) {
+      return say({ say: 'failed', error: `reactions to a batch failed ${times} times, from a ${left[0]?.kind} on` });
+    }
     await pause(AGAIN_MS);
   }
 }
@@ -92,10 +99,13 @@ async function take({ records }: Page): Promise<void> {
     }));
   const sessions = news.flatMap(({ change }) => seenOf(change));
   if (sessions.length > 0) say({ say: 'seen', sessions });
-  for (const { record, change } of news) {
-    if (!DISPATCH_PATTERNS.some((pattern) => matchesPattern(pattern, record))) continue;
+  const changes = news
+    .filter(({ record }) => DISPATCH_PATTERNS.some((pattern) => matchesPattern(pattern, record)))
+    .map(({ change }) => change);
+  for (let from = 0; from < changes.length; from += BATCH) {
+    const batch = changes.slice(from, from + BATCH);
     held += 1;
-    void twice(dice, place.lateMs, () => reactTo(change)).finally(() => {
+    void twice(dice, place.lateMs, () => reactTo(batch)).finally(() => {
       held -= 1;
     });
     while (held > HELD_AT_MOST) await pause(REST_MS);
