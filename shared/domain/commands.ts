@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { CompletionCause, Content, ResumeCause, ReturnCause, WithdrawalCause } from './events.ts';
+import type { CompletionCause, Content, ReturnCause, WithdrawalCause } from './events.ts';
 import type { Fact, Priority, ThreadKey } from './session.ts';
 
 interface Asked {
@@ -21,6 +21,31 @@ export interface OfferTo {
 export interface Greeting {
   readonly messageId: string;
   readonly text: string;
+}
+
+/** A text for the customer that a rule asks for, ready to be sent. */
+export interface Telling {
+  readonly messageId: string;
+  readonly text: string;
+}
+
+/** That nobody is there, and until when (ISO 8601, UTC). */
+export interface ClosedTelling extends Telling {
+  readonly closedUntil: string;
+}
+
+/** What becomes of a parked session that should go on while its owner is full: it goes back to its queue, or waits for them. */
+export type OwnerFullPolicy = 'return' | 'wait';
+
+/** What a customer's message does to a session that is completed. */
+export interface AfterCompletion {
+  /** Whether it says no more than thanks, by the team's rule, and for how long after the completion that counts. */
+  readonly isThanks: boolean;
+  readonly thanksMs: number;
+  /** For how long after the completion a message opens the session again; 0 for never. */
+  readonly reopenMs: number;
+  /** To whom it goes back then: its queue, or who held it last, if they are there and have room. */
+  readonly reopenTo: 'queue' | 'owner';
 }
 
 /** What becomes of an owner's sessions when they are offline. */
@@ -45,16 +70,22 @@ export type Command = Asked &
         readonly language?: string;
         readonly facts?: readonly Fact[];
         readonly ownerId?: string;
+        readonly previousId?: string;
+        readonly told?: Telling | ClosedTelling;
       }
     | {
         readonly type: 'receive';
         readonly messageId: string;
         readonly thread: ThreadKey;
         readonly content: Content;
-        /** Whether the owner of a parked session has room to take it up again; without it, it goes over capacity. */
+        /** Whether the owner of a parked session, or who held a completed one, is there and has room for it. */
         readonly ownerHasRoom: boolean;
+        readonly ifOwnerFull: OwnerFullPolicy;
         /** What to do when the owner is marked as gone. */
         readonly ifOwnerGone: OwnerGonePolicy['customerWaits'];
+        readonly afterCompletion: AfterCompletion;
+        /** Outside the hours of its queue. */
+        readonly closed?: ClosedTelling;
       }
     | { readonly type: 'reply'; readonly messageId: string; readonly content: Content }
     | ({ readonly type: 'offer' } & OfferTo)
@@ -96,21 +127,48 @@ export type Command = Asked &
         readonly note?: string;
       }
     | { readonly type: 'park'; readonly reason: string; readonly wakeAt?: string }
-    | { readonly type: 'resume'; readonly cause: ResumeCause; readonly overCapacity?: boolean }
+    | { readonly type: 'resume'; readonly cause: 'owner' }
+    /** The time has come for which a session was parked. */
+    | { readonly type: 'wake'; readonly ownerHasRoom: boolean; readonly ifOwnerFull: OwnerFullPolicy }
+    /** Its owner has room for a session that should have gone on before. */
+    | { readonly type: 'take-up'; readonly ownerId: string }
+    /** The customer has owed an answer since `owedSince` until `dueAt`. */
+    | {
+        readonly type: 'warn-idle';
+        readonly owedSince: string;
+        readonly dueAt: string;
+        readonly closesAt: string;
+        readonly telling?: Telling;
+      }
+    | { readonly type: 'label'; readonly add: readonly string[]; readonly remove: readonly string[] }
     | {
         readonly type: 'complete';
         readonly cause: CompletionCause;
         readonly category: string;
         readonly note?: string;
       }
+    | { readonly type: 'call-off-completion'; readonly overCapacity?: boolean }
+    /** Once a completion stands: tells the customer, and asks how content they were. */
+    | { readonly type: 'say-farewell'; readonly telling?: Telling; readonly survey?: Telling }
+    | { readonly type: 'score'; readonly closing: number; readonly score: number; readonly thanks?: Telling }
+    | { readonly type: 'comment'; readonly closing: number; readonly comment: string }
+    | { readonly type: 'skip-survey'; readonly closing: number }
     | {
         readonly type: 'reopen';
         readonly reason: string;
         readonly agentId?: string;
         readonly overCapacity?: boolean;
+        readonly telling?: Telling;
       }
     | { readonly type: 'ask-reopen'; readonly reason: string }
-    | { readonly type: 'grant-reopen'; readonly agentId?: string; readonly overCapacity?: boolean }
+    /** `word`: what the lead has to say to the one who asked. */
+    | {
+        readonly type: 'grant-reopen';
+        readonly word?: string;
+        readonly agentId?: string;
+        readonly overCapacity?: boolean;
+        readonly telling?: Telling;
+      }
     | { readonly type: 'refuse-reopen'; readonly reason: string }
   );
 

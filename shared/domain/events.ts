@@ -4,19 +4,50 @@ import type { Fact, Priority, ThreadKey } from './session.ts';
 /** What was said. A kind that Baton cannot show yet stands there as a placeholder with its caption. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
+  /** A question with answers from 1 to 5 to choose from, about the closing of this number. */
+  | { readonly kind: 'survey'; readonly text: string; readonly closing: number }
   | { readonly kind: 'placeholder'; readonly what: string; readonly text?: string };
 
-/** Why a session was completed. */
-export type CompletionCause = 'agent' | 'idle' | 'customer' | 'elsewhere';
+/**
+ * Why a session was completed. By an agent: resolved, confirmed by the customer on the phone, by email or `elsewhere`, sent by
+ * mistake, left without an answer, spam. By a rule: idle. By the customer.
+ */
+export const COMPLETION_CAUSES = [
+  'agent',
+  'phone',
+  'email',
+  'elsewhere',
+  'mistake',
+  'no-answer',
+  'spam',
+  'idle',
+  'customer',
+] as const;
+export type CompletionCause = (typeof COMPLETION_CAUSES)[number];
 
 /** Why an owned session went back to its queue. */
-export type ReturnCause = 'owner' | 'owner-gone' | 'owner-silent' | 'owner-removed';
+export type ReturnCause = 'owner' | 'owner-gone' | 'owner-silent' | 'owner-removed' | 'owner-full';
 
 /** Why an offer was taken back. Absent in the history where somebody else was given the session. */
 export type WithdrawalCause = 'agent-gone' | 'queue-changed';
 
-/** What woke a parked session. */
-export type ResumeCause = 'owner' | 'customer' | 'time';
+/** What woke a parked session; `room`: it had been woken before, and only now its owner had room. */
+export type ResumeCause = 'owner' | 'customer' | 'time' | 'room';
+
+/** What the desk writes to the customer by rule. */
+export const AUTOMATIC_TEXTS = [
+  'greeting',
+  'queued',
+  'closed-hours',
+  'idle-warning',
+  'idle-closed',
+  'completed',
+  'reopened',
+  'survey',
+  'survey-thanks',
+  'ticket-done',
+] as const;
+export type AutomaticText = (typeof AUTOMATIC_TEXTS)[number];
 
 interface Happened {
   /** ISO 8601, UTC: server time. */
@@ -41,6 +72,7 @@ export type LedgerEvent = Happened &
         readonly facts?: readonly Fact[];
         /** Who owns it from the start, if not the queue. */
         readonly ownerId?: string;
+        readonly previousId?: string;
       }
     | { readonly type: 'offered'; readonly offerId: string; readonly agentId: string; readonly expiresAt: string }
     | { readonly type: 'accepted'; readonly offerId: string; readonly agentId: string }
@@ -78,6 +110,8 @@ export type LedgerEvent = Happened &
     | { readonly type: 'supervisor-called'; readonly note: string }
     | { readonly type: 'supervisor-joined'; readonly calledBy: string }
     | { readonly type: 'parked'; readonly reason: string; readonly wakeAt?: string }
+    /** It should go on, and waits for its owner to have room. */
+    | { readonly type: 'woken'; readonly cause: 'customer' | 'time' }
     | { readonly type: 'resumed'; readonly cause: ResumeCause; readonly overCapacity?: true }
     | {
         readonly type: 'completed';
@@ -85,6 +119,14 @@ export type LedgerEvent = Happened &
         readonly category: string;
         readonly note?: string;
       }
+    /** It goes on as it was, and the customer has not heard of its completion. */
+    | { readonly type: 'completion-called-off'; readonly cause: 'agent' | 'customer'; readonly overCapacity?: true }
+    | { readonly type: 'idle-warned'; readonly closesAt: string }
+    | { readonly type: 'labelled'; readonly add: readonly string[]; readonly remove: readonly string[] }
+    | { readonly type: 'survey-asked'; readonly closing: number }
+    | { readonly type: 'survey-scored'; readonly closing: number; readonly score: number }
+    | { readonly type: 'survey-commented'; readonly closing: number; readonly comment: string }
+    | { readonly type: 'survey-skipped'; readonly closing: number }
     | {
         readonly type: 'reopened';
         readonly reason: string;
@@ -92,7 +134,7 @@ export type LedgerEvent = Happened &
         readonly overCapacity?: true;
       }
     | { readonly type: 'reopen-asked'; readonly reason: string }
-    | { readonly type: 'reopen-granted'; readonly askedBy: string }
+    | { readonly type: 'reopen-granted'; readonly askedBy: string; readonly word?: string }
     | { readonly type: 'reopen-refused'; readonly askedBy: string; readonly reason: string }
   );
 
@@ -105,15 +147,20 @@ export type MessageEvent = Happened &
         readonly thread: ThreadKey;
         readonly content: Content;
         readonly ownerId?: string;
+        /** No more than thanks for a session that is completed: it stands there and changes nothing. */
+        readonly filed?: true;
       }
     | {
         readonly type: 'message-sent';
         readonly messageId: string;
         readonly thread: ThreadKey;
         readonly content: Content;
-        readonly ownerId: string;
-        /** Written by a rule in the owner's name; it answers nothing the customer asked. */
-        readonly automatic?: 'greeting';
+        /** Absent only on what is automatic. */
+        readonly ownerId?: string;
+        /** Written by a rule; it answers nothing the customer asked. */
+        readonly automatic?: AutomaticText;
+        /** Until when nobody is there, in a text that says so. */
+        readonly closedUntil?: string;
       }
   );
 

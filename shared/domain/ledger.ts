@@ -1,5 +1,5 @@
 import type { SessionEvent } from './events.ts';
-import { evolve } from './evolve.ts';
+import { evolve } from './evolve/index.ts';
 import type { Session } from './session.ts';
 
 /** A span in which one owner, or nobody, held a session. `until` is open for the present one. */

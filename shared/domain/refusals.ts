@@ -34,9 +34,13 @@ export const REFUSAL_CODES = [
   'session-offered',
   'session-owned',
   'still-in-use',
+  'survey-over',
   'too-large',
+  'too-late',
+  'too-many-labels',
   'unknown-category',
   'unknown-queue',
+  'unknown-score',
   'wake-in-the-past',
 ] as const;
 

@@ -61,6 +61,11 @@ export function listens(agent: Pick<RosterAgent, 'availability' | 'connection'>)
   return agent.connection === 'open' && agent.availability === 'online';
 }
 
+/** Whether they may hold one more. */
+export function hasRoom(agent: Pick<RosterAgent, 'load' | 'capacity'>): boolean {
+  return agent.load < agent.capacity;
+}
+
 /** The agent whose load counts this session: its owner while active, or the one who has the live offer. */
 export function holderOf(session: Session | undefined): string | undefined {
   if (session?.status === 'offered') return session.offer?.agentId;

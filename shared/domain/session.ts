@@ -1,3 +1,5 @@
+import type { CompletionCause } from './events.ts';
+
 /** Waits in a queue; put to one agent until a deadline; owned; owned but parked; done. */
 export type SessionStatus = 'waiting' | 'offered' | 'active' | 'pending' | 'completed';
 
@@ -30,13 +32,51 @@ export interface LastMessage {
 export interface Parking {
   readonly reason: string;
   readonly wakeAt?: string;
+  /** Since when it should go on, by the customer's message or by its time, and only waits for its owner to have room. */
+  readonly wokenAt?: string;
 }
+
+/** For how long a completion can be called off. The customer is told of it no earlier. */
+export const CALL_OFF_MS = 10_000;
+
+/** What a session was when it was completed: calling that off brings it back. */
+export type Interrupted = Pick<
+  Session,
+  'ownedSince' | 'resumedAt' | 'replied' | 'waitingSince' | 'customerWaitsSince' | 'parking' | 'acceptedOfferId'
+>;
 
 /** How and when a session ended, and who held it then. */
 export interface Completion {
   readonly at: string;
+  /** The number of its entry in the history, by which a survey names it. */
+  readonly closing: number;
+  readonly cause: CompletionCause;
   readonly category: string;
   readonly ownerId?: string;
+  /** The agent who completed it, unless a rule or the customer did. */
+  readonly by?: string;
+  readonly interrupted: Interrupted;
+  /** Whether the customer has been told. */
+  readonly told?: true;
+}
+
+/** A customer who owes an answer has been warned; without a word from them the session closes by itself at `closesAt`. */
+export interface IdleWarning {
+  readonly at: string;
+  readonly closesAt: string;
+}
+
+/** How content a customer was, asked once for each closing. `closing` is the number of its entry in the history. */
+export interface Survey {
+  readonly closing: number;
+  readonly askedAt: string;
+  /** Whose work it is about, if somebody held the session. */
+  readonly agentId?: string;
+  readonly queueId: string;
+  /** 1 to 5. */
+  readonly score?: number;
+  /** Set once they have put it into words, or said that they will not. */
+  readonly ended?: true;
 }
 
 /** What whoever takes a session over is told before they do. Kept while it waits; the whole note is in the ledger. */
@@ -86,6 +126,8 @@ export interface Session {
   /** Set while `active` or `pending`. */
   readonly ownerId?: string;
   readonly ownedSince?: string;
+  /** When the owner took it up again after it had been parked. */
+  readonly resumedAt?: string;
   /** Whether the owner has written to the customer since they took the session over. */
   readonly replied: boolean;
   /** Since when the owner has been offline; the session stays theirs, marked, until the customer writes. */
@@ -106,6 +148,15 @@ export interface Session {
   readonly parking?: Parking;
   readonly completion?: Completion;
   readonly reopenRequest?: ReopenRequest;
+  readonly idleWarning?: IdleWarning;
+  /** Until when the customer has been told that nobody is there, so that they hear it once. */
+  readonly toldClosedUntil?: string;
+  /** What the team calls it, in the order of its being said. */
+  readonly labels?: readonly string[];
+  /** Oldest first; of the latest `SURVEY_LIMIT` closings. */
+  readonly surveys?: readonly Survey[];
+  /** The customer's session before this one, on the same thread. */
+  readonly previousId?: string;
   readonly lastMessage?: LastMessage;
   /** Time of the oldest message of the customer that nobody has answered. */
   readonly customerWaitsSince?: string;
@@ -118,6 +169,12 @@ export const RECENT_LIMIT = 24;
 
 /** How much of a transfer's note an offer shows. */
 export const HAND_OVER_CHARACTERS = 160;
+
+/** How many closings a session can be asked about at the same time: answers count for days, and sessions reopen. */
+export const SURVEY_LIMIT = 3;
+
+/** How many labels a session may have, and how long one may be. */
+export const LABELS = { most: 20, characters: 40 } as const;
 
 /** How many agents who passed are remembered in one wait; beyond, the oldest may be asked again. */
 export const PASSED_LIMIT = 50;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mayOversee } from '../../shared/domain/actor.ts';
 import { isLedgerEvent, type SessionEvent } from '../../shared/domain/events.ts';
-import { evolve, fold, PREVIEW_CHARACTERS } from '../../shared/domain/evolve.ts';
+import { evolve, fold } from '../../shared/domain/evolve/index.ts';
+import { PREVIEW_CHARACTERS } from '../../shared/domain/evolve/messages.ts';
 import { heldAt, holdings } from '../../shared/domain/ledger.ts';
 import { HAND_OVER_CHARACTERS, PASSED_LIMIT, RECENT_LIMIT } from '../../shared/domain/session.ts';
 import {

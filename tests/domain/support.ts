@@ -3,7 +3,7 @@ import type { Actor, By, Role } from '../../shared/domain/actor.ts';
 import type { Command } from '../../shared/domain/commands.ts';
 import { decide } from '../../shared/domain/decide/index.ts';
 import type { SessionEvent } from '../../shared/domain/events.ts';
-import { fold } from '../../shared/domain/evolve.ts';
+import { fold } from '../../shared/domain/evolve/index.ts';
 import { isRefusal, type RefusalCode } from '../../shared/domain/refusals.ts';
 import type { RosterAgent } from '../../shared/domain/roster.ts';
 import type { Session, SessionStatus } from '../../shared/domain/session.ts';
@@ -74,6 +74,14 @@ export const START = {
 
 /** The same as an event. */
 export const STARTED = { ...START, type: 'started' } as const;
+
+/** What a customer's message meets unless a test says otherwise: everybody is there, and nothing opens again. */
+export const ORDINARY = {
+  ownerHasRoom: true,
+  ifOwnerFull: 'wait',
+  ifOwnerGone: 'return',
+  afterCompletion: { isThanks: false, thanksMs: 0, reopenMs: 0, reopenTo: 'queue' },
+} as const;
 
 const started = happened(at(0), CUSTOMER, STARTED);
 const offered = happened(at(10), SYSTEM, {

@@ -1,11 +1,14 @@
 import { type Actor, byOf, mayOversee } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
-import type { CompletionCause, LedgerEvent } from '../events.ts';
+import type { CompletionCause, LedgerEvent, SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { Session } from '../session.ts';
+import { standsAt } from './farewell.ts';
+import { refuseIdleClosing } from './idle.ts';
 import { isOwner } from './ownership.ts';
+import { told } from './tellings.ts';
 
-type Decision = readonly LedgerEvent[] | Refusal;
+type Decision = readonly SessionEvent[] | Refusal;
 
 /** Who may end a session for which cause: the idle rule is the system's, a customer ends their own. */
 function mayComplete(session: Session, actor: Actor, cause: CompletionCause): boolean {
@@ -20,11 +23,25 @@ export function decideComplete(session: Session, command: CommandOf<'complete'>)
   if (session.status === 'completed') return refuse('already-completed');
   if (!mayComplete(session, by, cause)) return refuse('not-owner');
   if (session.status === 'offered') return refuse('session-offered');
-  if (cause === 'idle' && session.customerWaitsSince !== undefined) return refuse('customer-waits');
+  const notYet = cause === 'idle' ? refuseIdleClosing(session, at) : undefined;
+  if (notYet) return notYet;
   const category = command.category.trim();
   if (category === '') return refuse('reason-required');
   const completed = { type: 'completed', at, by: byOf(by), commandId, cause, category } as const;
   return [note === undefined ? completed : { ...completed, note }];
+}
+
+/** Whoever completed it, or one who oversees, thinks better of it before the customer hears; it goes on as it was. */
+export function decideCallOffCompletion(session: Session, command: CommandOf<'call-off-completion'>): Decision {
+  const { at, by, commandId } = command;
+  const { completion } = session;
+  const stands = standsAt(session);
+  if (completion === undefined || stands === undefined) return refuse('not-completed');
+  if (by.kind !== 'agent') return refuse('forbidden');
+  if (by.id !== completion.by && !mayOversee(by)) return refuse('forbidden');
+  if (at >= stands) return refuse('too-late');
+  const calledOff = { type: 'completion-called-off', at, by: byOf(by), commandId, cause: 'agent' } as const;
+  return [command.overCapacity ? { ...calledOff, overCapacity: true } : calledOff];
 }
 
 type Reopening = Pick<CommandOf<'reopen'>, 'at' | 'by' | 'commandId' | 'reason' | 'agentId' | 'overCapacity'>;
@@ -41,14 +58,21 @@ function reopened({ at, by, commandId, reason, agentId, overCapacity }: Reopenin
   };
 }
 
-/** Leads and admins reopen, to the queue or to a named agent; a customer's message does within the policy's window. */
+/** The customer hears of it, in the name of who has it then. */
+function toldReopened({ thread }: Session, command: CommandOf<'reopen' | 'grant-reopen'>): readonly SessionEvent[] {
+  const { agentId, telling } = command;
+  return told({ thread, ...(agentId !== undefined && { ownerId: agentId }) }, command, 'reopened', telling);
+}
+
+/** Leads and admins reopen, to the queue or to a named agent. */
 export function decideReopen(session: Session, command: CommandOf<'reopen'>): Decision {
   const { by } = command;
   if (session.status !== 'completed') return refuse('not-completed');
-  if (by.kind !== 'customer' && by.kind !== 'system' && !mayOversee(by)) return refuse('forbidden');
+  if (!mayOversee(by)) return refuse('forbidden');
   if (command.overCapacity && !mayOversee(by)) return refuse('forbidden');
   const reason = command.reason.trim();
-  return reason === '' ? refuse('reason-required') : [reopened({ ...command, reason })];
+  if (reason === '') return refuse('reason-required');
+  return [reopened({ ...command, reason }), ...toldReopened(session, command)];
 }
 
 /** An agent who may not reopen asks for it. */
@@ -68,8 +92,12 @@ export function decideGrantReopen(session: Session, command: CommandOf<'grant-re
   if (!mayOversee(by)) return refuse('forbidden');
   const request = session.reopenRequest;
   if (request === undefined) return refuse('no-reopen-request');
-  const granted = { type: 'reopen-granted', at, by: byOf(by), commandId, askedBy: request.agentId } as const;
-  return [granted, reopened({ ...command, reason: request.reason })];
+  const word = command.word?.trim() ?? '';
+  const granted: LedgerEvent = {
+    ...{ type: 'reopen-granted', at, by: byOf(by), commandId, askedBy: request.agentId },
+    ...(word !== '' && { word }),
+  };
+  return [granted, reopened({ ...command, reason: request.reason }), ...toldReopened(session, command)];
 }
 
 /** A lead refuses, with a reason for the one who asked. */

@@ -3,7 +3,17 @@ import type { Command, CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { Session } from '../session.ts';
-import { decideAskReopen, decideComplete, decideGrantReopen, decideRefuseReopen, decideReopen } from './closing.ts';
+import {
+  decideAskReopen,
+  decideCallOffCompletion,
+  decideComplete,
+  decideGrantReopen,
+  decideRefuseReopen,
+  decideReopen,
+} from './closing.ts';
+import { decideComment, decideFarewell, decideScore, decideSkipSurvey } from './farewell.ts';
+import { decideWarnIdle } from './idle.ts';
+import { decideLabel } from './labels.ts';
 import { decideReceive, decideReply } from './messages.ts';
 import { decideNote, decideWhisper } from './notes.ts';
 import { decideAccept, decideDecline, decideExpire, decideOffer, decideWithdraw } from './offering.ts';
@@ -15,16 +25,19 @@ import {
   decideReturn,
   decideTransfer,
 } from './ownership.ts';
-import { decidePark, decideResume } from './parking.ts';
+import { decidePark, decideResume, decideTakeUp, decideWake } from './parking.ts';
 import { decideOwnerBack, decideOwnerGone } from './presence.ts';
 import { decideCallSupervisor, decideJoinAsSupervisor } from './supervision.ts';
+import { told } from './tellings.ts';
 
 /** What a command leads to: events to commit, none when it was applied before or nothing is to do, or a refusal. */
 export type Decision = readonly SessionEvent[] | Refusal;
 
 function decideStart(command: CommandOf<'start'>): Decision {
-  const { by, type, ...given } = command;
-  return [{ type: 'started', by: byOf(by), ...given }];
+  const { by, type, told: telling, ...given } = command;
+  const started: SessionEvent = { type: 'started', by: byOf(by), ...given };
+  const what = telling !== undefined && 'closedUntil' in telling ? 'closed-hours' : 'queued';
+  return [started, ...told(command, command, what, telling)];
 }
 
 function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start'>>): Decision {
@@ -71,8 +84,26 @@ function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start
       return decidePark(session, command);
     case 'resume':
       return decideResume(session, command);
+    case 'wake':
+      return decideWake(session, command);
+    case 'take-up':
+      return decideTakeUp(session, command);
+    case 'warn-idle':
+      return decideWarnIdle(session, command);
+    case 'label':
+      return decideLabel(session, command);
     case 'complete':
       return decideComplete(session, command);
+    case 'call-off-completion':
+      return decideCallOffCompletion(session, command);
+    case 'say-farewell':
+      return decideFarewell(session, command);
+    case 'score':
+      return decideScore(session, command);
+    case 'comment':
+      return decideComment(session, command);
+    case 'skip-survey':
+      return decideSkipSurvey(session, command);
     case 'reopen':
       return decideReopen(session, command);
     case 'ask-reopen':

@@ -3,38 +3,30 @@ import type { CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { Session } from '../session.ts';
+import { receivedAfterCompletion } from './after-completion.ts';
 import { isOwner } from './ownership.ts';
-import { decideResume } from './parking.ts';
+import { woken } from './parking.ts';
+import { toldClosed } from './tellings.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
 
 /**
  * What a customer says is never refused while the session is open; a parked one wakes. Where the owner is gone, the session
- * goes back to its queue with it, if the policy says so.
+ * goes back to its queue with it, if the policy says so. After its completion the policy decides.
  */
 export function decideReceive(session: Session, command: CommandOf<'receive'>): Decision {
   const { at, by, commandId, messageId, thread, content } = command;
   if (by.kind !== 'customer') return refuse('forbidden');
-  if (session.status === 'completed') return refuse('session-completed');
+  if (session.status === 'completed') return receivedAfterCompletion(session, command);
   const { ownerId, ownerGoneSince } = session;
-  const goesBack = ownerId !== undefined && ownerGoneSince !== undefined && command.ifOwnerGone === 'return';
-  const woken: Decision =
-    session.status === 'pending' && !goesBack
-      ? decideResume(session, {
-          type: 'resume',
-          at,
-          by,
-          commandId,
-          cause: 'customer',
-          overCapacity: !command.ownerHasRoom,
-        })
-      : [];
-  if ('refused' in woken) return woken;
   const received = { type: 'message-received', at, by: byOf(by), commandId, messageId, thread, content } as const;
-  if (ownerId === undefined) return [received];
-  const bySystem = { at, by: { kind: 'system' }, commandId } as const;
-  const returned: SessionEvent = { type: 'returned', ...bySystem, from: ownerId, cause: 'owner-gone' };
-  return [...woken, { ...received, ownerId }, ...(goesBack ? [returned] : [])];
+  if (ownerId === undefined) return [received, ...toldClosed(session, command, command.closed)];
+  const said: SessionEvent = { ...received, ownerId };
+  if (ownerGoneSince !== undefined && command.ifOwnerGone === 'return') {
+    return [said, { type: 'returned', at, by: { kind: 'system' }, commandId, from: ownerId, cause: 'owner-gone' }];
+  }
+  const { ownerHasRoom, ifOwnerFull } = command;
+  return [said, ...woken(session, { at, by: byOf(by), commandId, cause: 'customer', ownerHasRoom, ifOwnerFull })];
 }
 
 /** Only the owner answers. */

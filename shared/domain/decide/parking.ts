@@ -1,6 +1,6 @@
 import { byOf } from '../actor.ts';
-import type { CommandOf } from '../commands.ts';
-import type { SessionEvent } from '../events.ts';
+import type { CommandOf, OwnerFullPolicy } from '../commands.ts';
+import type { LedgerEvent, SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { isOwner } from './ownership.ts';
@@ -19,23 +19,48 @@ export function decidePark(session: Session, command: CommandOf<'park'>): Decisi
   return [wakeAt === undefined ? parked : { ...parked, wakeAt }];
 }
 
-/**
- * The owner takes a parked session up again; the customer's message and the set time do so by themselves, and
- * then even an owner without room keeps it: losing the owner would be worse than one session too many.
- */
+/** The owner takes a parked session up again; whether they have room for it, the commit decides. */
 export function decideResume(session: Session, command: CommandOf<'resume'>): Decision {
   const { at, by, commandId, cause } = command;
   if (session.status === 'completed') return refuse('session-completed');
-  if (session.status !== 'pending') return cause === 'owner' ? refuse('not-pending') : [];
-  if (cause === 'owner' && !isOwner(session, by)) return refuse('not-owner');
-  if (cause === 'owner' && command.overCapacity) return refuse('forbidden');
-  if (cause === 'customer' && by.kind !== 'customer') return refuse('forbidden');
-  if (cause === 'time') {
-    const wakeAt = session.parking?.wakeAt;
-    if (by.kind !== 'system') return refuse('forbidden');
-    if (wakeAt === undefined) return [];
-    if (at < wakeAt) return refuse('not-due');
+  if (session.status !== 'pending') return refuse('not-pending');
+  if (!isOwner(session, by)) return refuse('not-owner');
+  return [{ type: 'resumed', at, by: byOf(by), commandId, cause }];
+}
+
+/** Why a session should go on, who said so, and whether its owner has room for it. */
+interface Waking extends Pick<LedgerEvent, 'at' | 'by' | 'commandId'> {
+  readonly cause: 'customer' | 'time';
+  readonly ownerHasRoom: boolean;
+  readonly ifOwnerFull: OwnerFullPolicy;
+}
+
+/** A parked session should go on: with its owner if they have room, else as the policy says; nobody gets more than they can hold. */
+export function woken(session: Session, waking: Waking): readonly LedgerEvent[] {
+  const { cause, ownerHasRoom, ifOwnerFull, at, by, commandId } = waking;
+  const { ownerId, parking } = session;
+  if (session.status !== 'pending' || ownerId === undefined) return [];
+  if (ownerHasRoom) return [{ type: 'resumed', at, by, commandId, cause }];
+  if (ifOwnerFull === 'wait') {
+    return parking?.wokenAt === undefined ? [{ type: 'woken', at, by, commandId, cause }] : [];
   }
-  const resumed = { type: 'resumed', at, by: byOf(by), commandId, cause } as const;
-  return [command.overCapacity ? { ...resumed, overCapacity: true } : resumed];
+  return [{ type: 'returned', at, by: { kind: 'system' }, commandId, from: ownerId, cause: 'owner-full' }];
+}
+
+/** The set time has come. */
+export function decideWake(session: Session, command: CommandOf<'wake'>): Decision {
+  const { at, by, commandId, ownerHasRoom, ifOwnerFull } = command;
+  if (by.kind !== 'system') return refuse('forbidden');
+  const { status, parking } = session;
+  if (status !== 'pending' || parking?.wakeAt === undefined || parking.wokenAt !== undefined) return [];
+  if (at < parking.wakeAt) return refuse('not-due');
+  return woken(session, { at, by: byOf(by), commandId, cause: 'time', ownerHasRoom, ifOwnerFull });
+}
+
+/** The owner has room for what should have gone on before. */
+export function decideTakeUp(session: Session, command: CommandOf<'take-up'>): Decision {
+  const { at, by, commandId, ownerId } = command;
+  if (by.kind !== 'system') return refuse('forbidden');
+  if (session.ownerId !== ownerId || session.parking?.wokenAt === undefined) return [];
+  return [{ type: 'resumed', at, by: byOf(by), commandId, cause: 'room' }];
 }

@@ -12,7 +12,7 @@ function holds(session: Session, ownerId: string): boolean {
 
 /**
  * The owner is offline: where the policy says so the session goes back to its queue, else it is marked. A parked one is
- * kept in any case, for nobody waits for it. By the time the system acts, somebody else may hold it.
+ * kept in any case, for nobody waits for it, unless it should have gone on already. By the time the system acts, somebody else may hold it.
  */
 export function decideOwnerGone(session: Session, command: CommandOf<'owner-gone'>): Decision {
   const { at, by, commandId, ownerId, policy } = command;
@@ -20,7 +20,8 @@ export function decideOwnerGone(session: Session, command: CommandOf<'owner-gone
   if (!holds(session, ownerId)) return [];
   const caused = { at, by: byOf(by), commandId };
   const choice = session.customerWaitsSince === undefined ? policy.others : policy.customerWaits;
-  if (choice === 'return' && session.status === 'active') {
+  const isParked = session.status === 'pending' && session.parking?.wokenAt === undefined;
+  if (choice === 'return' && !isParked) {
     return [{ type: 'returned', ...caused, from: ownerId, cause: 'owner-gone' }];
   }
   return session.ownerGoneSince === undefined ? [{ type: 'owner-left', ...caused, ownerId }] : [];

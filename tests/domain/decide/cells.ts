@@ -45,7 +45,7 @@ export function agents(outcome: Outcome): Cells {
 }
 
 /** The same outside some states; without a session there is nothing to find. */
-export function everywhere(outside: Cells, cells: Partial<Record<State, Cells>>): Readonly<Record<State, Cells>> {
+export function everywhere(outside: Cells, cells: Partial<Record<State, Cells>> = {}): Readonly<Record<State, Cells>> {
   const rest = { waiting: outside, offered: outside, active: outside, pending: outside, completed: outside };
   return { none: NOT_FOUND, ...rest, asked: outside, ...cells };
 }

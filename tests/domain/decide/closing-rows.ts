@@ -39,24 +39,14 @@ export const CLOSING: readonly Row[] = [
     ),
   },
   {
-    ...{ command: 'resume by the customer', asking: { type: 'resume', cause: 'customer' }, at: at(30) },
-    cells: everywhere(
-      { customer: 'session-completed' },
-      {
-        ...{ waiting: { customer: 'nothing' }, offered: { customer: 'nothing' }, active: { customer: 'nothing' } },
-        pending: { customer: 'active', ...{ holder: 'forbidden', other: 'forbidden', lead: 'forbidden' } },
-      },
-    ),
+    command: 'wake at the set time',
+    asking: { type: 'wake', ownerHasRoom: true, ifOwnerFull: 'wait' },
+    at: at(60),
+    cells: everywhere({ system: 'nothing', rest: 'forbidden' }, { pending: { system: 'active', rest: 'forbidden' } }),
   },
   {
-    ...{ command: 'resume by the set time', asking: { type: 'resume', cause: 'time' }, at: at(60) },
-    cells: everywhere(
-      { rest: 'session-completed' },
-      {
-        ...{ waiting: { rest: 'nothing' }, offered: { rest: 'nothing' }, active: { rest: 'nothing' } },
-        pending: { system: 'active', rest: 'forbidden' },
-      },
-    ),
+    ...{ command: 'take up when there is room', asking: { type: 'take-up', ownerId: 'agent-1' }, at: at(60) },
+    cells: everywhere({ system: 'nothing', rest: 'forbidden' }),
   },
   {
     ...{ command: 'complete', asking: { type: 'complete', cause: 'agent', category: 'solved' }, at: at(30) },
@@ -80,12 +70,12 @@ export const CLOSING: readonly Row[] = [
       { rest: 'already-completed' },
       {
         ...{
-          waiting: { ...owners('not-owner', 'not-owner'), system: 'completed' },
+          waiting: { ...owners('not-owner', 'not-owner'), system: 'not-due' },
           offered: { holder: 'not-owner', lead: 'not-owner', system: 'session-offered' },
         },
         ...{
-          active: { holder: 'not-owner', lead: 'not-owner', system: 'completed' },
-          pending: { holder: 'not-owner', system: 'completed' },
+          active: { holder: 'not-owner', lead: 'not-owner', system: 'not-due' },
+          pending: { holder: 'not-owner', system: 'not-due' },
         },
       },
     ),
@@ -109,8 +99,8 @@ export const CLOSING: readonly Row[] = [
     cells: everywhere(
       { rest: 'not-completed' },
       {
-        completed: { ...overseers('waiting', 'forbidden'), customer: 'waiting', system: 'waiting' },
-        asked: { ...overseers('waiting', 'forbidden'), customer: 'waiting', system: 'waiting' },
+        completed: overseers('waiting', 'forbidden'),
+        asked: overseers('waiting', 'forbidden'),
       },
     ),
   },

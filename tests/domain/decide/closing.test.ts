@@ -2,6 +2,7 @@ import {
   ANN,
   ask,
   at,
+  atMs,
   BEN,
   CUSTOMER,
   examples,
@@ -23,6 +24,8 @@ const answered = happened(at(27), ANN, {
   ...{ type: 'message-sent', messageId: 'message-2', thread: START.thread, ownerId: 'agent-1' },
   content: { kind: 'text', text: 'hello!' },
 });
+
+const warned = happened(at(30), SYSTEM, { type: 'idle-warned', closesAt: at(90) });
 
 examples('complete', [
   {
@@ -56,10 +59,29 @@ examples('complete', [
     yields: 'customer-waits',
   },
   {
-    it: 'by the idle rule when the customer owes the answer',
-    given: [...active, written, answered],
-    when: ask(SYSTEM, { ...complete, cause: 'idle' }),
+    it: 'by the idle rule when the grace after its warning is over',
+    given: [...active, written, answered, warned],
+    when: ask(SYSTEM, { ...complete, cause: 'idle' }, at(90)),
     yields: [{ type: 'completed', cause: 'idle', category: 'solved' }],
+    status: 'completed',
+  },
+  {
+    it: 'not by the idle rule one millisecond before',
+    given: [...active, written, answered, warned],
+    when: ask(SYSTEM, { ...complete, cause: 'idle' }, atMs(89_999)),
+    yields: 'not-due',
+  },
+  {
+    it: 'not by the idle rule without a warning',
+    given: [...active, written, answered],
+    when: ask(SYSTEM, { ...complete, cause: 'idle' }, at(90)),
+    yields: 'not-due',
+  },
+  {
+    it: 'not by the idle rule when the customer has written since the warning',
+    given: [...active, written, answered, warned, { ...written, at: at(89), commandId: 'word' }],
+    when: ask(SYSTEM, { ...complete, cause: 'idle' }, at(90)),
+    yields: 'customer-waits',
   },
   {
     it: 'by the owner also while the customer waits',
@@ -86,21 +108,9 @@ examples('reopen', [
     yields: [{ type: 'reopened', reason: 'came back', agentId: 'agent-2', overCapacity: true }],
     status: 'active',
   },
-  {
-    it: "comes with the customer's message",
-    given: completed,
-    when: ask(CUSTOMER, reopen),
-    yields: [{ type: 'reopened', reason: 'came back' }],
-    status: 'waiting',
-  },
+  { it: 'is not for customers', given: completed, when: ask(CUSTOMER, reopen), yields: 'forbidden' },
   { it: 'is not for agents', given: completed, when: ask(ANN, reopen), yields: 'forbidden' },
   { it: 'is not for finance', given: completed, when: ask(FINANCE, reopen), yields: 'forbidden' },
-  {
-    it: 'beyond the capacity is for those who oversee',
-    given: completed,
-    when: ask(CUSTOMER, { ...reopen, agentId: 'agent-2', overCapacity: true }),
-    yields: 'forbidden',
-  },
   { it: 'needs a reason', given: completed, when: ask(LEAD, { ...reopen, reason: '' }), yields: 'reason-required' },
   { it: 'needs a completed session', given: active, when: ask(LEAD, reopen), yields: 'not-completed' },
 ]);

@@ -14,6 +14,7 @@ import {
   HISTORIES,
   happened,
   LEAD,
+  ORDINARY,
   START,
   STARTED,
   SYSTEM,
@@ -41,8 +42,7 @@ const receive = {
   messageId: 'message-1',
   thread: START.thread,
   content,
-  ownerHasRoom: true,
-  ifOwnerGone: 'return',
+  ...ORDINARY,
 } as const;
 const received = { type: 'message-received', messageId: 'message-1', thread: START.thread, content } as const;
 
@@ -62,22 +62,51 @@ examples('receive', [
     given: pending,
     when: ask(CUSTOMER, receive),
     yields: [
-      { type: 'resumed', cause: 'customer' },
       { ...received, ownerId: 'agent-1' },
+      { type: 'resumed', cause: 'customer' },
     ],
     status: 'active',
   },
   {
-    it: 'wakes it beyond the capacity when the owner has no room',
+    it: 'lets it wait for its owner when they are full',
     given: pending,
     when: ask(CUSTOMER, { ...receive, ownerHasRoom: false }),
     yields: [
-      { type: 'resumed', cause: 'customer', overCapacity: true },
       { ...received, ownerId: 'agent-1' },
+      { type: 'woken', cause: 'customer' },
     ],
+    status: 'pending',
   },
-  { it: 'does not reopen', given: completed, when: ask(CUSTOMER, receive), yields: 'session-completed' },
+  {
+    it: 'lets it wait for its owner once, however often the customer writes',
+    given: [...pending, happened(at(26), CUSTOMER, { type: 'woken', cause: 'customer' })],
+    when: ask(CUSTOMER, { ...receive, ownerHasRoom: false }),
+    yields: [{ ...received, ownerId: 'agent-1' }],
+    status: 'pending',
+  },
+  {
+    it: 'wakes it when the owner has room again',
+    given: [...pending, happened(at(26), CUSTOMER, { type: 'woken', cause: 'customer' })],
+    when: ask(CUSTOMER, receive),
+    yields: [
+      { ...received, ownerId: 'agent-1' },
+      { type: 'resumed', cause: 'customer' },
+    ],
+    status: 'active',
+  },
 ]);
+
+describe('a message for a full owner, where the policy returns what they parked', () => {
+  it('puts the session back into its queue', () => {
+    const command = ask(CUSTOMER, { ...receive, ownerHasRoom: false, ifOwnerFull: 'return' });
+    const decision = decide(sessionOf(pending), command);
+    const { at: time, commandId } = command;
+    expect(decision).toEqual([
+      { ...received, ownerId: 'agent-1', at: time, commandId, by: CUSTOMER },
+      { type: 'returned', from: 'agent-1', cause: 'owner-full', at: time, commandId, by: SYSTEM },
+    ]);
+  });
+});
 
 const reply = { type: 'reply', messageId: 'message-2', content } as const;
 const sent = {

@@ -1,4 +1,4 @@
-import { ANN, ask, at, atMs, BEN, CUSTOMER, examples, HISTORIES, happened, LEAD, SYSTEM } from '../support.ts';
+import { ANN, ask, at, atMs, BEN, examples, HISTORIES, happened, LEAD, SYSTEM } from '../support.ts';
 
 const { waiting, active, pending, completed } = HISTORIES;
 const park = { type: 'park', reason: ' waits for parts ', wakeAt: at(60) } as const;
@@ -43,43 +43,66 @@ examples('park', [
   { it: 'is too late when completed', given: completed, when: ask(ANN, park), yields: 'session-completed' },
 ]);
 
-const byOwner = { type: 'resume', cause: 'owner' } as const;
-const byTime = { type: 'resume', cause: 'time' } as const;
+const resume = { type: 'resume', cause: 'owner' } as const;
 
 examples('resume', [
   {
     it: 'takes a parked session up again',
     given: pending,
-    when: ask(ANN, byOwner),
+    when: ask(ANN, resume),
     yields: [{ type: 'resumed', cause: 'owner' }],
     status: 'active',
   },
-  { it: 'is for the owner', given: pending, when: ask(BEN, byOwner), yields: 'not-owner' },
-  { it: 'needs a parked session', given: active, when: ask(ANN, byOwner), yields: 'not-pending' },
+  { it: 'is for the owner', given: pending, when: ask(BEN, resume), yields: 'not-owner' },
+  { it: 'needs a parked session', given: active, when: ask(ANN, resume), yields: 'not-pending' },
+  { it: 'is too late when completed', given: completed, when: ask(ANN, resume), yields: 'session-completed' },
+]);
+
+const wake = { type: 'wake', ownerHasRoom: true, ifOwnerFull: 'wait' } as const;
+const full = { ...wake, ownerHasRoom: false } as const;
+const woken = [...pending, happened(at(60), SYSTEM, { type: 'woken', cause: 'time' })];
+
+examples('wake', [
   {
-    it: 'does not let owners exceed their capacity',
+    it: 'comes at the set time',
     given: pending,
-    when: ask(ANN, { ...byOwner, overCapacity: true }),
-    yields: 'forbidden',
-  },
-  { it: 'is too late when completed', given: completed, when: ask(ANN, byOwner), yields: 'session-completed' },
-  {
-    it: 'comes at the set time, even without room',
-    given: pending,
-    when: ask(SYSTEM, { ...byTime, overCapacity: true }, at(60)),
-    yields: [{ type: 'resumed', cause: 'time', overCapacity: true }],
+    when: ask(SYSTEM, wake, at(60)),
+    yields: [{ type: 'resumed', cause: 'time' }],
     status: 'active',
   },
-  { it: 'is early one millisecond before', given: pending, when: ask(SYSTEM, byTime, atMs(59_999)), yields: 'not-due' },
-  { it: 'at a set time is not for people', given: pending, when: ask(ANN, byTime, at(60)), yields: 'forbidden' },
-  { it: 'finds nothing to do when taken up before', given: active, when: ask(SYSTEM, byTime, at(60)), yields: [] },
-  { it: 'finds nothing to do without a set time', given: timeless, when: ask(SYSTEM, byTime, at(60)), yields: [] },
-  { it: 'finds nothing to do when it waits', given: waiting, when: ask(SYSTEM, byTime, at(60)), yields: [] },
   {
-    it: 'comes with the customer',
+    it: 'waits for an owner who is full',
     given: pending,
-    when: ask(CUSTOMER, { type: 'resume', cause: 'customer' }),
-    yields: [{ type: 'resumed', cause: 'customer' }],
+    when: ask(SYSTEM, full, at(60)),
+    yields: [{ type: 'woken', cause: 'time' }],
+    status: 'pending',
+  },
+  {
+    it: 'gives back what a full owner parked, where the policy says so',
+    given: pending,
+    when: ask(SYSTEM, { ...full, ifOwnerFull: 'return' }, at(60)),
+    yields: [{ type: 'returned', from: 'agent-1', cause: 'owner-full' }],
+    status: 'waiting',
+  },
+  { it: 'comes once', given: woken, when: ask(SYSTEM, full, at(61)), yields: [] },
+  { it: 'is early one millisecond before', given: pending, when: ask(SYSTEM, wake, atMs(59_999)), yields: 'not-due' },
+  { it: 'is not for people', given: pending, when: ask(ANN, wake, at(60)), yields: 'forbidden' },
+  { it: 'finds nothing to do when taken up before', given: active, when: ask(SYSTEM, wake, at(60)), yields: [] },
+  { it: 'finds nothing to do without a set time', given: timeless, when: ask(SYSTEM, wake, at(60)), yields: [] },
+  { it: 'finds nothing to do when it waits', given: waiting, when: ask(SYSTEM, wake, at(60)), yields: [] },
+]);
+
+const takeUp = { type: 'take-up', ownerId: 'agent-1' } as const;
+
+examples('take up', [
+  {
+    it: 'comes when the owner has room for what should have gone on',
+    given: woken,
+    when: ask(SYSTEM, takeUp, at(70)),
+    yields: [{ type: 'resumed', cause: 'room' }],
     status: 'active',
   },
+  { it: 'leaves what rests', given: pending, when: ask(SYSTEM, takeUp, at(70)), yields: [] },
+  { it: 'is for its owner', given: woken, when: ask(SYSTEM, { ...takeUp, ownerId: 'agent-2' }, at(70)), yields: [] },
+  { it: 'is not for people', given: woken, when: ask(ANN, takeUp, at(70)), yields: 'forbidden' },
 ]);

@@ -12,6 +12,7 @@ import {
   HISTORIES,
   happened,
   LEAD,
+  ORDINARY,
   START,
   SYSTEM,
   sessionOf,
@@ -86,7 +87,7 @@ examples('a claim of what an owner left', [
   },
 ]);
 
-const receive = { type: 'receive', messageId: 'm2', thread: START.thread, content, ownerHasRoom: true } as const;
+const receive = { type: 'receive', messageId: 'm2', thread: START.thread, content, ...ORDINARY } as const;
 
 examples('a message while the owner is gone', [
   {

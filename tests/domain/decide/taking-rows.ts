@@ -1,4 +1,4 @@
-import { at, START } from '../support.ts';
+import { at, ORDINARY, START } from '../support.ts';
 import { agents, everywhere, overseers, owners, type Row } from './cells.ts';
 
 const OFFER = { offerId: 'offer-2', agentId: 'agent-3', expiresAt: at(70) };
@@ -12,12 +12,13 @@ export const TAKING: readonly Row[] = [
   {
     command: 'receive',
     asking: {
-      ...{ type: 'receive', messageId: 'message-1', thread: 'telegram#bot:1', ownerHasRoom: true },
-      ...{ ifOwnerGone: 'return', content: { kind: 'text', text: 'hello' } },
+      ...{ type: 'receive', messageId: 'message-1', thread: 'telegram#bot:1', ...ORDINARY },
+      content: { kind: 'text', text: 'hello' },
     },
     at: at(30),
     cells: everywhere(
-      { customer: 'session-completed' },
+      // Written before the customer has heard of the completion, it calls that off.
+      { customer: 'active' },
       {
         ...{ none: { customer: 'not-found' }, waiting: { customer: 'waiting' }, offered: { customer: 'offered' } },
         ...{ active: { customer: 'active' }, pending: { customer: 'active' } },

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../shared/domain/actor.ts';
 import { decide } from '../../../shared/domain/decide/index.ts';
 import type { SessionEvent } from '../../../shared/domain/events.ts';
-import { evolve } from '../../../shared/domain/evolve.ts';
+import { evolve } from '../../../shared/domain/evolve/index.ts';
 import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts';
 import {
   changeRoster,

@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../../../shared/domain/events.ts';
+import { hasRoom } from '../../../shared/domain/roster.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { agent, SYSTEM } from '../support.ts';
 import { MINUTE_MS, type Scene, SECOND_MS, WORK_MS } from './scene.ts';
@@ -57,7 +58,9 @@ export class Work {
     const { desk } = this.scene;
     desk.ask(sessionId, agent(ownerId), { type: 'park', reason: 'parts', wakeAt: desk.after(MINUTE_MS) });
     this.scene.in(MINUTE_MS, () => {
-      desk.ask(sessionId, SYSTEM, { type: 'resume', cause: 'time', overCapacity: true });
+      const owner = desk.agent(ownerId);
+      const ownerHasRoom = owner !== undefined && hasRoom(owner);
+      desk.ask(sessionId, SYSTEM, { type: 'wake', ownerHasRoom, ifOwnerFull: 'return' });
       this.work(sessionId, ownerId);
     });
   }

@@ -16,11 +16,25 @@ function firstReplies(history: readonly SessionEvent[]): number {
   return answered.size;
 }
 
+/** A history without the ends that were called off: what was held before and after is one holding. */
+function undisturbed(history: readonly SessionEvent[]): readonly SessionEvent[] {
+  const kept: SessionEvent[] = [];
+  for (const event of history) {
+    if (event.type !== 'completion-called-off') kept.push(event);
+    else
+      kept.splice(
+        kept.findLastIndex(({ type }) => type === 'completed'),
+        1,
+      );
+  }
+  return kept;
+}
+
 /** The figures are those that one counts on the histories. */
 function checkFigures({ sessions, figures }: World): void {
   const sum = (name: string) =>
     [...figures].filter(([key]) => key.endsWith(` ${name}`)).reduce((total, [, amount]) => total + amount, 0);
-  const histories = [...sessions.values()].map(({ history }) => history);
+  const histories = [...sessions.values()].map(({ history }) => undisturbed(history));
   const events = histories.flat();
   const ended = histories
     .flatMap(holdings)

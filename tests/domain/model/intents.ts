@@ -15,6 +15,7 @@ import {
   type Who,
   who,
 } from './cast.ts';
+import { closing, takeUp } from './closings.ts';
 
 const route: Intent = {
   says: 'routes it',
@@ -28,15 +29,27 @@ const route: Intent = {
   },
 };
 
-const receive = fc.constantFrom('return', 'keep').map(
-  (ifOwnerGone): Intent => ({
-    ...{ says: `writes, under ${ifOwnerGone} for owners who are gone`, by: 'customer' },
-    asking: (_, __, id) => ({
-      ...{ type: 'receive', messageId: `message-${id}`, thread: START.thread, ownerHasRoom: true, ifOwnerGone },
-      content: { kind: 'text', text: `message ${id}` },
+const receive = fc
+  .record({
+    ifOwnerGone: fc.constantFrom('return', 'keep'),
+    ifOwnerFull: fc.constantFrom('return', 'wait'),
+    isThanks: fc.boolean(),
+    reopenMs: fc.constantFrom(0, 20_000),
+    reopenTo: fc.constantFrom('queue', 'owner'),
+    isClosed: fc.boolean(),
+  })
+  .map(
+    ({ ifOwnerGone, ifOwnerFull, isThanks, reopenMs, reopenTo, isClosed }): Intent => ({
+      says: `writes, under ${ifOwnerGone}/${ifOwnerFull}/${reopenTo} in ${reopenMs} ms${isThanks ? ', thanks' : ''}`,
+      by: 'customer',
+      asking: (_, __, id) => ({
+        ...{ type: 'receive', messageId: `message-${id}`, thread: START.thread, ownerHasRoom: true },
+        ...{ ifOwnerGone, ifOwnerFull, content: { kind: 'text', text: `message ${id}` } },
+        afterCompletion: { isThanks, thanksMs: 15_000, reopenMs, reopenTo },
+        ...(isClosed && { closed: { messageId: `closed-${id}`, text: 'Nobody is here', closedUntil: atMs(90_000) } }),
+      }),
     }),
-  }),
-);
+  );
 
 const expire: Intent = {
   says: 'lets the latest offer expire',
@@ -131,9 +144,13 @@ export const intent: fc.Arbitrary<Intent> = fc.oneof(
   { arbitrary: park, weight: 4 },
   { arbitrary: who.map(fixed('resumes it', { type: 'resume', cause: 'owner' })), weight: 2 },
   {
-    arbitrary: fc.constant(fixed('wakes it', { type: 'resume', cause: 'time', overCapacity: true })('system')),
+    arbitrary: fc
+      .constantFrom<'return' | 'wait'>('return', 'wait')
+      .map((ifOwnerFull) => fixed('wakes it', { type: 'wake', ownerHasRoom: true, ifOwnerFull })('system')),
     weight: 2,
   },
+  { arbitrary: fc.constant(takeUp), weight: 2 },
+  { arbitrary: closing, weight: 8 },
   { arbitrary: who.map(fixed('completes it', { type: 'complete', cause: 'agent', category: 'solved' })), weight: 4 },
   { arbitrary: reopening, weight: 5 },
   { arbitrary: who.map(fixed('asks to reopen it', { type: 'ask-reopen', reason: 'came back' })), weight: 2 },

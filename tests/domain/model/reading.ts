@@ -7,6 +7,15 @@ export interface Reading {
   readonly offer?: { readonly offerId: string; readonly agentId: string; readonly expiresAt: string };
   readonly parked?: true;
   readonly completed?: true;
+  /** What it was when it was completed, and when that was. */
+  readonly before?: Reading;
+  readonly completedAt?: string;
+  /** It should have gone on. */
+  readonly woken?: true;
+  /** Until when its customer may write before it closes. */
+  readonly closesAt?: string;
+  /** Closings about which the customer was asked. */
+  readonly asked?: readonly number[];
   /** The owner was seen to leave and not to come back. */
   readonly gone?: true;
   /** A lead has been called and has not come. */
@@ -30,8 +39,14 @@ export function demand(holds: boolean, otherwise: string): void {
 }
 
 /** What stays whoever has it. */
-function lasting({ queueId, priority, greeted }: Reading): Pick<Reading, 'queueId' | 'priority' | 'greeted'> {
+function lasting({
+  queueId,
+  priority,
+  greeted,
+  asked,
+}: Reading): Pick<Reading, 'queueId' | 'priority' | 'greeted' | 'asked'> {
   return {
+    ...(asked !== undefined && { asked }),
     ...(queueId !== undefined && { queueId }),
     ...(priority !== undefined && { priority }),
     ...(greeted && { greeted }),
@@ -130,28 +145,69 @@ export function read(reading: Reading, event: SessionEvent): Reading {
     case 'noted':
       demand(event.ownerId === owner, 'noted under the wrong owner');
       return reading;
-    case 'parked':
+    case 'parked': {
       demand(owner !== undefined, 'parked although nobody holds it');
-      return { ...reading, parked: true };
+      const { woken, closesAt, ...rest } = reading;
+      return { ...rest, parked: true };
+    }
+    case 'woken':
+      demand(reading.parked === true && !reading.woken, 'woken although not parked, or twice');
+      return { ...reading, woken: true };
     case 'resumed': {
       demand(reading.parked === true, 'resumed although not parked');
-      const { parked, ...rest } = reading;
+      demand(event.cause !== 'room' || reading.woken === true, 'taken up although it rests');
+      const { parked, woken, ...rest } = reading;
       return rest;
     }
+    case 'idle-warned':
+      demand(
+        owner !== undefined && !reading.parked && reading.closesAt === undefined,
+        'warned twice, or while it rests',
+      );
+      return { ...reading, closesAt: event.closesAt };
     case 'completed':
       demand(offer === undefined && !reading.completed, 'completed under a live offer or twice');
-      return { ...unowned(reading), completed: true };
+      if (event.cause === 'idle') {
+        demand(reading.closesAt !== undefined && event.at >= reading.closesAt, 'closed before the grace was over');
+      }
+      return { ...unowned(reading), completed: true, completedAt: event.at, before: reading };
+    case 'completion-called-off': {
+      const { before, completedAt = '' } = reading;
+      demand(before !== undefined, 'the end of an open session called off');
+      demand(Date.parse(event.at) - Date.parse(completedAt) < 10_000, 'an end that stands called off');
+      // Whoever was asked or passed before it, and what an owner had on it, is forgotten.
+      const { closesAt, gone, called, handedOver, ...rest } = before ?? reading;
+      return { ...rest, ...lasting(reading), passed: [] };
+    }
+    case 'survey-asked':
+      demand(reading.completed === true && !reading.asked?.includes(event.closing), 'asked twice, or while it is open');
+      return { ...reading, asked: [...(reading.asked ?? []), event.closing].slice(-3) };
+    case 'survey-scored':
+    case 'survey-commented':
+    case 'survey-skipped':
+      demand(reading.asked?.includes(event.closing) === true, 'answered without having been asked');
+      return reading;
     case 'reopened':
       demand(reading.completed === true, 'reopened although open');
       return event.agentId === undefined ? unowned(reading) : takenBy(reading, event.agentId);
-    case 'message-sent':
-      demand(owner !== undefined && event.ownerId === owner, 'answered by somebody who did not own it');
-      if (event.automatic === undefined) return reading;
-      demand(!reading.greeted && event.by.kind === 'system', 'greeted twice, or by a person');
+    case 'message-sent': {
+      demand(event.ownerId === owner, 'answered by somebody who did not own it');
+      if (event.automatic === undefined) {
+        demand(owner !== undefined, 'answered although nobody owns it');
+        const { closesAt, ...rest } = reading;
+        return rest;
+      }
+      demand(event.by.kind === 'system', 'a text by rule, from a person');
+      if (event.automatic !== 'greeting') return reading;
+      demand(!reading.greeted && owner !== undefined, 'greeted twice, or by nobody');
       return { ...reading, greeted: true };
-    case 'message-received':
-      demand(event.ownerId === owner && !reading.completed, 'received under the wrong owner or when completed');
-      return reading;
+    }
+    case 'message-received': {
+      demand(event.ownerId === owner, 'received under the wrong owner');
+      demand((event.filed === true) === (reading.completed === true), 'received when completed, or filed while open');
+      const { closesAt, ...rest } = reading;
+      return event.filed ? reading : rest;
+    }
     default:
       return reading;
   }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fold } from '../../../shared/domain/evolve.ts';
+import { fold } from '../../../shared/domain/evolve/index.ts';
 import { heldAt, holdings } from '../../../shared/domain/ledger.ts';
 import { atMs } from '../support.ts';
 import type { Kept } from './kept.ts';

@@ -1,7 +1,7 @@
 import type { Command } from '../../../shared/domain/commands.ts';
 import { decide } from '../../../shared/domain/decide/index.ts';
 import type { SessionEvent } from '../../../shared/domain/events.ts';
-import { evolve } from '../../../shared/domain/evolve.ts';
+import { evolve } from '../../../shared/domain/evolve/index.ts';
 import { type FigureChange, type FigureName, figureChanges } from '../../../shared/domain/figures.ts';
 import { isRefusal, type Refusal } from '../../../shared/domain/refusals.ts';
 import { changeRoster, type RosterAgent, rosterChanges } from '../../../shared/domain/roster.ts';
@@ -56,8 +56,8 @@ export class World {
   /** Servers stamp what arrives with their own time, and look up then whether the owner has room. */
   private stamped(sent: Command, session: Session | undefined): Command {
     const command = { ...sent, at: this.now };
-    if (command.type !== 'receive') return command;
-    const owner = this.roster.get(session?.ownerId ?? '');
+    if (command.type !== 'receive' && command.type !== 'wake') return command;
+    const owner = this.roster.get(session?.ownerId ?? session?.completion?.ownerId ?? '');
     return { ...command, ownerHasRoom: owner === undefined || owner.load < owner.capacity };
   }
 

@@ -1,37 +1,13 @@
-import type { Content, SessionEvent } from './events.ts';
-import { HAND_OVER_CHARACTERS, type LastMessage, PASSED_LIMIT, RECENT_LIMIT, type Session } from './session.ts';
-
-/** The first words of a message, as lists show them. Counted in code points, so that no character is cut. */
-export const PREVIEW_CHARACTERS = 60;
-
-function preview(content: Content): string {
-  const text = content.kind === 'text' ? content.text : [`[${content.what}]`, content.text ?? ''].join(' ');
-  return [...text.replace(/\s+/g, ' ').trim()].slice(0, PREVIEW_CHARACTERS).join('');
-}
-
-function lastMessage(from: LastMessage['from'], content: Content, at: string): LastMessage {
-  return { from, preview: preview(content), at };
-}
+import type { SessionEvent } from '../events.ts';
+import { HAND_OVER_CHARACTERS, PASSED_LIMIT, type Parking, RECENT_LIMIT, type Session } from '../session.ts';
+import { calledOff, completed, reopened, surveyAnswered, surveyAsked } from './closing.ts';
+import { received, sent } from './messages.ts';
+import { owned, waiting } from './states.ts';
 
 /** The first characters of a text, counted in code points. */
 function beginning(text: string, characters: number): string {
   const all = [...text];
   return all.length <= characters ? text : `${all.slice(0, characters - 1).join('')}…`;
-}
-
-/** The session without what belongs to one state of it only. */
-function released(session: Session): Session {
-  const { ownerId, ownedSince, ownerGoneSince, offer, waitingSince, acceptedOfferId, parking, ...rest } = session;
-  const { handOver, supervisorCall, ...lasting } = rest;
-  return lasting;
-}
-
-function waiting(session: Session, at: string, passedBy: readonly string[] = []): Session {
-  return { ...released(session), status: 'waiting', waitingSince: at, passedBy };
-}
-
-function owned(session: Session, ownerId: string, at: string): Session {
-  return { ...released(session), status: 'active', ownerId, ownedSince: at, replied: false, passedBy: [] };
 }
 
 /** Ends an offer; the wait goes on from where it began. */
@@ -41,9 +17,10 @@ function offerEnded(session: Session, at: string, passedBy: readonly string[]): 
   return handOver === undefined ? ended : { ...ended, handOver };
 }
 
-function reopened(session: Session, at: string, agentId: string | undefined): Session {
-  const { completion, reopenRequest, ...rest } = session;
-  return agentId === undefined ? waiting(rest, at) : owned(rest, agentId, at);
+/** Throws when the session is not parked. */
+function parkingOf({ id, parking }: Session): Parking {
+  if (parking === undefined) throw new Error(`session ${id} is not parked`);
+  return parking;
 }
 
 function apply(session: Session, event: SessionEvent): Session {
@@ -93,24 +70,29 @@ function apply(session: Session, event: SessionEvent): Session {
       return session;
     case 'parked': {
       const { reason, wakeAt } = event;
-      return { ...session, status: 'pending', parking: wakeAt === undefined ? { reason } : { reason, wakeAt } };
+      const { idleWarning, ...rest } = session;
+      return { ...rest, status: 'pending', parking: wakeAt === undefined ? { reason } : { reason, wakeAt } };
     }
+    case 'woken':
+      return { ...session, parking: { ...parkingOf(session), wokenAt: event.at } };
     case 'resumed': {
       const { parking, ...rest } = session;
-      return { ...rest, status: 'active' };
+      return { ...rest, status: 'active', resumedAt: event.at };
     }
-    case 'completed': {
-      const completion = { at: event.at, category: event.category };
-      const { customerWaitsSince, ...rest } = released(session);
-      return {
-        ...rest,
-        status: 'completed',
-        passedBy: [],
-        completion: session.ownerId === undefined ? completion : { ...completion, ownerId: session.ownerId },
-      };
+    case 'idle-warned':
+      return { ...session, idleWarning: { at: event.at, closesAt: event.closesAt } };
+    case 'labelled': {
+      const kept = (session.labels ?? []).filter((label) => !event.remove.includes(label));
+      const { labels, ...rest } = session;
+      const after = [...kept, ...event.add];
+      return after.length === 0 ? rest : { ...rest, labels: after };
     }
+    case 'completed':
+      return completed(session, event);
+    case 'completion-called-off':
+      return calledOff(session);
     case 'reopened':
-      return reopened(session, event.at, event.agentId);
+      return reopened(session, event);
     case 'reopen-asked':
       if (event.by.kind !== 'agent') throw new Error('only an agent asks to reopen');
       return { ...session, reopenRequest: { agentId: event.by.id, reason: event.reason, at: event.at } };
@@ -119,18 +101,17 @@ function apply(session: Session, event: SessionEvent): Session {
       const { reopenRequest, ...rest } = session;
       return rest;
     }
+    case 'survey-asked':
+      return surveyAsked(session, event);
+    case 'survey-scored':
+      return surveyAnswered(session, event.closing, { score: event.score });
+    case 'survey-commented':
+    case 'survey-skipped':
+      return surveyAnswered(session, event.closing, { ended: true });
     case 'message-received':
-      return {
-        ...session,
-        thread: event.thread,
-        lastMessage: lastMessage('customer', event.content, event.at),
-        customerWaitsSince: session.customerWaitsSince ?? event.at,
-      };
-    case 'message-sent': {
-      if (event.automatic !== undefined) return { ...session, greeted: true };
-      const { customerWaitsSince, ...rest } = session;
-      return { ...rest, replied: true, lastMessage: lastMessage('agent', event.content, event.at) };
-    }
+      return received(session, event);
+    case 'message-sent':
+      return sent(session, event);
     default:
       return event satisfies never;
   }
@@ -138,7 +119,8 @@ function apply(session: Session, event: SessionEvent): Session {
 
 function begun(event: SessionEvent): Session {
   if (event.type !== 'started') throw new Error(`a session begins with started, not ${event.type}`);
-  const { sessionId: id, queueId, priority, customerId, customerName, thread, at, ownerId, language, facts } = event;
+  const { sessionId: id, queueId, priority, customerId, customerName, thread, at, ownerId } = event;
+  const { language, facts, previousId } = event;
   const session: Session = {
     id,
     queueId,
@@ -149,6 +131,7 @@ function begun(event: SessionEvent): Session {
     openedAt: at,
     ...(language !== undefined && { language }),
     ...(facts !== undefined && { facts }),
+    ...(previousId !== undefined && { previousId }),
     rev: 0,
     status: 'waiting',
     waitingSince: at,
