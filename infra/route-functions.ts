@@ -16,6 +16,15 @@ const COMMIT: TableAccess = {
   ],
 };
 
+/** Opens a completed session again, reads what it was about, and ends an agent's wish for it. */
+const REOPEN: TableAccess = {
+  items: [
+    ...COMMIT.items,
+    { actions: ['Query'], partitions: ['SESSION#*'] },
+    { actions: ['DeleteItem'], partitions: ['REOPEN'] },
+  ],
+};
+
 /** Whose eyes the caller looks with: an agent's queues, a lead's all. */
 const VIEWER: ItemAccess = { actions: ['GetItem'], partitions: ['ROSTER', 'SETTINGS'] };
 
@@ -213,6 +222,47 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   'api/complete-session': {
     table: COMMIT,
     whileItFails: 'agents stay full of finished sessions, so waiting customers are not offered to them',
+  },
+  'api/call-off-completion': {
+    table: COMMIT,
+    whileItFails: 'agents cannot take back a completion that was a slip; a lead can reopen it',
+  },
+  'api/park-session': {
+    table: COMMIT,
+    whileItFails: 'agents cannot set sessions aside, so what rests takes the place of customers who wait',
+  },
+  'api/resume-session': {
+    table: COMMIT,
+    whileItFails: 'agents cannot take parked sessions up by hand; they still wake by themselves',
+  },
+  'api/label-session': {
+    table: COMMIT,
+    whileItFails: 'sessions cannot be labelled; customers are still served',
+  },
+  'api/reopen-session': {
+    table: REOPEN,
+    whileItFails: 'leads cannot open completed sessions again; customers can still write',
+  },
+  'api/ask-to-reopen': {
+    table: { items: [...COMMIT.items, { actions: ['PutItem'], partitions: ['REOPEN'] }] },
+    whileItFails: 'agents cannot ask for a completed session; they can tell a lead in person',
+  },
+  'api/grant-reopen': {
+    table: REOPEN,
+    whileItFails: 'leads cannot grant what agents ask for, so customers whose matter is not solved wait',
+  },
+  'api/refuse-reopen': {
+    table: REOPEN,
+    whileItFails: 'leads cannot answer agents who ask for a completed session; customers lose nothing',
+  },
+  'api/list-reopen-requests': {
+    table: {
+      items: [
+        { actions: ['Query'], partitions: ['REOPEN'] },
+        { actions: ['BatchGetItem'], partitions: ['SESSION#*'] },
+      ],
+    },
+    whileItFails: 'leads do not see who asks for a completed session; they are still told by a notice',
   },
   'api/send-reply': {
     table: { items: [{ actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] }] },

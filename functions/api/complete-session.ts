@@ -1,4 +1,4 @@
-import { completeCommand } from '../../shared/desk/by-hand.ts';
+import { completeCommand } from '../../shared/desk/closing.ts';
 import { deskOfStack } from '../desk.ts';
 import { serve } from './serve.ts';
 import { deed } from './sessions.ts';

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { actWhenDue } from '../../shared/desk/act-when-due.ts';
 import { endGrace } from '../../shared/desk/end-grace.ts';
 import { expireOffer } from '../../shared/desk/expire-offer.ts';
 import { sweep } from '../../shared/desk/sweep.ts';
@@ -8,9 +9,11 @@ import { log } from '../../shared/observability/log.ts';
 import { type Deadline, Firing } from '../../shared/timers/deadline.ts';
 import { consolesOfStack } from '../consoles.ts';
 import { deskOfStack } from '../desk.ts';
+import { timersOfStack } from '../timers.ts';
 
 const desk = deskOfStack();
 const consoles = consolesOfStack(desk);
+const arm = timersOfStack();
 
 /** A delay is of whole seconds and two clocks differ by a little; a firing that is earlier than that is a fault. */
 const MOST_EARLY_MS = 2_000;
@@ -20,7 +23,16 @@ const SWEEP_MS = 8_000;
 
 /** Acts on a deadline, if it has passed. */
 function act(deadline: Deadline): Promise<string> {
-  return deadline.kind === 'offer' ? expireOffer(desk, deadline) : endGrace(desk, deadline);
+  switch (deadline.kind) {
+    case 'offer':
+      return expireOffer(desk, deadline);
+    case 'presence':
+      return endGrace(desk, deadline);
+    case 'session':
+      return actWhenDue(desk, arm, deadline);
+    default:
+      return deadline satisfies never;
+  }
 }
 
 /** Waits out what a firing came early by, if there still is something to wait for. */
@@ -31,8 +43,9 @@ async function meet(deadline: Deadline): Promise<void> {
     await setTimeout(Math.max(earlyMs, 0));
     if ((await act(deadline)) !== 'early') return;
   }
-  const of = deadline.kind === 'offer' ? `offer ${deadline.offerId}` : `agent ${deadline.agentId}`;
-  throw new Error(`the timer of ${of} fired before ${deadline.at}`);
+  const { kind } = deadline;
+  const id = kind === 'presence' ? deadline.agentId : kind === 'offer' ? deadline.offerId : deadline.sessionId;
+  throw new Error(`the timer of ${kind} ${id} fired before ${deadline.at}`);
 }
 
 /** A sweep that fails is not tried again: the next one comes within the minute. */

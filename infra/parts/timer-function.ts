@@ -26,6 +26,7 @@ export function addTimers(scope: Construct, surroundings: Surroundings, table: T
       remedy: 'Read the errors of timers/fire, then redrive the failure queue: a timer that is late does no harm.',
     },
   });
+  const timers = new Timers(scope, 'Timers', surroundings.settings.name, queue);
   const service = new ServiceFunction(scope, surroundings, {
     handler: 'timers/fire',
     purpose: 'Acts on deadlines that have passed, and sweeps up what no report will come of',
@@ -35,16 +36,18 @@ export function addTimers(scope: Construct, surroundings: Surroundings, table: T
       toUseTable(table, {
         items: [
           { actions: ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
-          { actions: ['DeleteItem'], partitions: ['LIVE'] },
+          { actions: ['DeleteItem'], partitions: ['LIVE', 'TIMER#*'] },
         ],
         board: true,
       }),
       liveApi.toPost(),
+      timers.toArm(),
       toConsume(queue),
     ],
-    whileItFails: 'offers do not expire and agents who have left still count as there, so customers wait for nobody',
+    whileItFails:
+      'offers do not expire, agents who have left still count as there, parked sessions do not wake and silent ones stay open',
     remedy: 'Read its log group; a timer is tried five times before it goes to the failure queue.',
   });
   consume(scope, 'TimerSource', queue, service, BATCH);
-  return new Timers(scope, 'Timers', surroundings.settings.name, queue);
+  return timers;
 }

@@ -66,7 +66,7 @@ export class Timers extends Construct {
         new PolicyStatement({ effect: Effect.ALLOW, actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
         new PolicyStatement({
           effect: Effect.ALLOW,
-          actions: ['scheduler:CreateSchedule'],
+          actions: ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule'],
           resources: [`arn:${Aws.PARTITION}:scheduler:${Aws.REGION}:${Aws.ACCOUNT_ID}:schedule/${this.group.ref}/*`],
         }),
         new PolicyStatement({

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../../shared/domain/events.ts';
-import { evolve } from '../../shared/domain/evolve.ts';
+import { evolve } from '../../shared/domain/evolve/index.ts';
 import { ASSISTANT_ID, type Session } from '../../shared/domain/session.ts';
 import { type Finding, shown } from './findings.ts';
 

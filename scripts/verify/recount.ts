@@ -7,6 +7,7 @@ const COUNTED: Readonly<Record<FigureName, true>> = {
   ...{ transferredOut: true, returned: true, completed: true, reopened: true },
   ...{ taken: true, takenInTime: true, waitMs: true },
   ...{ firstReplies: true, firstReplyMs: true, handled: true, handlingMs: true },
+  ...{ surveyed: true, scores: true },
 };
 
 /** Whether a stored figure is one that is counted here. */
@@ -26,13 +27,26 @@ export interface Amount {
 /** A customer is served in time within half a minute. */
 const IN_TIME_MS = 30_000;
 
+interface Owner {
+  readonly id: string;
+  readonly since: string;
+  replied: boolean;
+}
+
 /** Counts what a history means for the figures; written apart from the domain's own rule, so that each proves the other. */
 class Count {
   readonly amounts: Amount[] = [];
   private queueId = '';
-  private owner: { id: string; since: string; replied: boolean } | undefined;
+  private owner: Owner | undefined;
   private waitingSince: string | undefined;
   private completedBy: string | undefined;
+  /** What the latest completion counted for, should it be called off. */
+  private ended: { at: string; owner: Owner | undefined; waitingSince: string | undefined } | undefined;
+  /** Surveys by the closing they are about. */
+  private readonly surveys = new Map<
+    number,
+    { at: string; agentId: string | undefined; queueId: string; score?: number }
+  >();
 
   add(event: SessionEvent): void {
     const { at } = event;
@@ -67,7 +81,17 @@ class Count {
         this.waitingSince = at;
         if (event.type === 'transferred' && event.to.kind === 'queue') this.queueId = event.to.queueId;
         break;
+      case 'completion-called-off':
+        this.goOn();
+        break;
+      case 'survey-asked':
+        this.surveys.set(event.closing, { at, agentId: this.completedBy, queueId: this.queueId });
+        break;
+      case 'survey-scored':
+        this.countScore(event.closing, event.score);
+        break;
       case 'completed':
+        this.ended = { at, owner: this.owner, waitingSince: this.waitingSince };
         this.completedBy = this.owner?.id;
         if (this.owner !== undefined) this.count(at, this.owner.id, 'completed');
         this.release(at);
@@ -84,6 +108,26 @@ class Count {
       default:
         break;
     }
+  }
+
+  /** Takes back what the completion counted for. */
+  private goOn(): void {
+    const { at = '', owner, waitingSince } = this.ended ?? {};
+    this.waitingSince = waitingSince;
+    this.owner = owner;
+    if (owner === undefined) return;
+    this.count(at, owner.id, 'completed', -1);
+    this.count(at, owner.id, 'handled', -1);
+    this.count(at, owner.id, 'handlingMs', -between(owner.since, at));
+  }
+
+  private countScore(closing: number, score: number): void {
+    const survey = this.surveys.get(closing);
+    if (survey?.agentId === undefined) return;
+    const { at, agentId, queueId } = survey;
+    if (survey.score === undefined) this.count(at, agentId, 'surveyed', 1, queueId);
+    this.count(at, agentId, 'scores', score - (survey.score ?? 0), queueId);
+    survey.score = score;
   }
 
   private take(id: string, since: string): void {
@@ -113,8 +157,8 @@ class Count {
     this.count(at, this.owner.id, 'firstReplyMs', between(this.owner.since, at));
   }
 
-  private count(at: string, agentId: string, name: FigureName, by = 1): void {
-    this.amounts.push({ day: at.slice(0, 10), agentId, queueId: this.queueId, name, by });
+  private count(at: string, agentId: string, name: FigureName, by = 1, queueId = this.queueId): void {
+    this.amounts.push({ day: at.slice(0, 10), agentId, queueId, name, by });
   }
 }
 

@@ -44,6 +44,7 @@ export const Me = z.object({
   settingsRev: z.number().int(),
   completion: z.object({
     confirm: z.boolean(),
+    categoryRequired: z.boolean(),
     categories: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
   at: z.iso.datetime(),
@@ -76,6 +77,9 @@ export const LiveTicket = z.object({ ticket: z.string(), url: z.string(), expire
 
 /** What a command on a session answers: the session after it. */
 export const SessionResult = z.object({ session: SessionView, at: z.iso.datetime() });
+
+/** Completed sessions with the wish of an agent to have them back, for those who grant it. */
+export const ReopenRequests = z.object({ sessions: z.array(SessionView), at: z.iso.datetime() });
 
 /** What a reply answers: the session after it and the entry that the reply became. */
 export const ReplyResult = z.object({ session: SessionView, entry: HistoryEntry, at: z.iso.datetime() });

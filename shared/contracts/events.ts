@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SessionEvent } from '../domain/events.ts';
+import { AUTOMATIC_TEXTS, COMPLETION_CAUSES, type SessionEvent } from '../domain/events.ts';
 import { PRIORITIES } from '../domain/session.ts';
 
 const By = z.discriminatedUnion('kind', [
@@ -12,12 +12,14 @@ const By = z.discriminatedUnion('kind', [
 /** What was said, as stored and as shown. */
 export const Content = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('survey'), text: z.string(), closing: z.number().int().positive() }),
   z.object({ kind: z.literal('placeholder'), what: z.string(), text: z.string().exactOptional() }),
 ]);
 
 const happened = { at: z.iso.datetime(), by: By, commandId: z.string() };
 const offer = { offerId: z.string(), agentId: z.string() };
 const over = { overCapacity: z.literal(true).exactOptional() };
+const about = { closing: z.number().int().positive() };
 const message = { messageId: z.string(), thread: z.string(), content: Content };
 
 /** One entry of a session's history, as the domain knows it. */
@@ -37,6 +39,7 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
       .readonly()
       .exactOptional(),
     ownerId: z.string().exactOptional(),
+    previousId: z.string().exactOptional(),
   }),
   z.object({ ...happened, ...offer, type: z.literal('offered'), expiresAt: z.iso.datetime() }),
   z.object({ ...happened, ...offer, type: z.literal('accepted') }),
@@ -71,7 +74,7 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     ...happened,
     type: z.literal('returned'),
     from: z.string(),
-    cause: z.enum(['owner', 'owner-gone', 'owner-silent', 'owner-removed']),
+    cause: z.enum(['owner', 'owner-gone', 'owner-silent', 'owner-removed', 'owner-full']),
     note: z.string().exactOptional(),
   }),
   z.object({
@@ -92,14 +95,32 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
   z.object({ ...happened, type: z.literal('supervisor-called'), note: z.string() }),
   z.object({ ...happened, type: z.literal('supervisor-joined'), calledBy: z.string() }),
   z.object({ ...happened, type: z.literal('parked'), reason: z.string(), wakeAt: z.iso.datetime().exactOptional() }),
-  z.object({ ...happened, ...over, type: z.literal('resumed'), cause: z.enum(['owner', 'customer', 'time']) }),
+  z.object({ ...happened, type: z.literal('woken'), cause: z.enum(['customer', 'time']) }),
+  z.object({ ...happened, ...over, type: z.literal('resumed'), cause: z.enum(['owner', 'customer', 'time', 'room']) }),
   z.object({
     ...happened,
     type: z.literal('completed'),
-    cause: z.enum(['agent', 'idle', 'customer', 'elsewhere']),
+    cause: z.enum(COMPLETION_CAUSES),
     category: z.string(),
     note: z.string().exactOptional(),
   }),
+  z.object({
+    ...happened,
+    ...over,
+    type: z.literal('completion-called-off'),
+    cause: z.enum(['agent', 'customer']),
+  }),
+  z.object({ ...happened, type: z.literal('idle-warned'), closesAt: z.iso.datetime() }),
+  z.object({
+    ...happened,
+    type: z.literal('labelled'),
+    add: z.array(z.string()).readonly(),
+    remove: z.array(z.string()).readonly(),
+  }),
+  z.object({ ...happened, ...about, type: z.literal('survey-asked') }),
+  z.object({ ...happened, ...about, type: z.literal('survey-scored'), score: z.number().int().min(1).max(5) }),
+  z.object({ ...happened, ...about, type: z.literal('survey-commented'), comment: z.string() }),
+  z.object({ ...happened, ...about, type: z.literal('survey-skipped') }),
   z.object({
     ...happened,
     ...over,
@@ -108,15 +129,22 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     agentId: z.string().exactOptional(),
   }),
   z.object({ ...happened, type: z.literal('reopen-asked'), reason: z.string() }),
-  z.object({ ...happened, type: z.literal('reopen-granted'), askedBy: z.string() }),
+  z.object({ ...happened, type: z.literal('reopen-granted'), askedBy: z.string(), word: z.string().exactOptional() }),
   z.object({ ...happened, type: z.literal('reopen-refused'), askedBy: z.string(), reason: z.string() }),
-  z.object({ ...happened, ...message, type: z.literal('message-received'), ownerId: z.string().exactOptional() }),
+  z.object({
+    ...happened,
+    ...message,
+    type: z.literal('message-received'),
+    ownerId: z.string().exactOptional(),
+    filed: z.literal(true).exactOptional(),
+  }),
   z.object({
     ...happened,
     ...message,
     type: z.literal('message-sent'),
-    ownerId: z.string(),
-    automatic: z.literal('greeting').exactOptional(),
+    ownerId: z.string().exactOptional(),
+    automatic: z.enum(AUTOMATIC_TEXTS).exactOptional(),
+    closedUntil: z.iso.datetime().exactOptional(),
   }),
   z.object({
     ...happened,

@@ -1,3 +1,4 @@
+import { closingRoutes } from './routes/closing-routes.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { ownershipRoutes } from './routes/ownership-routes.ts';
 import { sessionsRoutes } from './routes/sessions-routes.ts';
@@ -7,7 +8,13 @@ export { NOTE_CHARACTERS, type Route } from './routes/route.ts';
 export { REPLY_CHARACTERS } from './routes/sessions-routes.ts';
 
 /** Every route. From it come the functions, the validation, the OpenAPI document and the console's client. */
-export const routes = { ...deskRoutes, ...sessionsRoutes, ...ownershipRoutes, ...settingsRoutes } as const;
+export const routes = {
+  ...deskRoutes,
+  ...sessionsRoutes,
+  ...ownershipRoutes,
+  ...closingRoutes,
+  ...settingsRoutes,
+} as const;
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

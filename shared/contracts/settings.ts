@@ -1,31 +1,11 @@
 import * as z from 'zod';
-import { unknownPlaceholders } from './placeholders.ts';
+import { CLOSING_DEFAULTS, closingPolicy } from './closing-policy.ts';
+import { LocalText } from './local-text.ts';
 import { repeatedLanguages } from './text-languages.ts';
 import { isVisible } from './visible-text.ts';
 
 /** The service's own bounds of a countdown: long enough to read a preview, short enough for a waiting customer. */
 export const ACCEPT_SECONDS = { least: 10, most: 300, usual: 30 } as const;
-
-/** A text with placeholders that Baton knows, of at most so many characters. */
-export function templateText(characters: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(characters)
-    .superRefine((text, context) => {
-      for (const name of unknownPlaceholders(text)) {
-        context.addIssue({ code: 'custom', message: `There is no placeholder {{${name}}}` });
-      }
-    });
-}
-
-/** An IETF language tag, as far as the desk tells languages apart. */
-export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
-
-/** A text for customers in one language; without a language, for all whose own is not there. */
-export const LocalText = z.object({ language: Language.exactOptional(), text: templateText(1_000) });
-export type LocalText = z.infer<typeof LocalText>;
 
 const OwnerGone = z.enum(['return', 'keep']);
 
@@ -40,6 +20,13 @@ export const Policy = z.object({
   whenOwnerGone: z.object({ customerWaits: OwnerGone, others: OwnerGone }),
   /** What the customer is told when an agent takes their session for the first time; empty for nothing. */
   greeting: z.array(LocalText).max(30),
+  // Settings that an earlier version has stored say nothing of these.
+  whenOwnerFull: closingPolicy.whenOwnerFull.default(CLOSING_DEFAULTS.whenOwnerFull),
+  idle: closingPolicy.idle.default(CLOSING_DEFAULTS.idle),
+  afterCompletion: closingPolicy.afterCompletion.default(CLOSING_DEFAULTS.afterCompletion),
+  survey: closingPolicy.survey.default(CLOSING_DEFAULTS.survey),
+  hours: closingPolicy.hours.default(CLOSING_DEFAULTS.hours),
+  texts: closingPolicy.texts.default(CLOSING_DEFAULTS.texts),
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -49,6 +36,12 @@ const exactPartial = {
   autoAccept: Policy.shape.autoAccept.exactOptional(),
   whenOwnerGone: Policy.shape.whenOwnerGone.exactOptional(),
   greeting: Policy.shape.greeting.exactOptional(),
+  whenOwnerFull: closingPolicy.whenOwnerFull.exactOptional(),
+  idle: closingPolicy.idle.exactOptional(),
+  afterCompletion: closingPolicy.afterCompletion.exactOptional(),
+  survey: closingPolicy.survey.exactOptional(),
+  hours: closingPolicy.hours.exactOptional(),
+  texts: closingPolicy.texts.exactOptional(),
 };
 
 export const QueueId = z.string().regex(/^[a-z0-9-]{1,32}$/);
@@ -117,6 +110,8 @@ export const DeskSettings = DeskBody.extend({
   queues: z.array(QueueSettings).min(1).max(MOST_QUEUES),
   completion: z.object({
     confirm: z.boolean(),
+    /** Whether a category has to be chosen. */
+    categoryRequired: z.boolean().default(true),
     categories: z.array(z.object({ id: z.string(), name: z.string() })).min(1),
   }),
 });
@@ -128,23 +123,16 @@ export type Queue = z.infer<typeof Queue>;
 
 /** Every queue as it works. */
 export function queuesOf({ queues, policy: desk }: DeskSettings): readonly Queue[] {
-  return queues.map(({ id, name, skills, policy }) => ({ ...desk, ...policy, id, name, skills }));
+  return queues.map(({ id, name, skills, policy }) => {
+    // A queue that says one thing in its own words says the others in the desk's.
+    const texts = { ...desk.texts, ...policy.texts };
+    return { ...desk, ...policy, texts, id, name, skills };
+  });
 }
 
 /** One queue as it works; `undefined` when there is none of that id. */
 export function queueOf(settings: DeskSettings, queueId: string): Queue | undefined {
   return queuesOf(settings).find(({ id }) => id === queueId);
-}
-
-/** The text for a language: its own, that of its main language (`zh` for `zh-hans`), or the one for all. */
-export function textFor(texts: readonly LocalText[], language: string | undefined): string | undefined {
-  const wanted = language?.toLowerCase();
-  const main = wanted?.split('-', 1)[0];
-  const found =
-    texts.find((one) => one.language !== undefined && one.language.toLowerCase() === wanted) ??
-    texts.find((one) => one.language !== undefined && one.language.toLowerCase() === main) ??
-    texts.find((one) => one.language === undefined);
-  return found?.text;
 }
 
 /** What a desk starts with. */
@@ -156,6 +144,7 @@ export const DEFAULT_SETTINGS: DeskSettings = {
     autoAccept: false,
     whenOwnerGone: { customerWaits: 'return', others: 'keep' },
     greeting: [],
+    ...CLOSING_DEFAULTS,
   },
   queues: [{ id: 'general', name: 'General', skills: [], joinsNewAgents: true, policy: {} }],
   defaultQueueId: 'general',
@@ -163,6 +152,7 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   missedLimit: 3,
   completion: {
     confirm: true,
+    categoryRequired: true,
     categories: [
       { id: 'resolved', name: 'Resolved' },
       { id: 'information', name: 'Information given' },

@@ -28,13 +28,20 @@ const TOLD_EVENTS = [
 ];
 
 /**
- * Every change that calls for a reaction: a session that waits or is offered, a reply to deliver, an agent who may have
- * gained room. A customer's message on an owned session matches none, so it costs no invocation.
+ * Every change that calls for a reaction: a session that waits, is offered, rests or has ended, one whose customer owes an
+ * answer, a reply to deliver, an agent who may have gained room. A customer's message on an owned session matches none, so it costs no invocation.
  */
 export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
   {
     eventName: ['INSERT', 'MODIFY'],
-    dynamodb: { NewImage: { sk: { S: ['SESSION'] }, status: { S: ['waiting', 'offered'] } } },
+    dynamodb: { NewImage: { sk: { S: ['SESSION'] }, status: { S: ['waiting', 'offered', 'pending', 'completed'] } } },
+  },
+  // Answered by its owner, so that the customer owes the next word: their message in turn matches nothing.
+  {
+    eventName: ['INSERT', 'MODIFY'],
+    dynamodb: {
+      NewImage: { sk: { S: ['SESSION'] }, status: { S: ['active'] }, last: { M: { from: { S: ['agent'] } } } },
+    },
   },
   {
     eventName: ['INSERT', 'MODIFY'],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ROLES } from '../domain/actor.ts';
+import { COMPLETION_CAUSES } from '../domain/events.ts';
 import { PRIORITIES } from '../domain/session.ts';
 import { SessionEventSchema } from './events.ts';
 
@@ -65,8 +66,35 @@ export const SessionView = z.object({
   waitingSince: z.iso.datetime().exactOptional(),
   /** Agents who declined it or let it expire in this wait. */
   passedBy: z.array(Id),
-  parking: z.object({ reason: z.string(), wakeAt: z.iso.datetime().exactOptional() }).exactOptional(),
-  completion: z.object({ at: z.iso.datetime(), category: z.string(), ownerId: Id.exactOptional() }).exactOptional(),
+  parking: z
+    .object({
+      reason: z.string(),
+      wakeAt: z.iso.datetime().exactOptional(),
+      /** Since when it should go on and waits for its owner to have room. */
+      wokenAt: z.iso.datetime().exactOptional(),
+    })
+    .exactOptional(),
+  completion: z
+    .object({
+      at: z.iso.datetime(),
+      cause: z.enum(COMPLETION_CAUSES),
+      category: z.string(),
+      ownerId: Id.exactOptional(),
+      /** The agent who completed it. */
+      by: Id.exactOptional(),
+      /** Until when it can be called off. */
+      callOffUntil: z.iso.datetime(),
+    })
+    .exactOptional(),
+  /** An agent’s wish to have it back. */
+  reopenRequest: z.object({ agentId: Id, reason: z.string(), at: z.iso.datetime() }).exactOptional(),
+  /** The customer has been warned; without a word from them it closes then. */
+  closesAt: z.iso.datetime().exactOptional(),
+  labels: z.array(z.string()).exactOptional(),
+  /** What the customer chose when they were last asked how content they are, 1 to 5. */
+  score: z.number().int().min(1).max(5).exactOptional(),
+  /** The customer’s session before this one. */
+  previousId: Id.exactOptional(),
   lastMessage: z
     .object({ from: z.enum(['customer', 'agent']), preview: z.string(), at: z.iso.datetime() })
     .exactOptional(),

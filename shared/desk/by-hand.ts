@@ -31,20 +31,20 @@ export type HandOverTo =
   | { readonly kind: 'queue'; readonly queueId: string };
 
 /** Whether the domain refuses a command or has carried it out already, so that nothing more need be read for it. */
-function isSettled(session: Session, command: Command): boolean {
+export function isSettled(session: Session, command: Command): boolean {
   const decision = decide(session, command);
   return isRefusal(decision) || decision.length === 0;
 }
 
 /** A session stays among its queue's members; those who oversee pass it between themselves whatever the queue. */
-function refuseOutsider({ queueId }: Session, by: Actor, target: RosterAgent): Refusal | undefined {
+export function refuseOutsider({ queueId }: Session, by: Actor, target: RosterAgent): Refusal | undefined {
   if (target.queues.includes(queueId)) return undefined;
   const isLead = mayOversee(by) && (target.agentId === agentIdOf(by) || oversees(target.roles));
   return isLead ? undefined : refuse('not-a-member');
 }
 
 /** A lead may give somebody who is away a session, an agent may not; whoever takes it themselves is there. */
-function isThere(by: Deed['by'], target: RosterAgent): boolean {
+export function isThere(by: Deed['by'], target: RosterAgent): boolean {
   const presence = presenceOf(target);
   return target.agentId === by.id || presence === 'online' || (presence === 'away' && mayOversee(by));
 }
@@ -84,22 +84,6 @@ export function handOverCommand(
   return isOurs
     ? assignCommand(desk, session, deed, { agentId: to.agentId, note })
     : toAgent(desk, session, deed, to.agentId, note);
-}
-
-/**
- * The command that completes a session as it is now. Refuses `unknown-category`, but not of what is completed already: asked
- * again, it is answered as before, though the category may be gone.
- */
-export async function completeCommand(
-  desk: Desk,
-  session: Session,
-  deed: Deed,
-  completion: { readonly category: string; readonly note?: string },
-): Promise<Command | Refusal> {
-  const command: Command = { type: 'complete', ...deed, cause: 'agent', ...completion };
-  if (isSettled(session, command)) return command;
-  const { categories } = (await desk.settings('now')).completion;
-  return categories.some(({ id }) => id === completion.category) ? command : refuse('unknown-category');
 }
 
 async function toQueue(

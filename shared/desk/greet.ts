@@ -1,5 +1,6 @@
+import { textFor } from '../contracts/local-text.ts';
 import { fillPlaceholders } from '../contracts/placeholders.ts';
-import { queueOf, textFor } from '../contracts/settings.ts';
+import { queueOf } from '../contracts/settings.ts';
 import type { Command, CommandOf, Greeting } from '../domain/commands.ts';
 import { decide } from '../domain/decide/index.ts';
 import { isRefusal } from '../domain/refusals.ts';

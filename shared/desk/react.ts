@@ -5,6 +5,7 @@ import type { Deadline } from '../timers/deadline.ts';
 import type { DeliveryJob } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { InHand } from './in-hand.ts';
+import { keepTimer } from './keep-timer.ts';
 import { notify } from './notify.ts';
 import { offerNext, unlessBusy } from './offer-next.ts';
 import { tellOfPassedOver } from './passed-over.ts';
@@ -33,6 +34,7 @@ export async function react({ desk, inHand, arm, queue }: Reactions, change: Cha
   switch (change.kind) {
     case 'session': {
       const { before, after } = change;
+      await keepTimer(desk, arm, before, after);
       if (beganToWait(before, after)) unlessBusy(await offerNext(desk, after.id, inHand));
       if (after.offer !== undefined && isNewOffer(before, after)) {
         const { offerId, expiresAt } = after.offer;

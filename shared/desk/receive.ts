@@ -1,17 +1,16 @@
 import type { Inbound } from '../channels/inbound.ts';
-import { queueOf } from '../contracts/settings.ts';
 import type { CommandOf } from '../domain/commands.ts';
 import { decide } from '../domain/decide/index.ts';
 import type { SessionEvent } from '../domain/events.ts';
-import { evolve } from '../domain/evolve.ts';
+import { evolve } from '../domain/evolve/index.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Session } from '../domain/session.ts';
 import { type Change, commit } from '../store/commit.ts';
 import { attachThread, enterCustomer, findCustomer, loadThread, type Thread } from '../store/directory.ts';
 import { loadHint, removeHint } from '../store/hints.ts';
-import { loadAgent } from '../store/roster.ts';
 import { loadSession } from '../store/sessions.ts';
 import { type Done, hasEvents, TRIES } from './carry-out.ts';
+import { circumstancesOf, firstTelling } from './circumstances.ts';
 import { commandIdOf, type Desk } from './desk.ts';
 
 /** What a session that begins is remembered by; nothing outside can ask for it twice. */
@@ -28,7 +27,7 @@ export async function receive(desk: Desk, inbound: Inbound): Promise<Done | Refu
     const attached = thread && (await loadSession(desk.table, thread.sessionId));
     const change = attached && (await onAttached(desk, attached, inbound));
     if (attached && change === 'known') return { session: attached, events: [] };
-    const decided = change && change !== 'known' ? change : await begin(desk, inbound, thread);
+    const decided = change && change !== 'known' ? change : await begin(desk, inbound, thread, attached?.id);
     const outcome = await commit(desk.table, decided);
     // A parked owner's last place may have been taken since it was looked at: then look again.
     if (outcome === 'conflict' || isRefusal(outcome)) continue;
@@ -48,44 +47,35 @@ async function onAttached(desk: Desk, before: Session, inbound: Inbound): Promis
 }
 
 async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): Promise<CommandOf<'receive'>> {
+  const at = desk.now();
   return {
-    type: 'receive',
-    at: desk.now(),
-    by: { kind: 'customer', id: session.customerId },
+    ...{ type: 'receive', at, by: { kind: 'customer', id: session.customerId } },
     commandId: commandIdOf(...inbound.source),
     messageId: desk.newId('msg'),
     thread: inbound.thread,
     content: inbound.content,
-    ownerHasRoom: await ownerHasRoom(desk, session),
-    ifOwnerGone: await ifOwnerGone(desk, session),
+    ...(await circumstancesOf(desk, session, inbound, at)),
   };
-}
-
-/** Only where the owner is marked as gone does the policy matter. */
-async function ifOwnerGone(desk: Desk, { ownerGoneSince, queueId }: Session): Promise<'return' | 'keep'> {
-  if (ownerGoneSince === undefined) return 'keep';
-  const settings = await desk.settings('now');
-  return (queueOf(settings, queueId) ?? settings.policy).whenOwnerGone.customerWaits;
-}
-
-/** Only a parked session can wake and need room; all others cost no read. */
-async function ownerHasRoom(desk: Desk, { status, ownerId }: Session): Promise<boolean> {
-  if (status !== 'pending' || ownerId === undefined) return true;
-  const owner = await loadAgent(desk.table, ownerId);
-  return owner !== undefined && owner.load < owner.capacity;
 }
 
 /**
  * A new session with the message as its first, the thread attached to it, and the customer entered if unknown. It knows by
  * which link they came.
  */
-async function begin(desk: Desk, inbound: Inbound, thread: Thread | undefined): Promise<Change> {
+async function begin(
+  desk: Desk,
+  inbound: Inbound,
+  thread: Thread | undefined,
+  previousId: string | undefined,
+): Promise<Change> {
   const known = thread?.customerId ?? (await findCustomer(desk.table, inbound.identity));
   const customerId = known ?? desk.newId('cus');
-  const { defaultQueueId } = await desk.settings('now');
+  const settings = await desk.settings('now');
+  const { defaultQueueId } = settings;
   const at = desk.now();
   const { identity, customerName: name, language } = inbound;
   const start = await loadHint(desk.table, inbound.thread, Date.parse(at));
+  const told = await firstTelling(desk, settings, inbound, at);
   const started = decide(undefined, {
     type: 'start',
     at,
@@ -99,13 +89,16 @@ async function begin(desk: Desk, inbound: Inbound, thread: Thread | undefined): 
     thread: inbound.thread,
     ...(language !== undefined && { language }),
     ...(start !== undefined && { facts: [{ name: 'start', value: start }] }),
+    ...(previousId !== undefined && { previousId }),
+    ...(told && { told }),
   });
-  const [first] = isRefusal(started) ? [] : started;
+  const [first, ...tellings] = isRefusal(started) ? [] : started;
   if (first === undefined) throw new Error('a new session did not start');
   const session = evolve(undefined, first);
   const received = decide(session, await receiveCommand(desk, session, inbound));
   if (isRefusal(received)) throw new Error(`a first message was refused: ${received.refused}`);
-  const events: readonly [SessionEvent, ...SessionEvent[]] = [first, ...received];
+  // What they are told answers what they wrote.
+  const events: readonly [SessionEvent, ...SessionEvent[]] = [first, ...received, ...tellings];
   const customer = { customerId, name, identity, createdAt: at, ...(language !== undefined && { language }) };
   return {
     before: undefined,

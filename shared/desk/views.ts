@@ -1,11 +1,14 @@
 import type { AgentView, SessionView } from '../contracts/views.ts';
+import { standsAt } from '../domain/decide/farewell.ts';
 import { presenceOf, type RosterAgent } from '../domain/roster.ts';
-import type { Session } from '../domain/session.ts';
+import type { Completion, Session } from '../domain/session.ts';
 
 /** A session as consoles show it. */
 export function sessionView(session: Session): SessionView {
   const { ownerId, ownedSince, offer, waitingSince, parking, completion, lastMessage, customerWaitsSince } = session;
-  const { language, facts, ownerGoneSince, handOver, supervisorCall } = session;
+  const { language, facts, ownerGoneSince, handOver, supervisorCall, reopenRequest, idleWarning, labels } = session;
+  const { previousId, surveys } = session;
+  const score = surveys?.findLast((survey) => survey.score !== undefined)?.score;
   return {
     id: session.id,
     rev: session.rev,
@@ -25,9 +28,27 @@ export function sessionView(session: Session): SessionView {
     ...(offer && { offer }),
     ...(waitingSince !== undefined && { waitingSince }),
     ...(parking && { parking }),
-    ...(completion && { completion }),
+    ...(completion && { completion: completionView(session, completion) }),
+    ...(reopenRequest && { reopenRequest }),
+    ...(idleWarning && { closesAt: idleWarning.closesAt }),
+    ...(labels && { labels: [...labels] }),
+    ...(score !== undefined && { score }),
+    ...(previousId !== undefined && { previousId }),
     ...(lastMessage && { lastMessage }),
     ...(customerWaitsSince !== undefined && { customerWaitsSince }),
+  };
+}
+
+function completionView(session: Session, completion: Completion): NonNullable<SessionView['completion']> {
+  const { at, cause, category, ownerId, by } = completion;
+  const callOffUntil = standsAt(session) ?? at;
+  return {
+    at,
+    cause,
+    category,
+    callOffUntil,
+    ...(ownerId !== undefined && { ownerId }),
+    ...(by !== undefined && { by }),
   };
 }
 

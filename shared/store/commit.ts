@@ -2,13 +2,14 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { SessionEvent } from '../domain/events.ts';
-import { evolve } from '../domain/evolve.ts';
+import { evolve } from '../domain/evolve/index.ts';
 import { type FigureChange, figureChanges } from '../domain/figures.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { isOvertaken, type RosterChange, rosterChanges, type Turn } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { toHistoryItem } from './history-item.ts';
 import { keys } from './keys.ts';
+import { requestWrites } from './reopen-requests.ts';
 import { toSessionItem } from './session-item.ts';
 import type { Table } from './table.ts';
 
@@ -49,6 +50,7 @@ export async function commit({ client, name }: Table, change: Change, turn?: Tur
     ...historyWrites(name, after, events),
     ...rosterChanges(before, after, events, turn).map((roster) => rosterWrite(name, roster)),
     ...figureChanges(before, events).map((figures) => figuresWrite(name, at, figures)),
+    ...requestWrites(name, before, after),
     ...alongside,
   ];
   try {
@@ -138,13 +140,13 @@ function isFull({ load, capacity }: Readonly<Record<string, unknown>>): boolean 
   return typeof load === 'number' && typeof capacity === 'number' && load >= capacity;
 }
 
-function figuresWrite(TableName: string, at: string, { agentId, queueId, add }: FigureChange): ConditionalWrite {
+function figuresWrite(TableName: string, at: string, { agentId, queueId, of, add }: FigureChange): ConditionalWrite {
   const names = Object.keys(add);
   return {
     write: {
       Update: {
         TableName,
-        Key: keys.figures(at.slice(0, 10), agentId, queueId),
+        Key: keys.figures((of ?? at).slice(0, 10), agentId, queueId),
         UpdateExpression: `ADD ${names.map((_, index) => `#f${index} :f${index}`).join(', ')}`,
         ExpressionAttributeNames: Object.fromEntries(names.map((figure, index) => [`#f${index}`, figure])),
         ExpressionAttributeValues: Object.fromEntries(Object.values(add).map((n, index) => [`:f${index}`, n])),

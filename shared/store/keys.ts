@@ -12,6 +12,8 @@ const HISTORY_DIGITS = 10;
 export const keys = {
   session: (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' }),
   history: (sessionId: string, seq: number): Key => ({ pk: `SESSION#${sessionId}`, sk: historySk(seq) }),
+  /** Until when a timer of the session is set. Not in its partition: consoles follow what is there. */
+  sessionTimer: (sessionId: string): Key => ({ pk: `TIMER#${sessionId}`, sk: 'TIMER' }),
   customer: (customerId: string): Key => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' }),
   identity: (kind: string, value: string): Key => ({ pk: `IDENTITY#${kind}#${value}`, sk: 'IDENTITY' }),
   thread: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'THREAD' }),
@@ -35,9 +37,14 @@ export const keys = {
   /** When something was first to be told that no instant of its own names. */
   told: (audience: string, hash: string): Key => ({ pk: noticesOf(audience), sk: `TOLD#${hash}` }),
   noticesRead: (agentId: string): Key => ({ pk: noticesOf(agentId), sk: 'READ' }),
+  /** Times sort; a session has one wish at a time. */
+  reopenRequest: (askedAt: string, sessionId: string): Key => ({ pk: REOPEN_REQUESTS, sk: `${askedAt}#${sessionId}` }),
   /** What is known of a thread before its customer has written: by which link they came. */
   hint: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'HINT' }),
 } as const;
+
+/** Partition of agents' wishes to have completed sessions back. */
+export const REOPEN_REQUESTS = 'REOPEN';
 
 /** Partition of the settings and of their log. */
 export const SETTINGS = 'SETTINGS';

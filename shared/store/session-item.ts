@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { PRIORITIES, type Session } from '../domain/session.ts';
+import { closingShape, fromClosingItem, toClosingItem } from './closing-item.ts';
+import { epochMs, iso, maybeMs, ms } from './epoch.ts';
 import { boardOf, keys, sessionIdOf } from './keys.ts';
 
 /** Command ids are kept in one string: a list would cost a byte or three for each. */
 const COMMAND_ID_CHARACTERS = 8;
-
-const epochMs = z.number().int();
 
 /**
  * A session as stored. It is written with every message, so it has to stay below 1 KB (one write unit): times are epoch
@@ -35,22 +35,20 @@ const SessionItem = z.object({
   waitsAt: epochMs.optional(),
   passedBy: z.array(z.string()).optional(),
   accepted: z.string().optional(),
-  parking: z.object({ reason: z.string(), wakeAt: epochMs.optional() }).optional(),
-  completion: z.object({ at: epochMs, category: z.string(), ownerId: z.string().optional() }).optional(),
-  reopenRequest: z.object({ agentId: z.string(), reason: z.string(), at: epochMs }).optional(),
+  resumedAt: epochMs.optional(),
+  ...closingShape,
+  closedUntil: epochMs.optional(),
+  labels: z.array(z.string()).optional(),
+  previousId: z.string().optional(),
   last: z.object({ from: z.enum(['customer', 'agent']), preview: z.string(), at: epochMs }).optional(),
   unansweredAt: epochMs.optional(),
   recent: z.string(),
 });
 type SessionItem = z.infer<typeof SessionItem>;
 
-const ms = (iso: string): number => Date.parse(iso);
-const iso = (epoch: number): string => new Date(epoch).toISOString();
-const maybeMs = (value: string | undefined): number | undefined => (value === undefined ? undefined : ms(value));
-
 /** The item of a session, index keys included. Undefined attributes are left out when written. */
 export function toSessionItem(session: Session): SessionItem & { board: string; boardRank: string } {
-  const { offer, parking, completion, reopenRequest, lastMessage, passedBy, facts, supervisorCall } = session;
+  const { offer, lastMessage, passedBy, facts, supervisorCall, labels } = session;
   return {
     pk: keys.session(session.id).pk,
     sk: 'SESSION',
@@ -82,9 +80,11 @@ export function toSessionItem(session: Session): SessionItem & { board: string; 
       at: ms(offer.offeredAt),
       expiresAt: ms(offer.expiresAt),
     },
-    parking: parking && { reason: parking.reason, wakeAt: maybeMs(parking.wakeAt) },
-    completion: completion && { ...completion, at: ms(completion.at) },
-    reopenRequest: reopenRequest && { ...reopenRequest, at: ms(reopenRequest.at) },
+    ...toClosingItem(session),
+    closedUntil: maybeMs(session.toldClosedUntil),
+    labels: labels && [...labels],
+    previousId: session.previousId,
+    resumedAt: maybeMs(session.resumedAt),
     last: lastMessage && { ...lastMessage, at: ms(lastMessage.at) },
     recent: session.recent.map((id) => id.padEnd(COMMAND_ID_CHARACTERS)).join(''),
   };
@@ -106,9 +106,8 @@ function priorityOf(rank: number): Session['priority'] {
 
 /** The state that belongs to one status only. */
 function stateOf(item: SessionItem): Partial<Session> {
-  const { ownerId, ownedAt, offer, waitsAt, accepted, parking, completion, reopenRequest, last, unansweredAt } = item;
-  const { goneAt, handOver, call } = item;
-  const wakes = parking?.wakeAt;
+  const { ownerId, ownedAt, offer, waitsAt, accepted, last, unansweredAt } = item;
+  const { goneAt, handOver, call, resumedAt, closedUntil } = item;
   return {
     ...(goneAt !== undefined && { ownerGoneSince: iso(goneAt) }),
     ...(handOver && { handOver }),
@@ -126,15 +125,9 @@ function stateOf(item: SessionItem): Partial<Session> {
         expiresAt: iso(offer.expiresAt),
       },
     }),
-    ...(parking && { parking: { reason: parking.reason, ...(wakes !== undefined && { wakeAt: iso(wakes) }) } }),
-    ...(completion && {
-      completion: {
-        at: iso(completion.at),
-        category: completion.category,
-        ...(completion.ownerId !== undefined && { ownerId: completion.ownerId }),
-      },
-    }),
-    ...(reopenRequest && { reopenRequest: { ...reopenRequest, at: iso(reopenRequest.at) } }),
+    ...fromClosingItem(item),
+    ...(resumedAt !== undefined && { resumedAt: iso(resumedAt) }),
+    ...(closedUntil !== undefined && { toldClosedUntil: iso(closedUntil) }),
     ...(last && { lastMessage: { ...last, at: iso(last.at) } }),
   };
 }
@@ -158,6 +151,8 @@ export function fromSessionItem(stored: unknown): Session {
     ...(item.language !== undefined && { language: item.language }),
     ...(item.facts && { facts: item.facts }),
     ...(item.greeted && { greeted: true }),
+    ...(item.labels && { labels: item.labels }),
+    ...(item.previousId !== undefined && { previousId: item.previousId }),
     ...stateOf(item),
   };
 }

@@ -1,4 +1,11 @@
-import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  type CreateScheduleCommandInput,
+  ResourceNotFoundException,
+  type SchedulerClient,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Deadline, scheduleNameOf } from './deadline.ts';
 
@@ -45,19 +52,30 @@ async function schedule({ scheduler, queueArn, group, roleArn }: Timers, deadlin
     Input: JSON.stringify(deadline),
     RetryPolicy: { MaximumEventAgeInSeconds: RETRY_SECONDS },
   };
+  const input: CreateScheduleCommandInput = {
+    Name: scheduleNameOf(deadline),
+    GroupName: group,
+    ScheduleExpression: `at(${at})`,
+    ScheduleExpressionTimezone: 'UTC',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    ActionAfterCompletion: 'DELETE',
+    Target: target,
+  };
   try {
-    await scheduler.send(
-      new CreateScheduleCommand({
-        Name: scheduleNameOf(deadline),
-        GroupName: group,
-        ScheduleExpression: `at(${at})`,
-        ScheduleExpressionTimezone: 'UTC',
-        FlexibleTimeWindow: { Mode: 'OFF' },
-        ActionAfterCompletion: 'DELETE',
-        Target: target,
-      }),
-    );
+    await scheduler.send(new CreateScheduleCommand(input));
   } catch (error) {
     if (!(error instanceof ConflictException)) throw error;
+    // The same deadline set twice has the same time; only a session's timer may have been set for another one.
+    if (deadline.kind === 'session') await reschedule(scheduler, input);
+  }
+}
+
+/** Sets it for another time. One that has fired meanwhile is gone, and made anew. */
+async function reschedule(scheduler: SchedulerClient, input: CreateScheduleCommandInput): Promise<void> {
+  try {
+    await scheduler.send(new UpdateScheduleCommand(input));
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    await scheduler.send(new CreateScheduleCommand(input));
   }
 }

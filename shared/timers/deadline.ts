@@ -16,13 +16,18 @@ export type OfferDeadline = z.infer<typeof OfferDeadline>;
 const PresenceDeadline = z.object({ kind: z.literal('presence'), agentId: z.string(), at: z.iso.datetime() });
 export type PresenceDeadline = z.infer<typeof PresenceDeadline>;
 
+/** When something is due on a session though nobody does anything: it wakes, its customer is warned, it closes, its end stands. */
+const SessionDeadline = z.object({ kind: z.literal('session'), sessionId: z.string(), at: z.iso.datetime() });
+export type SessionDeadline = z.infer<typeof SessionDeadline>;
+
 /** What a timer guards. A firing is only a hint: whoever is told looks at what the table says of it. */
-export type Deadline = OfferDeadline | PresenceDeadline;
+export type Deadline = OfferDeadline | PresenceDeadline | SessionDeadline;
 
 /** What arrives on the timer queue: a deadline that has passed, or the clock's word to sweep. */
 export const Firing = z.discriminatedUnion('kind', [
   OfferDeadline,
   PresenceDeadline,
+  SessionDeadline,
   z.object({ kind: z.literal(SWEEP.kind) }),
 ]);
 
@@ -32,6 +37,8 @@ export const Firing = z.discriminatedUnion('kind', [
  */
 export function scheduleNameOf(deadline: Deadline): string {
   if (deadline.kind === 'offer') return `offer.${deadline.offerId}`;
+  // One name for all times: a session has one timer at most.
+  if (deadline.kind === 'session') return `session.${deadline.sessionId}`;
   const { agentId, at } = deadline;
   return `presence.${createHash('sha256')
     .update(JSON.stringify([agentId, at]))

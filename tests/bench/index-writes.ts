@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../shared/contracts/views.ts';
-import { evolve } from '../../shared/domain/evolve.ts';
+import { evolve } from '../../shared/domain/evolve/index.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { toSessionItem } from '../../shared/store/session-item.ts';
 

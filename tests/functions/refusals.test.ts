@@ -6,6 +6,8 @@ import { type RouteName, routes } from '../../shared/contracts/routes.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { isRefusal, REFUSAL_CODES, type RefusalCode } from '../../shared/domain/refusals.ts';
+import { CALL_OFF_MS, LABELS } from '../../shared/domain/session.ts';
+import { loadSession } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
 import { usualDesk } from '../desk/settings/bench.ts';
@@ -71,6 +73,11 @@ const inAMinute = () => new Date(Date.now() + 60_000).toISOString();
 async function isOfferedToBen() {
   await comesBack();
   await happens(SYSTEM, { type: 'offer', offerId: 'ofr_1', agentId: 'agent-2', expiresAt: inAMinute() });
+}
+
+async function customerHere(): Promise<Actor> {
+  const session = await loadSession(table, sessionId);
+  return { kind: 'customer', id: session?.customerId ?? '' };
 }
 
 const toBen = { to: { kind: 'agent', agentId: 'agent-2' }, note: 'why' };
@@ -156,6 +163,18 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
   },
   'session-owned': () => refusedBy('claimSession', BEN),
   'still-in-use': () => refusedBy('removeQueue', LEAD, { rev: 0 }, { queueId: 'general' }),
+  'survey-over': async () => refusedAt(await customerHere(), { type: 'skip-survey', closing: 1 }),
+  'too-late': async () => {
+    const past = new Date(Date.now() - CALL_OFF_MS).toISOString();
+    const completing: Asking = { type: 'complete', cause: 'agent', category: 'resolved' };
+    done(await carryOut(desk, sessionId, () => ask(ANN, completing, past, 'earlier')));
+    return refusedBy('callOffCompletion', ANN);
+  },
+  'too-many-labels': async () => {
+    const labels = (prefix: string) => Array.from({ length: LABELS.most }, (_, index) => `${prefix} ${index}`);
+    await happens(ANN, { type: 'label', add: labels('one'), remove: [] });
+    return refusedBy('labelSession', ANN, { add: labels('another'), remove: [] });
+  },
   'too-large': () => {
     const languages = Array.from(
       { length: 30 },
@@ -173,6 +192,14 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     }));
   },
   'unknown-category': () => refusedBy('completeSession', ANN, { category: 'made-up' }),
+  'unknown-score': async () => {
+    await isCompleted();
+    const later = new Date(Date.now() + CALL_OFF_MS).toISOString();
+    const farewell: Asking = { type: 'say-farewell', survey: { messageId: 'survey-1', text: 'How was it?' } };
+    const told = done(await carryOut(desk, sessionId, () => ask(SYSTEM, farewell, later, 'farewell')));
+    const closing = told.session.surveys?.at(-1)?.closing ?? 0;
+    return refusedAt(await customerHere(), { type: 'score', closing, score: 6 });
+  },
   'unknown-queue': () => refusedBy('transferSession', ANN, { to: { kind: 'queue', queueId: 'nowhere' }, note: 'why' }),
   'wake-in-the-past': () => refusedAt(ANN, { type: 'park', reason: 'parts', wakeAt: '2026-01-01T00:00:00.000Z' }),
 };

@@ -20,6 +20,14 @@ const command: Expected = {
   environment: signedIn,
   grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for ROSTER SESSION#* SETTINGS STATS#*'],
 };
+const reopen: Expected = {
+  ...command,
+  grants: [
+    ...command.grants,
+    'dynamodb:Query on <Table.Arn> for SESSION#*',
+    'dynamodb:DeleteItem on <Table.Arn> for REOPEN',
+  ],
+};
 const place = [
   'dynamodb:ConditionCheckItem,GetItem,PutItem on <Table.Arn> for SETTINGS',
   'dynamodb:GetItem,UpdateItem on <Table.Arn> for ROSTER',
@@ -149,6 +157,21 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'api/join-as-supervisor': command,
   'api/return-session': command,
   'api/complete-session': command,
+  'api/call-off-completion': command,
+  'api/park-session': command,
+  'api/resume-session': command,
+  'api/label-session': command,
+  'api/reopen-session': reopen,
+  'api/ask-to-reopen': {
+    ...command,
+    grants: [...command.grants, 'dynamodb:PutItem on <Table.Arn> for REOPEN'],
+  },
+  'api/grant-reopen': reopen,
+  'api/refuse-reopen': reopen,
+  'api/list-reopen-requests': {
+    ...command,
+    grants: ['dynamodb:Query on <Table.Arn> for REOPEN', 'dynamodb:BatchGetItem on <Table.Arn> for SESSION#*'],
+  },
   'api/send-reply': { ...command, grants: ['dynamodb:GetItem,PutItem,Query,UpdateItem on <Table.Arn>'] },
   'api/add-note': { ...command, grants: [writeNote] },
   'api/whisper': { ...command, grants: [writeNote] },

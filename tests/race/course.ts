@@ -6,12 +6,13 @@ import { Crew } from './crew.ts';
 import { Customers } from './customers.ts';
 import { Follower } from './follower.ts';
 import { Lines } from './lines.ts';
+import type { Measure } from './meter.ts';
 import { People } from './people.ts';
 import { type Plan, peopleOf } from './plan.ts';
 import { Dice } from './random.ts';
 import { Report } from './report.ts';
 import { Surroundings } from './surroundings.ts';
-import type { Place, Reported } from './task.ts';
+import type { Place, Reported, Told } from './task.ts';
 import { Post, Timers } from './triggers.ts';
 
 const LOOK_MS = 20;
@@ -39,7 +40,11 @@ export class Course {
     const dice = (part: number) => new Dice(plan.seed * 1_000 + part);
     const roster = peopleOf(plan);
     const failed = (error: Error) => this.fail(error);
-    this.crew = new Crew(place, plan.workers, (measure, { outcome }) => this.report.add(measure, outcome), failed);
+    const told = (measure: Measure, { outcome, armed }: Told) => {
+      this.report.add(measure, outcome);
+      for (const deadline of armed) this.timers.arm(deadline);
+    };
+    this.crew = new Crew(place, plan.workers, told, failed);
     this.follower = new Follower(place, (reported) => this.hear(reported), failed);
     this.timers = new Timers(clock, this.crew, dice(1), plan.lateMs);
     this.post = new Post(this.crew, dice(2));

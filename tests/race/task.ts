@@ -64,6 +64,8 @@ export interface Told {
   readonly outcome: string;
   readonly error?: string;
   readonly measure: Measure;
+  /** Timers that it has set. */
+  readonly armed: readonly Deadline[];
 }
 
 /** How a session stands, as consoles are told of it. */

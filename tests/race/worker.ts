@@ -1,9 +1,11 @@
+import { actWhenDue } from '../../shared/desk/act-when-due.ts';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { endGrace } from '../../shared/desk/end-grace.ts';
 import { expireOffer } from '../../shared/desk/expire-offer.ts';
 import { receive } from '../../shared/desk/receive.ts';
 import { sweep } from '../../shared/desk/sweep.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
+import type { Deadline } from '../../shared/timers/deadline.ts';
 import { atConsole, end } from './consoles.ts';
 import { deskAt } from './desk.ts';
 import { measured } from './meter.ts';
@@ -35,7 +37,22 @@ async function sweepOnce(): Promise<string> {
   return errors.length === 0 ? 'done' : 'partly';
 }
 
-async function work(task: Task): Promise<string> {
+type Arm = (deadline: Deadline) => Promise<void>;
+
+function fire(deadline: Deadline, arm: Arm): Promise<string> {
+  switch (deadline.kind) {
+    case 'offer':
+      return expireOffer(desk, deadline);
+    case 'presence':
+      return endGrace(desk, deadline);
+    case 'session':
+      return actWhenDue(desk, arm, deadline);
+    default:
+      return deadline satisfies never;
+  }
+}
+
+async function work(task: Task, arm: Arm): Promise<string> {
   switch (task.op) {
     case 'receive': {
       const outcome = await receive(desk, task.inbound);
@@ -46,7 +63,7 @@ async function work(task: Task): Promise<string> {
       return isRefusal(outcome) ? outcome.refused : 'done';
     }
     case 'fire':
-      return task.deadline.kind === 'offer' ? expireOffer(desk, task.deadline) : endGrace(desk, task.deadline);
+      return fire(task.deadline, arm);
     case 'deliver': {
       const detail = 'a demo channel';
       const sending = {
@@ -67,11 +84,13 @@ async function work(task: Task): Promise<string> {
 }
 
 process.on('message', async ({ id, task }: Ordered) => {
-  const { measure, outcome } = await measured(nameOf(task), () => work(task));
+  const armed: Deadline[] = [];
+  const arm: Arm = async (deadline) => void armed.push(deadline);
+  const { measure, outcome } = await measured(nameOf(task), () => work(task, arm));
   const told: Told =
     typeof outcome === 'string'
-      ? { id, outcome, measure }
-      : { id, outcome: 'failed', error: String(outcome.thrown), measure };
+      ? { id, outcome, measure, armed }
+      : { id, outcome: 'failed', error: String(outcome.thrown), measure, armed };
   process.send?.(told);
 });
 process.on('disconnect', () => process.exit(0));

@@ -3,12 +3,12 @@ import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/sett
 import {
   type Assignment,
   assignCommand,
-  completeCommand,
   type Deed,
   type HandOverTo,
   handOverCommand,
 } from '../../shared/desk/by-hand.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
+import { completeCommand } from '../../shared/desk/closing.ts';
 import { contextOf } from '../../shared/desk/context.ts';
 import { withGreeting } from '../../shared/desk/greet.ts';
 import { hearStart } from '../../shared/desk/hear-start.ts';
@@ -125,7 +125,7 @@ describe('what is done by hand costs', () => {
     expect(listed).toMatchObject({ reads: 2, indexReads: 1 });
     desk.pass(60);
     await claim();
-    const completion = { category: 'resolved' };
+    const completion = { cause: 'agent', category: 'resolved' } as const;
     const completed = () =>
       carryOut(desk, sessionId, (session) => completeCommand(desk, session, deed(ANN, 'complete'), completion));
     expect((await cost(completed)).reads).toBe(2);

@@ -12,7 +12,7 @@ import { loadAgent } from '../../shared/store/roster.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { enter, QUEUE } from '../desk/bench.ts';
-import { ANN, type Asking, ask, at, BEN, CUSTOMER, LEAD, START, SYSTEM } from '../domain/support.ts';
+import { ANN, type Asking, ask, at, BEN, CUSTOMER, LEAD, ORDINARY, START, SYSTEM } from '../domain/support.ts';
 import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
 
@@ -151,9 +151,7 @@ describe.each(ENGINES)('a commit on %s', (name) => {
 
   it('lets a conflict outweigh a refusal', async () => {
     await enter(table, 'agent-1', { load: 2 });
-    await committed(
-      changeBy(waiting, CUSTOMER, { type: 'receive', ...message(), ownerHasRoom: true, ifOwnerGone: 'keep' }),
-    );
+    await committed(changeBy(waiting, CUSTOMER, { type: 'receive', ...message(), ...ORDINARY }));
     expect(await commit(table, changeBy(waiting, ANN, { type: 'claim' }))).toBe('conflict');
   });
 

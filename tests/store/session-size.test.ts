@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PREVIEW_CHARACTERS } from '../../shared/domain/evolve.ts';
+import { PREVIEW_CHARACTERS } from '../../shared/domain/evolve/messages.ts';
 import { RECENT_LIMIT, type Session } from '../../shared/domain/session.ts';
 import { toHistoryItem } from '../../shared/store/history-item.ts';
 import { toSessionItem } from '../../shared/store/session-item.ts';
@@ -56,13 +56,36 @@ describe('the item of a busy session costs one write unit', () => {
     ],
     [
       'when it is completed',
-      { status: 'completed', completion: { at: NOW, category: 'resolved', ownerId: agentId(1) } },
+      {
+        status: 'completed',
+        completion: {
+          ...{ at: NOW, closing: 412, cause: 'agent', category: 'resolved', ownerId: agentId(1), by: agentId(1) },
+          interrupted: { replied: true, ownedSince: NOW },
+        },
+      },
     ],
   ])('%s', (_, state) => {
     expect(itemBytes(toSessionItem({ ...BUSY, ...state }))).toBeLessThan(WRITE_UNIT_BYTES);
   });
 
   it.each<[string, Partial<Session>]>([
+    [
+      'when it is completed, labelled, and its customer was asked three times',
+      {
+        ...{
+          status: 'completed',
+          labels: ['refund', 'vip', 'second visit'],
+          previousId: 'ses_01KAJ5W3M8Q4R7T2V9X0Y1Z2A9',
+        },
+        completion: {
+          ...{ at: NOW, closing: 412, cause: 'agent', category: 'resolved', ownerId: agentId(1), by: agentId(1) },
+          interrupted: { replied: true, ownedSince: NOW, parking: { reason: 'waits for parts', wakeAt: NOW } },
+        },
+        surveys: [1, 2, 3].map((closing) => ({
+          ...{ closing, askedAt: NOW, agentId: agentId(1), queueId: 'general', score: 5, ended: true },
+        })),
+      },
+    ],
     ['while a lead is called', { supervisorCall: { agentId: agentId(1), at: NOW } }],
     ['of one who came by a link', { facts: [{ name: 'start', value: 'x'.repeat(64) }] }],
     [

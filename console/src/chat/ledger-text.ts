@@ -71,11 +71,11 @@ const RETURNED = {
   'owner-gone': 'ledger.returned-gone',
   'owner-silent': 'ledger.returned-silent',
   'owner-removed': 'ledger.returned-removed',
+  'owner-full': 'ledger.returned-full',
 } as const;
 
 function resumed(event: Of<'resumed'>, who: string): string {
-  if (event.cause === 'owner') return t('ledger.resumed', { who });
-  return t(event.cause === 'customer' ? 'ledger.resumed-customer' : 'ledger.resumed-time');
+  return event.cause === 'owner' ? t('ledger.resumed', { who }) : t(`ledger.resumed-${event.cause}`);
 }
 
 function completed(event: Of<'completed'>, names: Names, who: string): LedgerText {
@@ -83,15 +83,21 @@ function completed(event: Of<'completed'>, names: Names, who: string): LedgerTex
   const sentence =
     event.cause === 'agent'
       ? t('ledger.completed', { who, category })
-      : t(`ledger.completed-${event.cause}`, { category });
+      : t(`ledger.completed-${event.cause}`, { who, category });
   return noted(sentence, event.note);
 }
 
 function reopened(event: Of<'reopened'>, names: Names, who: string): string {
-  const { reason, agentId } = event;
+  const reason = event.reason === 'customer-wrote' ? t('ledger.reopened-customer-wrote') : event.reason;
+  const { agentId } = event;
   return agentId === undefined
     ? t('ledger.reopened', { who, reason })
     : t('ledger.reopened-under', { who, agent: names.agent(agentId), reason });
+}
+
+function labelled({ add, remove }: Of<'labelled'>, who: string): string {
+  const added = add.map((label) => `+${label}`);
+  return t('ledger.labelled', { who, labels: [...added, ...remove.map((label) => `−${label}`)].join(', ') });
 }
 
 /** A ledger entry as a sentence. Everyone is called by name, the reader too: it is a record, not a message. */
@@ -138,14 +144,32 @@ export function ledgerText(event: LedgerEvent, names: Names, customer: string): 
     }
     case 'resumed':
       return { sentence: over(resumed(event, who), event.overCapacity) };
+    case 'woken':
+      return { sentence: t(`ledger.woken-${event.cause}`) };
     case 'completed':
       return completed(event, names, who);
+    case 'completion-called-off': {
+      const sentence = event.cause === 'customer' ? t('ledger.called-off-customer') : t('ledger.called-off', { who });
+      return { sentence: over(sentence, event.overCapacity) };
+    }
+    case 'idle-warned':
+      return { sentence: t('ledger.idle-warned', { time: exactTimeOf(event.closesAt) }) };
+    case 'labelled':
+      return { sentence: labelled(event, who) };
+    case 'survey-asked':
+      return { sentence: t('ledger.survey-asked') };
+    case 'survey-scored':
+      return { sentence: t('ledger.survey-scored', { who, score: event.score }) };
+    case 'survey-commented':
+      return { sentence: t('ledger.survey-commented', { who }), note: event.comment };
+    case 'survey-skipped':
+      return { sentence: t('ledger.survey-skipped', { who }) };
     case 'reopened':
       return { sentence: over(reopened(event, names, who), event.overCapacity) };
     case 'reopen-asked':
       return { sentence: t('ledger.reopen-asked', { who, reason: event.reason }) };
     case 'reopen-granted':
-      return { sentence: t('ledger.reopen-granted', { who, agent: names.agent(event.askedBy) }) };
+      return noted(t('ledger.reopen-granted', { who, agent: names.agent(event.askedBy) }), event.word);
     case 'reopen-refused':
       return { sentence: t('ledger.reopen-refused', { who, agent: names.agent(event.askedBy), reason: event.reason }) };
     default:

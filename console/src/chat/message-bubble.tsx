@@ -95,8 +95,11 @@ interface MessageBubbleProps {
 export function MessageBubble({ session, entry, event, follows }: MessageBubbleProps) {
   const names = useNames();
   const isReply = event.type === 'message-sent';
-  const authorId = event.by.kind === 'agent' ? event.by.id : isReply ? event.ownerId : session.customer.id;
-  const author = isReply ? names.agent(authorId) : session.customer.name;
+  // What nobody holds speaks by rule alone: its queue is the author.
+  const speaker = event.by.kind === 'agent' ? event.by.id : (event.ownerId ?? session.queueId);
+  const authorId = isReply ? speaker : session.customer.id;
+  const isQueue = isReply && event.by.kind !== 'agent' && event.ownerId === undefined;
+  const author = isQueue ? names.queue(session.queueId) : isReply ? names.agent(authorId) : session.customer.name;
   const { delivery } = entry;
   return (
     <li className="message" data-from={isReply ? 'agent' : 'customer'} data-follows={follows}>
@@ -110,14 +113,14 @@ export function MessageBubble({ session, entry, event, follows }: MessageBubbleP
         <div className="bubble">
           <MessageContent content={event.content} />
         </div>
-        {isReply && event.automatic === 'greeting' && (
+        {isReply && event.automatic !== undefined && (
           <span className="message-automatic">
             <Bot aria-hidden="true" size={13} />
-            {t('message.greeting')}
+            {t(event.automatic === 'greeting' ? 'message.greeting' : 'message.automatic')}
           </span>
         )}
         <span className="message-meta">
-          <Held ownerId={event.ownerId} isNotable={isReply && authorId !== event.ownerId} />
+          <Held ownerId={event.ownerId} isNotable={isReply && !isQueue && authorId !== event.ownerId} />
           <time dateTime={event.at} title={exactTimeOf(event.at)}>
             {timeOf(event.at)}
           </time>

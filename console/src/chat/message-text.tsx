@@ -44,7 +44,7 @@ function Text({ text }: { text: string }) {
 
 /** What a message says. What Baton cannot show yet stands there by its kind, with its caption. */
 export function MessageContent({ content }: { content: Content }) {
-  if (content.kind === 'text') return <Text text={content.text} />;
+  if (content.kind !== 'placeholder') return <Text text={content.text} />;
   const Icon = content.what in KIND_ICONS ? KIND_ICONS[content.what as keyof typeof KIND_ICONS] : Paperclip;
   return (
     <>

@@ -18,7 +18,7 @@ function cut(text: string): string {
 }
 
 function said(content: Content): string {
-  if (content.kind === 'text') return cut(content.text);
+  if (content.kind !== 'placeholder') return cut(content.text);
   const key = `kind.${content.what}`;
   const what = hasText(key) ? t(key as 'kind.photo') : content.what;
   return content.text === undefined ? what : `${what}: ${cut(content.text)}`;
@@ -65,7 +65,7 @@ function ofAnswer(entries: readonly HistoryEntry[], names: Names, nowMs: number)
     event.type === 'message-sent' && event.automatic === undefined ? [event] : [],
   );
   const answer = answers.at(-1);
-  if (answer === undefined) return t('summary.unanswered');
+  if (answer?.ownerId === undefined) return t('summary.unanswered');
   const values = { agent: names.agent(answer.ownerId), time: momentOf(answer.at, nowMs), text: said(answer.content) };
   return t('summary.answered', values);
 }

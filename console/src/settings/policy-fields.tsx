@@ -70,7 +70,10 @@ function WhenOwnerGone({ value, onChange }: PartProps<'whenOwnerGone'>) {
   );
 }
 
-type Parts = { readonly [Part in keyof Policy]: (props: PartProps<Part>) => ReactNode };
+const ORDER = ['routing', 'acceptSeconds', 'autoAccept', 'whenOwnerGone', 'greeting'] as const;
+type Part = (typeof ORDER)[number];
+
+type Parts = { readonly [Name in Part]: (props: PartProps<Name>) => ReactNode };
 
 const PARTS: Parts = {
   routing: Routing,
@@ -80,10 +83,8 @@ const PARTS: Parts = {
   greeting: ({ value, onChange }) => <GreetingFields greeting={value} onChange={onChange} />,
 };
 
-const ORDER = ['routing', 'acceptSeconds', 'autoAccept', 'whenOwnerGone', 'greeting'] as const;
-
-function Field<Part extends keyof Policy>({ part, value, onChange }: PartProps<Part> & { part: Part }) {
-  const Input: (props: PartProps<Part>) => ReactNode = PARTS[part];
+function Field<Name extends Part>({ part, value, onChange }: PartProps<Name> & { part: Name }) {
+  const Input: (props: PartProps<Name>) => ReactNode = PARTS[part];
   return <Input value={value} onChange={onChange} />;
 }
 

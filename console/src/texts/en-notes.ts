@@ -39,6 +39,7 @@ export const noteTexts = {
   'note.owner-changed': '{agent} is not in charge any more, so nobody would read this whisper.',
 
   'message.greeting': 'Greeting, sent automatically',
+  'message.automatic': 'Sent automatically',
   'held.while': 'while {agent} was in charge',
   'held.nobody': 'while nobody was in charge',
   'held.show': 'Show who was in charge',

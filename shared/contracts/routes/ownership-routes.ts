@@ -112,15 +112,4 @@ export const ownershipRoutes = {
     summary: 'Answer an agent’s call for a lead',
     refusals: ['no-supervisor-called', 'session-completed', 'busy'],
   },
-  completeSession: {
-    ...command,
-    path: '/api/sessions/{sessionId}/complete',
-    handler: 'api/complete-session',
-    summary: 'Mark a session complete',
-    body: z.object({
-      category: z.string().min(1).max(60),
-      note: Note.exactOptional(),
-    }),
-    refusals: ['already-completed', 'not-owner', 'session-offered', 'unknown-category', 'busy'],
-  },
 } as const satisfies Record<string, Route>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AgentPage, CannedReplies, SettingsLog, SettingsResult } from '../api.ts';
-import { DeskDraft, NewSkill, QueueDraft, QueueId, templateText } from '../settings.ts';
+import { templateText } from '../local-text.ts';
+import { DeskDraft, NewSkill, QueueDraft, QueueId } from '../settings.ts';
 import { AgentView, CannedReply } from '../views.ts';
 import { AgentId, DESK, LEADS, plain, type Route } from './route.ts';
 

@@ -6,9 +6,10 @@ import type { Role } from '../../../shared/domain/actor.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
 import { decide } from '../../../shared/domain/decide/index.ts';
 import type { Content, SessionEvent } from '../../../shared/domain/events.ts';
-import { evolve } from '../../../shared/domain/evolve.ts';
+import { evolve } from '../../../shared/domain/evolve/index.ts';
 import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts';
 import type { Session } from '../../../shared/domain/session.ts';
+import { ORDINARY } from '../../domain/support.ts';
 
 /** What changed, as a live frame tells it. */
 export interface Change {
@@ -138,7 +139,7 @@ export class FakeState {
     if (session === undefined) throw new Error(`no session ${sessionId}`);
     const messageId = `in-${session.rev + 1}`;
     this.command(sessionId, {
-      ...{ type: 'receive', messageId, thread: session.thread, content, ownerHasRoom: true, ifOwnerGone: 'keep' },
+      ...{ type: 'receive', messageId, thread: session.thread, content, ...ORDINARY, ifOwnerGone: 'keep' },
       ...{ at: this.ago(minutesAgo), by: { kind: 'customer', id: session.customerId }, commandId: messageId },
     });
   }

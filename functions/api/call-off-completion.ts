@@ -1,0 +1,10 @@
+import { callOffCommand } from '../../shared/desk/closing.ts';
+import { deskOfStack } from '../desk.ts';
+import { serve } from './serve.ts';
+import { deed } from './sessions.ts';
+
+const desk = deskOfStack();
+
+export const handler = serve('callOffCompletion', (request) =>
+  deed(desk, request, 'call-off-completion', (session, given) => callOffCommand(desk, session, given)),
+);

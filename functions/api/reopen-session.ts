@@ -1,0 +1,13 @@
+import { reopenCommand } from '../../shared/desk/closing.ts';
+import { deskOfStack } from '../desk.ts';
+import { serve } from './serve.ts';
+import { deed } from './sessions.ts';
+
+const desk = deskOfStack();
+
+export const handler = serve('reopenSession', (request) => {
+  const { reason, to } = request.body;
+  return deed(desk, request, 'reopen', (session, given) =>
+    reopenCommand(desk, session, { type: 'reopen', ...given, reason }, to),
+  );
+});

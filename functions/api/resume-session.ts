@@ -1,0 +1,7 @@
+import { deskOfStack } from '../desk.ts';
+import { serve } from './serve.ts';
+import { command } from './sessions.ts';
+
+const desk = deskOfStack();
+
+export const handler = serve('resumeSession', (request) => command(desk, request, { type: 'resume', cause: 'owner' }));

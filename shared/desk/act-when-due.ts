@@ -1,0 +1,102 @@
+import type { Queue } from '../contracts/settings.ts';
+import type { Command } from '../domain/commands.ts';
+import { owedSince } from '../domain/decide/idle.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
+import { hasRoom } from '../domain/roster.ts';
+import type { Session } from '../domain/session.ts';
+import { loadAgent } from '../store/roster.ts';
+import { forgetSessionTimer } from '../store/session-timers.ts';
+import { loadSession } from '../store/sessions.ts';
+import type { SessionDeadline } from '../timers/deadline.ts';
+import { afterOpenMs } from '../timers/hours.ts';
+import { carryOut } from './carry-out.ts';
+import { type Desk, newCommandId } from './desk.ts';
+import { farewellOf } from './farewell.ts';
+import { type Arm, setTimer } from './keep-timer.ts';
+import { queueFor } from './queue-for.ts';
+import { tellingOf } from './say.ts';
+import { dueAt, warnsAt } from './session-due.ts';
+
+/** What came of a session's timer: something was due and is done, nothing was, or it was early. */
+export type Acted = 'done' | 'nothing-to-do' | 'early';
+
+/** The category of what closes because nobody answered. */
+export const IDLE_CATEGORY = 'no-answer';
+
+/** How much can be due at one time: a warning whose grace has passed as well, after an outage. */
+const MOST_STEPS = 3;
+
+/**
+ * Does what is due on a session, and sets its timer anew for what is due later. A firing is a hint: whatever it was set for, what
+ * the session says decides. Throws when others were faster every time, so that the timer is fired again.
+ */
+export async function actWhenDue(desk: Desk, arm: Arm, { sessionId, at }: SessionDeadline): Promise<Acted> {
+  if (desk.now() < at) return 'early';
+  // First of all: whoever commits from here on and finds no timer sets one.
+  await forgetSessionTimer(desk.table, sessionId, at);
+  let acted: Acted = 'nothing-to-do';
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const session = await loadSession(desk.table, sessionId);
+    if (session === undefined) return acted;
+    const queue = await queueFor(desk, session);
+    const due = dueAt(session, queue);
+    if (due === undefined) return acted;
+    if (desk.now() < due) {
+      await setTimer(desk, arm, sessionId, due);
+      return acted;
+    }
+    if (!(await act(desk, queue, session))) return acted;
+    acted = 'done';
+  }
+  return acted;
+}
+
+/** Whether it led to anything. */
+async function act(desk: Desk, queue: Queue, seen: Session): Promise<boolean> {
+  const outcome = await carryOut(desk, seen.id, (session) => commandFor(desk, queue, session));
+  if (!isRefusal(outcome)) return outcome.events.length > 0;
+  switch (outcome.refused) {
+    // Somebody has written or moved it meanwhile; another server's clock is ahead by a little.
+    case 'customer-waits':
+    case 'not-due':
+    case 'not-found':
+    case 'already-completed':
+      return false;
+    default:
+      throw new Error(`what was due on ${seen.id} could not be done: ${outcome.refused}`);
+  }
+}
+
+/** What is due on a session as it is now, in each of its states. */
+async function commandFor(desk: Desk, queue: Queue, session: Session): Promise<Command | Refusal> {
+  const asked = { at: desk.now(), by: { kind: 'system' }, commandId: newCommandId() } as const;
+  if (session.status === 'completed')
+    return { ...asked, type: 'say-farewell', ...(await farewellOf(desk, queue, session)) };
+  if (session.status === 'pending') {
+    const owner = session.ownerId === undefined ? undefined : await loadAgent(desk.table, session.ownerId);
+    const ownerHasRoom = owner !== undefined && hasRoom(owner);
+    return { ...asked, type: 'wake', ownerHasRoom, ifOwnerFull: queue.whenOwnerFull };
+  }
+  if (session.idleWarning !== undefined) return { ...asked, type: 'complete', cause: 'idle', category: IDLE_CATEGORY };
+  return warning(desk, queue, session, asked);
+}
+
+/** The grace runs by the queue's hours, like the clock before it. */
+async function warning(
+  desk: Desk,
+  queue: Queue,
+  session: Session,
+  asked: Pick<Extract<Command, { type: 'warn-idle' }>, 'at' | 'by' | 'commandId'>,
+): Promise<Command | Refusal> {
+  const owed = owedSince(session);
+  const due = warnsAt(session, queue);
+  const { graceSeconds } = queue.idle;
+  const closesMs = afterOpenMs(queue.hours ?? undefined, Date.parse(asked.at), graceSeconds * 1_000);
+  if (owed === undefined || due === undefined || closesMs === undefined) return refuse('not-due');
+  const minutes = String(Math.ceil(graceSeconds / 60));
+  const telling = await tellingOf(desk, queue, 'idle-warning', session, { 'closes.minutes': () => minutes });
+  return {
+    ...{ ...asked, type: 'warn-idle', owedSince: owed, dueAt: due, closesAt: new Date(closesMs).toISOString() },
+    ...(telling && { telling }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Queue } from '../contracts/settings.ts';
+import type { ClosedTelling } from '../domain/commands.ts';
+import type { Session } from '../domain/session.ts';
+import { openAt } from '../timers/hours.ts';
+import type { Desk } from './desk.ts';
+import { tellingOf } from './say.ts';
+
+/** What a customer is told who writes while nobody is there; `undefined` while somebody is, or where the team says nothing. */
+export async function closedTelling(
+  desk: Desk,
+  queue: Queue,
+  about: Pick<Session, 'customerName' | 'language'>,
+  at: string,
+): Promise<ClosedTelling | undefined> {
+  const { hours } = queue;
+  if (hours === null) return undefined;
+  const open = openAt(hours, Date.parse(at));
+  if (open === 'open' || open === 'never') return undefined;
+  const closedUntil = new Date(open.closedUntil).toISOString();
+  const opens = () => timeIn(closedUntil, hours.timeZone, about.language);
+  const telling = await tellingOf(desk, queue, 'closed-hours', about, { 'opens.at': opens });
+  return telling && { ...telling, closedUntil };
+}
+
+/** A time as the customer reads it, by the clocks of the desk, which it names. */
+function timeIn(at: string, timeZone: string, language: string | undefined): string {
+  const style = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
+  const options = { ...style, timeZone, timeZoneName: 'short' } as const;
+  const known = language !== undefined && Intl.DateTimeFormat.supportedLocalesOf([language]).length > 0;
+  return new Intl.DateTimeFormat(known ? language : 'en', options).format(new Date(at));
+}
