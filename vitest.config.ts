@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Everything but the browser runs in parallel; the end-to-end tests share one runner and go one after the other. */
+/** Parts run in parallel, and the end-to-end tests after them: two files at a time, each on a runner of its own. */
 export default defineConfig({
   test: {
     projects: [
@@ -21,7 +21,9 @@ export default defineConfig({
           name: 'end-to-end',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/global-setup.ts'],
-          fileParallelism: false,
+          // They wait more than they work: for countdowns, and for each other's browsers.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           pool: 'forks',

@@ -1,23 +1,48 @@
 import type { TestProject } from 'vitest/node';
-import { type Addresses, newPlace, startRunner } from '../runner.ts';
+import { type Addresses, newPlace, type Runner, startRunner } from '../runner.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The runner that all end-to-end tests share. */
-    readonly runner: Addresses;
+    /** The runners of the end-to-end tests, one for each worker: what is played on one disturbs nobody on another. */
+    readonly runners: readonly Addresses[];
   }
 }
 
-/** Starts the runner that the end-to-end tests share, and ends it after the last of them. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+interface Started {
+  readonly runner: Runner;
+  readonly end: () => Promise<void>;
+}
+
+async function start(): Promise<Started> {
   const place = await newPlace();
   const runner = await startRunner(place).catch(async (error: unknown) => {
     await place.remove();
     throw error;
   });
-  project.provide('runner', { url: runner.url, awsUrl: runner.awsUrl });
-  return async () => {
-    await runner.end();
-    await place.remove();
+  return {
+    runner,
+    end: async () => {
+      await runner.end();
+      await place.remove();
+    },
   };
+}
+
+/** Starts a runner for each worker, one after another since they build the same, and ends them after the last test. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const started: Started[] = [];
+  const end = async () => {
+    await Promise.all(started.map((each) => each.end()));
+  };
+  try {
+    for (let worker = 0; worker < (project.config.maxWorkers ?? 1); worker += 1) started.push(await start());
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  project.provide(
+    'runners',
+    started.map(({ runner: { url, awsUrl } }) => ({ url, awsUrl })),
+  );
+  return end;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { openBrowser } from '../browser.ts';
+import type { Addresses } from '../runner.ts';
 import { ConsolePage } from './console-page.ts';
 import { type Account, DeskApi } from './desk-api.ts';
 import { eventually, WITHIN_MS } from './eventually.ts';
@@ -16,10 +17,19 @@ interface Seat {
   readonly context?: BrowserContext;
 }
 
-/** Where a test plays: the shared runner, a browser, and nobody at the desk when a test begins. */
+/** The runner of this worker. Vitest numbers workers from 1 and says so to each. */
+function ownRunner(): Addresses {
+  const runners = inject('runners');
+  const runner = runners[Number(process.env.VITEST_POOL_ID ?? 1) - 1];
+  if (runner === undefined)
+    throw new Error(`worker ${process.env.VITEST_POOL_ID} has none of ${runners.length} runners`);
+  return runner;
+}
+
+/** Where a test plays: a runner, a browser, and nobody at the desk when a test begins. */
 export class Stage {
-  readonly api = new DeskApi(inject('runner'));
-  readonly operator = new Operator(inject('runner').awsUrl);
+  readonly api = new DeskApi(ownRunner());
+  readonly operator = new Operator(ownRunner().awsUrl);
   #browser: Browser | undefined;
   #contexts: BrowserContext[] = [];
   /** What broke in a page, or was refused by its content security policy. */
