@@ -46,7 +46,7 @@ export async function ledgerOf(
   if (cursor !== undefined && from === undefined) return 'bad-cursor';
   const { entries, more } = await loadHistory(table, id, { after: from?.after ?? 0, before: rev + 1, limit: PAGE });
   const holdings = holdingsAfter(
-    from?.ownerId,
+    from === undefined ? undefined : (from.ownerId ?? null),
     entries.map(({ event }) => event),
   );
   const last = entries.at(-1);

@@ -27,6 +27,7 @@ export function holdings(events: readonly SessionEvent[]): readonly Holding[] {
 function ownerAfter(event: SessionEvent): string | null | undefined {
   switch (event.type) {
     case 'started':
+    case 'completion-called-off':
       return event.ownerId ?? null;
     case 'accepted':
     case 'claimed':
@@ -43,18 +44,20 @@ function ownerAfter(event: SessionEvent): string | null | undefined {
   }
 }
 
-/** The spans that begin in a part of a history, which whoever `ownerId` names held, if anybody did, just before it. */
-export function holdingsAfter(ownerId: string | undefined, events: readonly SessionEvent[]): readonly Holding[] {
+/**
+ * The spans that begin in a part of a history. `holder` held the session just before it: an agent, or nobody (`null`); where that
+ * is not known (`undefined`), the first event that says who holds it begins a span.
+ */
+export function holdingsAfter(holder: string | null | undefined, events: readonly SessionEvent[]): readonly Holding[] {
   const spans: Holding[] = [];
-  let holder = ownerId;
+  let held = holder;
   for (const event of events) {
     const next = ownerAfter(event);
-    const isFirst = event.type === 'started';
-    if (next === undefined || (!isFirst && (next ?? undefined) === holder)) continue;
+    if (next === undefined || next === held) continue;
     const last = spans.at(-1);
     if (last !== undefined) spans[spans.length - 1] = { ...last, until: event.at };
     spans.push(next === null ? { from: event.at } : { ownerId: next, from: event.at });
-    holder = next ?? undefined;
+    held = next;
   }
   return spans;
 }
@@ -62,6 +65,7 @@ export function holdingsAfter(ownerId: string | undefined, events: readonly Sess
 /** Whether a span begins with an event for sure: what is completed or reopened may have been nobody's before and after. */
 export function beginsHolding(event: SessionEvent): boolean {
   if (event.type === 'completed') return false;
+  if (event.type === 'completion-called-off') return event.ownerId !== undefined;
   return event.type === 'reopened' ? event.agentId !== undefined : ownerAfter(event) !== undefined;
 }
 

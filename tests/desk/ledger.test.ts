@@ -162,6 +162,29 @@ describe('who held it', () => {
     expect(await held(at)).toMatchObject({ asked: noon(20), holding: { ownerId: 'agent-1' } });
   });
 
+  it('is nobody at the instant at which it was given back', async () => {
+    done(await act(desk, sessionId, LEAD, { type: 'reopen', reason: 'came back', agentId: 'agent-1' }));
+    desk.pass(10);
+    done(await act(desk, sessionId, ANN, { type: 'return', cause: 'owner' }));
+    desk.pass(10);
+    expect(await held(noon(100))).toEqual({ asked: noon(100), holding: { from: noon(100) } });
+  });
+
+  it('is who held it before, from the instant at which its completion was called off', async () => {
+    done(await act(desk, sessionId, LEAD, { type: 'reopen', reason: 'came back', agentId: 'agent-1' }));
+    desk.pass(10);
+    done(await act(desk, sessionId, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
+    desk.pass(5);
+    done(await act(desk, sessionId, ANN, { type: 'call-off-completion' }));
+    desk.pass(5);
+    done(await act(desk, sessionId, ANN, { type: 'return', cause: 'owner' }));
+    expect(await held(noon(102))).toEqual({ asked: noon(102), holding: { from: noon(100), until: noon(105) } });
+    expect(await held(noon(105))).toEqual({
+      asked: noon(105),
+      holding: { ownerId: 'agent-1', from: noon(105), until: noon(110) },
+    });
+  });
+
   it('in the future is who holds it now', async () => {
     expect(await held('2036-01-01T00:00:00Z')).toEqual({ asked: noon(90), holding: { from: noon(60) } });
   });
