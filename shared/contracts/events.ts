@@ -109,6 +109,7 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     ...over,
     type: z.literal('completion-called-off'),
     cause: z.enum(['agent', 'customer']),
+    ownerId: z.string().exactOptional(),
   }),
   z.object({ ...happened, type: z.literal('idle-warned'), closesAt: z.iso.datetime() }),
   z.object({

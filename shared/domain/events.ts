@@ -120,7 +120,13 @@ export type LedgerEvent = Happened &
         readonly note?: string;
       }
     /** It goes on as it was, and the customer has not heard of its completion. */
-    | { readonly type: 'completion-called-off'; readonly cause: 'agent' | 'customer'; readonly overCapacity?: true }
+    | {
+        readonly type: 'completion-called-off';
+        readonly cause: 'agent' | 'customer';
+        /** Who has it again, if somebody held it. */
+        readonly ownerId?: string;
+        readonly overCapacity?: true;
+      }
     | { readonly type: 'idle-warned'; readonly closesAt: string }
     | { readonly type: 'labelled'; readonly add: readonly string[]; readonly remove: readonly string[] }
     | { readonly type: 'survey-asked'; readonly closing: number }

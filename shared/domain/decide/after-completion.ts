@@ -50,7 +50,7 @@ export function receivedAfterCompletion(session: Session, command: CommandOf<'re
       if (ownerId === undefined) return [{ type: 'completion-called-off', ...bySystem, cause: 'customer' }, received];
       if (ownerHasRoom) {
         return [
-          { type: 'completion-called-off', ...bySystem, cause: 'customer' },
+          { type: 'completion-called-off', ...bySystem, cause: 'customer', ownerId },
           { ...received, ownerId },
         ];
       }

@@ -40,7 +40,11 @@ export function decideCallOffCompletion(session: Session, command: CommandOf<'ca
   if (by.kind !== 'agent') return refuse('forbidden');
   if (by.id !== completion.by && !mayOversee(by)) return refuse('forbidden');
   if (at >= stands) return refuse('too-late');
-  const calledOff = { type: 'completion-called-off', at, by: byOf(by), commandId, cause: 'agent' } as const;
+  const { ownerId } = completion;
+  const calledOff: SessionEvent = {
+    ...{ type: 'completion-called-off', at, by: byOf(by), commandId, cause: 'agent' },
+    ...(ownerId !== undefined && { ownerId }),
+  };
   return [command.overCapacity ? { ...calledOff, overCapacity: true } : calledOff];
 }
 
