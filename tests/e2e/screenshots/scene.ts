@@ -53,9 +53,10 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
   await photographer.take(agent.page, 'console-lists');
 
   const { id } = await cast.open(held);
+  // Nobody can be given a session who has never been here.
+  const lead = await open('lead-1', DESK);
   await cast.assign(id, 'lead-1', 'lead-1', 'Warranty case: I talk to the workshop.');
   await cast.assign(id, 'lead-1', 'agent-2', 'The workshop sends a new one. Please keep an eye on the parcel.');
-  const lead = await open('lead-1', DESK);
   await lead.page.goto(`${api.addresses.url}/console/ledger/${id}`);
   await lead.page.getByRole('cell', { name: 'Please keep an eye on the parcel.' }).waitFor();
   await photographer.take(lead.page, 'ledger');
