@@ -7,6 +7,19 @@ export interface Part {
   end(): Promise<void>;
 }
 
+/** A part whose work is due by the runner's clock. Times are epoch milliseconds. */
+export interface Timed {
+  readonly name: string;
+  /** The next time at which something is due once. What waits for something else than time has none. */
+  nextDueAt(): number | undefined;
+  /** The next time at which something is due that recurs. */
+  nextRecurrenceAt(): number | undefined;
+  /** The clock was moved: begins what is due. */
+  clockMoved(): void;
+  /** Whether something is at work that began already. */
+  isBusy(): boolean;
+}
+
 /** A resource of the cloud assembly, intrinsic functions resolved to local names, ARNs and URLs. */
 export interface Resource {
   readonly stack: string;

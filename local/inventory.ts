@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { AwsGateway } from './aws-gateway/gateway.ts';
+import { MovableClock } from './clock/clock.ts';
+import { clockPage } from './clock/clock-page.ts';
+import { Mover } from './clock/mover.ts';
 import type { Assembly, Part, Surroundings } from './contracts.ts';
 import { DynamodbService } from './engine/dynamodb-service.ts';
 import { Engine } from './engine/engine.ts';
@@ -51,7 +54,10 @@ export interface Inventory {
 /** Makes all parts and ties them together. Throws when the assembly asks for what is not emulated. */
 export function takeInventory(options: InventoryOptions): Inventory {
   const { assembly, publicUrl, awsUrl, dataFolder, log, crashed } = options;
-  const now = () => Date.now();
+  const clock = new MovableClock(join(dataFolder, 'clock.json'));
+  const now = () => clock.now();
+  // For what somebody outside says the time of: tokens and browsers, the engine's streams.
+  const machineNow = () => Date.now();
   const principals = readPrincipals(assembly);
   const tables = readTables(assembly);
   const engine = new Engine({ folder: engineFolder(dataFolder), onCrash: crashed });
@@ -64,6 +70,7 @@ export function takeInventory(options: InventoryOptions): Inventory {
     meter,
     awsUrl,
     logFolder: join(dataFolder, 'logs'),
+    ahead: clock.ahead,
     log: (line) => log('lambda', line),
   });
   const base = { assembly, principals, meter, state, publicUrl, awsUrl, dataFolder, now, functions: lambda };
@@ -76,12 +83,16 @@ export function takeInventory(options: InventoryOptions): Inventory {
     granularity: options.schedulerGranularity,
   });
   const webSocketApi = createWebSocketApi(surroundings('websocket-api'));
-  const httpApi = createHttpApi(surroundings('http-api'));
-  const streams = new Streams(surroundings('streams'), {
-    client,
-    sendToQueue: queues.sendToQueue,
-    crashed: (error) => crashed(`streams: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-  });
+  const httpApi = createHttpApi(surroundings('http-api'), machineNow);
+  const streams = new Streams(
+    { ...surroundings('streams'), now: machineNow },
+    {
+      client,
+      sendToQueue: queues.sendToQueue,
+      crashed: (error) =>
+        crashed(`streams: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    },
+  );
   const wrote = () => streams.nudge();
   const dynamodb = new DynamodbService({ client, tables, meter, wrote });
   const expiry = new Expiry({
@@ -100,12 +111,19 @@ export function takeInventory(options: InventoryOptions): Inventory {
     now,
     log: (line) => log('aws', line),
   });
-  const signIn = createSignIn(surroundings('sign-in'));
+  const signIn = createSignIn({ ...surroundings('sign-in'), now: machineNow });
   const telegram = createTelegram(surroundings('telegram'));
+  const mover = new Mover({
+    clock,
+    timed: [lambda, queues, scheduler, streams],
+    sweep: () => expiry.sweep(),
+    log: (line) => log('clock', line),
+  });
   const frontDoor = createFrontDoor(surroundings('front-door'), {
     handlers: [
       meter,
       queues.page,
+      clockPage(clock, mover),
       ...signIn.handlers,
       ...telegram.handlers,
       createStartPage(surroundings('start-page')),

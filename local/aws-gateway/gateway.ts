@@ -76,9 +76,9 @@ export class AwsGateway implements Part {
       };
       const caller = this.identify(call);
       service = caller.service;
-      write(response, await this.dispatch({ ...call, ...caller }));
+      this.write(response, await this.dispatch({ ...call, ...caller }));
     } catch (error) {
-      write(response, errorResponse(service, headers, this.asAwsError(error, service, request)));
+      this.write(response, errorResponse(service, headers, this.asAwsError(error, service, request)));
     }
   }
 
@@ -119,6 +119,19 @@ export class AwsGateway implements Part {
     return await service.handle(request);
   }
 
+  private write(response: ServerResponse, answer: AwsResponse): void {
+    const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+    response.writeHead(answer.status, {
+      // SDKs set their clock by it.
+      date: new Date(this.options.now()).toUTCString(),
+      'x-amzn-requestid': crypto.randomUUID(),
+      // The answer to a HEAD tells the length of a body that it does not carry.
+      'content-length': String(body?.length ?? 0),
+      ...answer.headers,
+    });
+    response.end(body);
+  }
+
   private asAwsError(error: unknown, service: string, request: IncomingMessage): AwsError {
     if (error instanceof AwsError) {
       if (error.code.startsWith('AccessDenied') || error.code === 'UnknownOperationException') {
@@ -151,15 +164,4 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
     parts.push(buffer);
   }
   return Buffer.concat(parts);
-}
-
-function write(response: ServerResponse, answer: AwsResponse): void {
-  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-  response.writeHead(answer.status, {
-    'x-amzn-requestid': crypto.randomUUID(),
-    // The answer to a HEAD tells the length of a body that it does not carry.
-    'content-length': String(body?.length ?? 0),
-    ...answer.headers,
-  });
-  response.end(body);
 }

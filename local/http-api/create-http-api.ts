@@ -23,13 +23,16 @@ export interface HttpApi extends Part {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-/** Serves the assembly's `AWS::ApiGatewayV2::Api` of protocol HTTP. Throws when it uses what is not emulated. */
-export function createHttpApi(surroundings: Surroundings): HttpApi {
+/**
+ * Serves the assembly's `AWS::ApiGatewayV2::Api` of protocol HTTP. Tokens are good by `tokensNow`, the clock of who issues them.
+ * Throws when it uses what is not emulated.
+ */
+export function createHttpApi(surroundings: Surroundings, tokensNow: () => number = surroundings.now): HttpApi {
   const { functions, meter, now } = surroundings;
   const api = readHttpApi(surroundings.assembly);
   const routes = new RouteTable(api?.routes ?? []);
   const throttle = new Throttle(now);
-  const tokens = new TokenVerifier(surroundings.log, now);
+  const tokens = new TokenVerifier(surroundings.log, tokensNow);
 
   async function route(incoming: IncomingMessage, requestId: string): Promise<HttpAnswer> {
     const [path = '/', search = ''] = splitUrl(incoming.url ?? '/');

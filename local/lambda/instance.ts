@@ -29,6 +29,8 @@ export class Instance {
   constructor(
     private readonly settings: FunctionSettings,
     output: (text: string) => void,
+    /** How far the runner's clock is ahead, which its `Date` follows. */
+    ahead: SharedArrayBuffer,
   ) {
     this.worker = new Worker(new URL('./worker.mjs', import.meta.url), {
       env: { ...settings.environment },
@@ -43,6 +45,7 @@ export class Instance {
         functionName: settings.name,
         functionArn: settings.arn,
         memoryMb: settings.memoryMb,
+        ahead,
       },
     });
     this.worker.stdout.on('data', (part: Buffer) => output(part.toString('utf8')));
@@ -99,7 +102,7 @@ export class Instance {
     const answered = new Promise<Outcome>((resolve) => {
       this.settle = resolve;
     });
-    this.worker.postMessage({ requestId, event, deadlineMs: Date.now() + timeoutSeconds * 1000 });
+    this.worker.postMessage({ requestId, event, timeoutMs: timeoutSeconds * 1000 });
     const outcome = await this.within(timeoutSeconds, answered);
     this.settle = undefined;
     return outcome;

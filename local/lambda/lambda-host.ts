@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Assembly, Functions, Invocation, Meter, Part, Principals } from '../contracts.ts';
+import type { Assembly, Functions, Invocation, Meter, Part, Principals, Timed } from '../contracts.ts';
 import { FunctionLog } from './function-log.ts';
 import { type FunctionSettings, isRunnable, readFunction } from './function-settings.ts';
 import type { Outcome } from './instance.ts';
@@ -16,6 +16,8 @@ export interface LambdaOptions {
   readonly awsUrl: string;
   readonly logFolder: string;
   readonly log: (line: string) => void;
+  /** How far the runner's clock is ahead of the machine's; none where nobody moves it. */
+  readonly ahead?: SharedArrayBuffer;
 }
 
 interface Running {
@@ -25,14 +27,16 @@ interface Running {
 }
 
 /** Runs the assembly's functions in worker threads, as their templates say. */
-export class LambdaHost implements Functions, Part {
+export class LambdaHost implements Functions, Part, Timed {
   readonly name = 'lambda';
   private readonly running = new Map<string, Running>();
   private readonly notRun = new Set<string>();
   private ended = false;
+  private invocations = 0;
 
   constructor(private readonly options: LambdaOptions) {
     const { assembly, principals, awsUrl, logFolder } = options;
+    const ahead = options.ahead ?? new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
     for (const resource of assembly.ofType('AWS::Lambda::Function')) {
       if (!isRunnable(resource)) {
         this.notRun.add(resource.physicalId);
@@ -40,7 +44,7 @@ export class LambdaHost implements Functions, Part {
       }
       const settings = readFunction(resource, assembly, principals, awsUrl);
       const log = new FunctionLog(join(logFolder, `${settings.name}.log`), options.log);
-      this.running.set(settings.name, { settings, log, pool: new Pool(settings, (text) => log.write(text)) });
+      this.running.set(settings.name, { settings, log, pool: new Pool(settings, (text) => log.write(text), ahead) });
     }
   }
 
@@ -67,9 +71,28 @@ export class LambdaHost implements Functions, Part {
       );
     }
     const requestId = crypto.randomUUID();
-    const ran = await running.pool.run(requestId, text);
+    const ran = await this.run(running, requestId, text);
     this.account(running, requestId, ran);
     return this.read(ran.outcome);
+  }
+
+  nextDueAt(): undefined {}
+
+  nextRecurrenceAt(): undefined {}
+
+  clockMoved(): void {}
+
+  isBusy(): boolean {
+    return this.invocations > 0;
+  }
+
+  private async run({ pool }: Running, requestId: string, event: string): Promise<Ran> {
+    this.invocations += 1;
+    try {
+      return await pool.run(requestId, event);
+    } finally {
+      this.invocations -= 1;
+    }
   }
 
   private read(outcome: Outcome): Invocation {

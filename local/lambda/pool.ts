@@ -21,6 +21,7 @@ export class Pool {
   constructor(
     private readonly settings: FunctionSettings,
     private readonly output: (text: string) => void,
+    private readonly ahead: SharedArrayBuffer,
   ) {
     this.sweep = setInterval(() => this.endIdle(), IDLE_MS / 10);
     this.sweep.unref();
@@ -54,7 +55,7 @@ export class Pool {
   }
 
   private begin(): Instance {
-    const instance = new Instance(this.settings, this.output);
+    const instance = new Instance(this.settings, this.output, this.ahead);
     this.busy.add(instance);
     return instance;
   }

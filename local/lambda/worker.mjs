@@ -2,8 +2,12 @@
 // starts without the TypeScript loader of the runner, as the function does in the cloud.
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { shiftDate } from './shifted-date.mjs';
 
-const { modulePath, exportName, functionName, functionArn, memoryMb } = workerData;
+const { modulePath, exportName, functionName, functionArn, memoryMb, ahead } = workerData;
+
+// Before the bundle is imported: what it keeps of `Date` is the shifted one.
+shiftDate(ahead);
 
 /** @param {unknown} error */
 function describe(error) {
@@ -14,8 +18,9 @@ function describe(error) {
   return { errorType: typeof error, errorMessage: String(error), trace: '' };
 }
 
-/** @param {string} requestId @param {number} deadlineMs */
-function context(requestId, deadlineMs) {
+/** @param {string} requestId @param {number} timeoutMs */
+function context(requestId, timeoutMs) {
+  const deadlineMs = performance.now() + timeoutMs;
   return {
     awsRequestId: requestId,
     functionName,
@@ -25,7 +30,7 @@ function context(requestId, deadlineMs) {
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, deadlineMs - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadlineMs - performance.now()),
   };
 }
 
@@ -43,9 +48,9 @@ try {
   parentPort.postMessage({ kind: 'init-failed', ...describe(error) });
 }
 
-parentPort.on('message', async ({ requestId, event, deadlineMs }) => {
+parentPort.on('message', async ({ requestId, event, timeoutMs }) => {
   try {
-    const result = await handler(JSON.parse(event), context(requestId, deadlineMs));
+    const result = await handler(JSON.parse(event), context(requestId, timeoutMs));
     parentPort.postMessage({ kind: 'done', requestId, payload: JSON.stringify(result ?? null) });
   } catch (error) {
     parentPort.postMessage({ kind: 'failed', requestId, ...describe(error) });

@@ -18,6 +18,16 @@ export class Alarm {
     this.sleep();
   }
 
+  /** When it rings; `undefined` when nobody asked for it. */
+  get due(): number | undefined {
+    return Number.isFinite(this.at) ? this.at : undefined;
+  }
+
+  /** The clock was moved: rings at once if it is time. */
+  clockMoved(): void {
+    if (this.due !== undefined) this.wake();
+  }
+
   /** Forgets every time asked for. */
   cancel(): void {
     clearTimeout(this.timer);

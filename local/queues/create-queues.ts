@@ -5,6 +5,7 @@ import {
   type Need,
   type PublicHandler,
   type Surroundings,
+  type Timed,
 } from '../contracts.ts';
 import { act, type Reach } from './actions.ts';
 import { answer, errorAnswer, noSuchQueue } from './answers.ts';
@@ -21,7 +22,7 @@ import { queueArn, queueName, queueSettings } from './settings.ts';
 export type SendToQueue = (queueArn: string, body: string, options?: Partial<Omit<Draft, 'body'>>) => Promise<Sent>;
 
 /** The emulated SQS with its event source mappings. */
-export interface Queues extends AwsService {
+export interface Queues extends AwsService, Timed {
   readonly sendToQueue: SendToQueue;
   /** `/local/queues`. */
   readonly page: PublicHandler;
@@ -71,6 +72,15 @@ export function createQueues(surroundings: Surroundings): Queues {
       await Promise.all(pollers.map((poller) => poller.end()));
       await Promise.all([...queues.values()].map((queue) => queue.end()));
     },
+    nextDueAt() {
+      const times = [...queues.values(), ...pollers].flatMap((each) => each.nextDueAt() ?? []);
+      return times.length === 0 ? undefined : Math.min(...times);
+    },
+    nextRecurrenceAt: () => undefined,
+    clockMoved() {
+      for (const each of [...queues.values(), ...pollers]) each.clockMoved();
+    },
+    isBusy: () => pollers.some((poller) => poller.isBusy),
     needs: (request) => needs(request),
     async handle(request) {
       try {

@@ -54,6 +54,20 @@ export class Poller {
     clearTimeout(timer);
   }
 
+  /** Whether an invocation is under way, or what it got done being deleted. */
+  get isBusy(): boolean {
+    return this.running.size > 0;
+  }
+
+  /** When the messages that are collected go to the function, if nothing fills the batch before. */
+  nextDueAt(): number | undefined {
+    return this.window.due;
+  }
+
+  clockMoved(): void {
+    this.window.clockMoved();
+  }
+
   private pump(): void {
     const { queue, batchSize, windowSeconds, concurrency } = this.mapping;
     while (this.stop !== undefined && this.running.size < concurrency) {

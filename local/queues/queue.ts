@@ -57,6 +57,16 @@ export class Queue {
     this.messagesBecameVisible();
   }
 
+  /** The next time at which a message becomes visible by itself. Epoch milliseconds. */
+  nextDueAt(): number | undefined {
+    return this.shelf.nextVisibleAt(this.around.now());
+  }
+
+  /** The clock was moved: gives out what has become visible. */
+  clockMoved(): void {
+    if (!this.over) this.alarm.clockMoved();
+  }
+
   /** Answers waiting receives with nothing and gives out no message any more. */
   async end(): Promise<void> {
     this.over = true;

@@ -48,6 +48,11 @@ export class Clockwork {
     if (!this.over) this.alarm.noLaterThan(at);
   }
 
+  /** Whether something is firing. */
+  get isBusy(): boolean {
+    return this.firing.size > 0;
+  }
+
   async end(): Promise<void> {
     this.over = true;
     this.alarm.cancel();
@@ -131,7 +136,8 @@ export class Clockwork {
   }
 }
 
-function soonest(schedule: Schedule | undefined): number | undefined {
+/** When a schedule fires next; `undefined` when it does not. Epoch milliseconds. */
+export function soonest(schedule: Schedule | undefined): number | undefined {
   const times = schedule?.firings.map(({ fireAt }) => fireAt) ?? [];
   return times.length === 0 ? undefined : Math.min(...times);
 }

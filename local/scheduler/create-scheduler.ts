@@ -1,10 +1,11 @@
-import { AwsError, type AwsRequest, type AwsService, type Need, type Surroundings } from '../contracts.ts';
+import { AwsError, type AwsRequest, type AwsService, type Need, type Surroundings, type Timed } from '../contracts.ts';
 import type { SendToQueue } from '../queues/create-queues.ts';
-import { Clockwork } from './clockwork.ts';
+import { Clockwork, soonest } from './clockwork.ts';
 import { declaredSchedules, reconcile } from './declared.ts';
+import { readTiming } from './expression.ts';
 import { create, type Desk, get, getGroup, groupOf, list, listGroups, nameOf, remove, update } from './operations.ts';
 import type { Planning } from './plan.ts';
-import { readScheduleInput, scheduleArn } from './schedule.ts';
+import { readScheduleInput, type Schedule, scheduleArn } from './schedule.ts';
 import { Schedules } from './schedules.ts';
 
 export interface SchedulerOptions {
@@ -27,7 +28,7 @@ export function createScheduler(
   surroundings: Surroundings,
   sendToQueue: SendToQueue,
   options: SchedulerOptions = {},
-): AwsService {
+): AwsService & Timed {
   const { assembly, principals, functions, meter, state } = surroundings;
   const random = options.random ?? Math.random;
   const now = () => surroundings.now();
@@ -56,6 +57,10 @@ export function createScheduler(
       clockwork.look();
     },
     end: () => clockwork.end(),
+    nextDueAt: () => firstOf(schedules.all().filter((schedule) => !recurs(schedule))),
+    nextRecurrenceAt: () => firstOf(schedules.all().filter(recurs)),
+    clockMoved: () => clockwork.look(),
+    isBusy: () => clockwork.isBusy,
     actionOf,
     needs,
     async handle(request) {
@@ -63,6 +68,15 @@ export function createScheduler(
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(output) };
     },
   };
+}
+
+function recurs({ input }: Schedule): boolean {
+  return readTiming(input.ScheduleExpression, input.ScheduleExpressionTimezone).kind === 'recurring';
+}
+
+function firstOf(all: readonly Schedule[]): number | undefined {
+  const times = all.flatMap((schedule) => soonest(schedule) ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** The operation that a method and path name; Scheduler speaks REST. */

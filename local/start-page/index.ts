@@ -7,6 +7,7 @@ const LINKS = [
   ['/phone/', 'Phones', 'Telegram chats of demo customers, side by side'],
   ['/api/openapi.json', 'API document', 'OpenAPI of every route'],
   ['/local/usage', 'Usage', 'Every billable unit that this instance has used'],
+  ['/local/clock', 'Clock', 'What time it is here; a POST moves it forward'],
   ['/local/queues', 'Queues', 'What waits, what is on the way, what failed'],
 ] as const;
 

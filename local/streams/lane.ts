@@ -25,6 +25,10 @@ export class Lane {
     return this.buffer.length;
   }
 
+  get isBusy(): boolean {
+    return this.running !== undefined;
+  }
+
   /** A further record, which `go` delivers. */
   add(entry: Delivered): void {
     if (this.buffer.length === 0) this.bufferedSince = this.options.now();

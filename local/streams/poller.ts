@@ -30,6 +30,7 @@ export class StreamPoller {
   private readonly lanes: readonly Lane[];
   private running: Promise<void> = Promise.resolve();
   private nudged = false;
+  private resting = false;
   private wake: (() => void) | undefined;
 
   constructor(private readonly options: PollerOptions) {
@@ -66,6 +67,11 @@ export class StreamPoller {
   nudge(): void {
     this.nudged = true;
     this.wake?.();
+  }
+
+  /** Whether there may be something to read, or is something to deliver. */
+  get isBusy(): boolean {
+    return !this.resting || this.nudged || this.lanes.some((lane) => lane.isBusy);
   }
 
   private crash(error: unknown): void {
@@ -107,6 +113,7 @@ export class StreamPoller {
   /** Until the next write, the end of a batch, or the next poll. */
   private async rest(): Promise<void> {
     if (this.nudged || this.stopping.signal.aborted) return;
+    this.resting = true;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, POLL_EVERY_MS);
       this.wake = () => {
@@ -115,5 +122,6 @@ export class StreamPoller {
       };
     });
     this.wake = undefined;
+    this.resting = false;
   }
 }

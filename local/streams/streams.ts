@@ -1,4 +1,4 @@
-import type { Part, Surroundings } from '../contracts.ts';
+import type { Part, Surroundings, Timed } from '../contracts.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { streamMappings } from './mapping.ts';
 import { StreamPoller } from './poller.ts';
@@ -16,7 +16,7 @@ export interface StreamsOptions {
 const REMEMBERED = 10_000;
 
 /** Delivers the tables' streams to the functions that are mapped to them. */
-export class Streams implements Part {
+export class Streams implements Part, Timed {
   readonly name = 'streams';
   private pollers: readonly StreamPoller[] = [];
   private readonly expired = new Set<string>();
@@ -47,6 +47,16 @@ export class Streams implements Part {
 
   async end(): Promise<void> {
     await Promise.all(this.pollers.map((poller) => poller.end()));
+  }
+
+  nextDueAt(): undefined {}
+
+  nextRecurrenceAt(): undefined {}
+
+  clockMoved(): void {}
+
+  isBusy(): boolean {
+    return this.pollers.some((poller) => poller.isBusy);
   }
 
   /** A write passed: read now instead of at the next poll. */

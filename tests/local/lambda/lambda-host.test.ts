@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { readAssembly } from '../../../local/assembly/assembly.ts';
 import { readPrincipals } from '../../../local/iam/principals.ts';
 import { LambdaHost } from '../../../local/lambda/lambda-host.ts';
@@ -10,7 +11,12 @@ import { counting } from '../fixtures/running.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-async function host(properties: Readonly<Record<string, unknown>> = {}) {
+const Clock = {
+  ...{ now: z.number(), made: z.number(), given: z.number(), text: z.string(), isDate: z.boolean() },
+  remaining: z.number(),
+};
+
+async function host(properties: Readonly<Record<string, unknown>> = {}, ahead?: SharedArrayBuffer) {
   const folder = temporaryFolder();
   const awsUrl = 'http://127.0.0.1:9';
   const cdkOut = await writeCloudAssembly(
@@ -27,6 +33,7 @@ async function host(properties: Readonly<Record<string, unknown>> = {}) {
     awsUrl,
     logFolder,
     log: () => {},
+    ...(ahead && { ahead }),
   });
   return {
     counts,
@@ -96,6 +103,23 @@ test('console output goes to the log of the function', async () => {
   await using lambdas = await host();
   await lambdas.invoke({ behaviour: 'speak' });
   await vi.waitFor(async () => expect(await lambdas.log()).toContain('spoken'), { timeout: 5_000, interval: 20 });
+});
+
+test('a function lives by the clock of the runner, wherever that is moved to, and has its time all the same', async () => {
+  const ahead = new SharedArrayBuffer(8);
+  const hourMs = 3_600_000;
+  await using lambdas = await host({}, ahead);
+  const clock = async () => {
+    const answer = await lambdas.invoke({ behaviour: 'clock' });
+    if (!answer.ok) throw new Error(answer.errorMessage);
+    const { now, made, text, ...rest } = z.object(Clock).parse(answer.payload);
+    const aheadMs = [now, made, Date.parse(text)].map((at) => at - Date.now());
+    return { hours: aheadMs.map((ms) => Math.round(ms / hourMs) || 0), ...rest };
+  };
+  const rest = { given: 5, isDate: true, remaining: expect.toSatisfy((ms: number) => ms > 3_000 && ms <= 5_000) };
+  expect(await clock()).toEqual({ hours: [0, 0, 0], ...rest });
+  Atomics.store(new BigInt64Array(ahead), 0, BigInt(48 * hourMs));
+  expect(await clock()).toEqual({ hours: [48, 48, 48], ...rest });
 });
 
 test('an unknown function throws', async () => {
