@@ -9,8 +9,11 @@ export function boardOf(session: Session): { readonly board: string; readonly bo
       const rank = ['urgent', 'high', 'normal', 'low'].indexOf(session.priority);
       return { board: `QUEUE#${queueId}#waiting`, boardRank: `${rank}#${waitingSince}` };
     }
+    case 'pending': {
+      const { wokenAt } = session.parking ?? {};
+      return { board: `AGENT#${ownerId}#pending`, boardRank: wokenAt === undefined ? ownedSince : `!${wokenAt}` };
+    }
     case 'active':
-    case 'pending':
       return { board: `AGENT#${ownerId}#${status}`, boardRank: ownedSince };
     case 'completed': {
       const at = session.completion?.at ?? '';

@@ -23,8 +23,8 @@ export type Acted = 'done' | 'nothing-to-do' | 'early';
 /** The category of what closes because nobody answered. */
 export const IDLE_CATEGORY = 'no-answer';
 
-/** How much can be due at one time: a warning whose grace has passed as well, after an outage. */
-const MOST_STEPS = 3;
+/** How much can be due at one time, others' being faster included. */
+const MOST_STEPS = 5;
 
 /**
  * Does what is due on a session, and sets its timer anew for what is due later. A firing is a hint: whatever it was set for, what
@@ -45,23 +45,27 @@ export async function actWhenDue(desk: Desk, arm: Arm, { sessionId, at }: Sessio
       await setTimer(desk, arm, sessionId, due);
       return acted;
     }
-    if (!(await act(desk, queue, session))) return acted;
-    acted = 'done';
+    const outcome = await act(desk, queue, session);
+    if (outcome === 'nothing') return acted;
+    if (outcome === 'done') acted = 'done';
   }
-  return acted;
+  throw new Error(`there is no end to what is due on ${sessionId}: its timer has to fire again`);
 }
 
-/** Whether it led to anything. */
-async function act(desk: Desk, queue: Queue, seen: Session): Promise<boolean> {
+/** What it led to; `again` where it has to be looked at anew. */
+async function act(desk: Desk, queue: Queue, seen: Session): Promise<'done' | 'nothing' | 'again'> {
   const outcome = await carryOut(desk, seen.id, (session) => commandFor(desk, queue, session));
-  if (!isRefusal(outcome)) return outcome.events.length > 0;
+  if (!isRefusal(outcome)) return outcome.events.length > 0 ? 'done' : 'nothing';
   switch (outcome.refused) {
-    // Somebody has written or moved it meanwhile; another server's clock is ahead by a little.
+    // Somebody has written or moved it meanwhile, and what is due now is due later.
     case 'customer-waits':
     case 'not-due':
-    case 'not-found':
     case 'already-completed':
-      return false;
+    // An owner's last place was taken since it was looked at.
+    case 'at-capacity':
+      return 'again';
+    case 'not-found':
+      return 'nothing';
     default:
       throw new Error(`what was due on ${seen.id} could not be done: ${outcome.refused}`);
   }

@@ -7,6 +7,7 @@ import { listens, presenceOf, type RosterAgent } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { oversees } from '../domain/visibility.ts';
 import { loadAgent } from '../store/roster.ts';
+import { offerUntil } from './closed-hours.ts';
 import type { Desk } from './desk.ts';
 import { withGreeting } from './greet.ts';
 
@@ -110,8 +111,7 @@ async function toAgent(
   note: string,
 ): Promise<Command | Refusal> {
   const settings = await desk.settings('now');
-  const { acceptSeconds } = queueOf(settings, session.queueId) ?? settings.policy;
-  const expiresAt = new Date(Date.parse(deed.at) + acceptSeconds * 1_000).toISOString();
+  const expiresAt = offerUntil(queueOf(settings, session.queueId) ?? settings.policy, deed.at);
   const to = { kind: 'agent', agentId, offerId: desk.newId('ofr'), expiresAt } as const;
   const command: Command = { type: 'transfer', ...deed, to, note };
   if (isSettled(session, command)) return command;

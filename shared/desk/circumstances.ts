@@ -4,8 +4,10 @@ import { type DeskSettings, type Queue, queueOf } from '../contracts/settings.ts
 import type { AfterCompletion, ClosedTelling, CommandOf, Telling } from '../domain/commands.ts';
 import { hasRoom, listens } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
+import { boards } from '../store/keys.ts';
+import { BOARD_LIMIT, readBoards } from '../store/lists.ts';
 import { loadAgent } from '../store/roster.ts';
-import { closedTelling } from './closed-hours.ts';
+import { closedTelling, isOpen } from './closed-hours.ts';
 import type { Desk } from './desk.ts';
 import { tellingOf } from './say.ts';
 import { isThanks } from './thanks.ts';
@@ -73,5 +75,12 @@ export async function firstTelling(
   const queue = queueOf(settings, settings.defaultQueueId);
   if (queue === undefined) return undefined;
   const about = { customerName, ...(language !== undefined && { language }) };
-  return (await closedTelling(desk, queue, about, at)) ?? tellingOf(desk, queue, 'queued', about);
+  if (!isOpen(queue, at)) return closedTelling(desk, queue, about, at);
+  return tellingOf(desk, queue, 'queued', about, { 'queue.place': () => placeIn(desk, queue.id) });
+}
+
+/** Which place in a queue whoever comes now has, as far as the index says; of so many that it matters to nobody, "300+". */
+async function placeIn({ table }: Desk, queueId: string): Promise<string> {
+  const before = (await readBoards(table, [boards.waiting(queueId)])).length;
+  return before < BOARD_LIMIT ? String(before + 1) : `${BOARD_LIMIT}+`;
 }

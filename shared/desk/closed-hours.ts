@@ -1,9 +1,22 @@
 import type { Queue } from '../contracts/settings.ts';
 import type { ClosedTelling } from '../domain/commands.ts';
 import type { Session } from '../domain/session.ts';
-import { openAt } from '../timers/hours.ts';
+import { afterOpenMs, openAt } from '../timers/hours.ts';
 import type { Desk } from './desk.ts';
 import { tellingOf } from './say.ts';
+
+/** Whether somebody is there in a queue, by its hours. */
+export function isOpen({ hours }: Pick<Queue, 'hours'>, at: string): boolean {
+  return openAt(hours ?? undefined, Date.parse(at)) === 'open';
+}
+
+/** Until when an offer made at a time stands, ISO 8601, UTC: its countdown runs only while the queue is open. */
+export function offerUntil({ hours, acceptSeconds }: Pick<Queue, 'hours' | 'acceptSeconds'>, at: string): string {
+  const atMs = Date.parse(at);
+  const acceptMs = acceptSeconds * 1_000;
+  // One that never opens makes no offers; whoever makes one by hand waits for an answer now.
+  return new Date(afterOpenMs(hours ?? undefined, atMs, acceptMs) ?? atMs + acceptMs).toISOString();
+}
 
 /** What a customer is told who writes while nobody is there; `undefined` while somebody is, or where the team says nothing. */
 export async function closedTelling(
@@ -26,6 +39,14 @@ export async function closedTelling(
 function timeIn(at: string, timeZone: string, language: string | undefined): string {
   const style = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
   const options = { ...style, timeZone, timeZoneName: 'short' } as const;
-  const known = language !== undefined && Intl.DateTimeFormat.supportedLocalesOf([language]).length > 0;
-  return new Intl.DateTimeFormat(known ? language : 'en', options).format(new Date(at));
+  return new Intl.DateTimeFormat(isKnown(language) ? language : 'en', options).format(new Date(at));
+}
+
+/** Channels tell languages as they please; what is no language tag must not stop a message. */
+function isKnown(language: string | undefined): language is string {
+  try {
+    return language !== undefined && Intl.DateTimeFormat.supportedLocalesOf([language]).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,8 @@
 import { queueOf } from '../contracts/settings.ts';
 import type { Session } from '../domain/session.ts';
-import { loadSessionTimer, noteSessionTimer } from '../store/session-timers.ts';
+import { confirmSessionTimer, loadSessionTimer, noteSessionTimer } from '../store/session-timers.ts';
 import type { SessionDeadline } from '../timers/deadline.ts';
+import { TRIES } from './carry-out.ts';
 import type { Desk } from './desk.ts';
 import { dueAt } from './session-due.ts';
 
@@ -13,21 +14,36 @@ export type Arm = (deadline: SessionDeadline) => Promise<void>;
  * fires it is set anew for what is left, so that messages cost no timers.
  */
 export async function keepTimer(desk: Desk, arm: Arm, before: Session | undefined, after: Session): Promise<void> {
-  const settings = await desk.settings();
-  const due = dueAt(after, queueOf(settings, after.queueId) ?? settings.policy);
+  const due = await dueOn(desk, after);
   if (due === undefined) return;
-  const wasDue = before && dueAt(before, queueOf(settings, before.queueId) ?? settings.policy);
-  if (due === wasDue) return;
+  if (before !== undefined && due === (await dueOn(desk, before))) return;
   await setTimer(desk, arm, after.id, due);
+}
+
+/** The settings are asked only where a clock runs by them. */
+async function dueOn(desk: Desk, session: Session): Promise<string | undefined> {
+  if (session.status === 'waiting' || session.status === 'offered') return undefined;
+  const settings = await desk.settings('now');
+  return dueAt(session, queueOf(settings, session.queueId) ?? settings.policy);
 }
 
 /** A timer that is so late has been lost; Scheduler itself is exact to a minute and tries for an hour. */
 const LOST_MS = 2 * 60 * 60 * 1_000;
 
-/** Sets the session's timer, unless one is set for no later a time. */
+/**
+ * Sets the session's timer, unless one is set for no later a time: then a firing that comes twice sets nothing twice. It is noted
+ * before and confirmed after: one that nobody came to setting is set by whoever comes next. Throws when others were
+ * faster every time.
+ */
 export async function setTimer(desk: Desk, arm: Arm, sessionId: string, at: string): Promise<void> {
   const lostBefore = new Date(Date.parse(desk.now()) - LOST_MS).toISOString();
-  const set = await loadSessionTimer(desk.table, sessionId);
-  if (set !== undefined && set < at && set >= lostBefore) return;
-  if (await noteSessionTimer(desk.table, sessionId, at, lostBefore)) await arm({ kind: 'session', sessionId, at });
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (tries > 0) await desk.pause(tries);
+    const timer = await loadSessionTimer(desk.table, sessionId);
+    if (timer?.isSet && timer.at <= at && timer.at >= lostBefore) return;
+    if (!(await noteSessionTimer(desk.table, sessionId, at, lostBefore))) continue;
+    await arm({ kind: 'session', sessionId, at });
+    if ((await confirmSessionTimer(desk.table, sessionId, at)) !== 'overtaken') return;
+  }
+  throw new Error(`the timer of ${sessionId} was set by others every time: it has to be set again`);
 }

@@ -8,6 +8,7 @@ import { readWaiting } from '../store/lists.ts';
 import { loadAgent } from '../store/roster.ts';
 import { loadSessions } from '../store/sessions.ts';
 import { carryOut, type Done } from './carry-out.ts';
+import { isOpen, offerUntil } from './closed-hours.ts';
 import { type Desk, newCommandId } from './desk.ts';
 import { withGreeting } from './greet.ts';
 import { InHand } from './in-hand.ts';
@@ -25,7 +26,7 @@ const OVERTAKEN = 20;
 /** How many of the longest-waiting sessions are loaded at once to find one for an agent with room. */
 const CANDIDATES = 25;
 
-/** Why a session was not offered: nobody fits, it does not wait any more, or others were faster with every pick. */
+/** Why a session was not offered: nobody fits or is there by the queue's hours, it does not wait any more, or others were faster with every pick. */
 export type Routed = { readonly offeredTo: string } | 'nobody' | 'moved-on' | 'busy';
 
 /** What a queue demands of routing. */
@@ -48,6 +49,7 @@ export async function offerNext(desk: Desk, sessionId: string, inHand = new InHa
     if (session?.status !== 'waiting') return 'moved-on';
     const queue = queueOf(settings, session.queueId);
     if (queue === undefined) return movedOut(await moveStranded(desk, session));
+    if (!isOpen(queue, desk.now())) return 'nobody';
     const agent = pickAgent(session, roster, policyOf(queue));
     if (agent === undefined && isFresh) return 'nobody';
     if (agent === undefined) {
@@ -93,8 +95,7 @@ async function offerTo(
     const { agentId } = turn;
     const asked = { at, by: { kind: 'system' }, commandId: newCommandId(), agentId } as const;
     if (queue.autoAccept) return withGreeting(desk, session, { type: 'assign', ...asked }, agentId);
-    const expiresAt = new Date(Date.parse(at) + queue.acceptSeconds * 1_000).toISOString();
-    return { type: 'offer', ...asked, offerId: desk.newId('ofr'), expiresAt };
+    return { type: 'offer', ...asked, offerId: desk.newId('ofr'), expiresAt: offerUntil(queue, at) };
   };
   const outcome = await carryOut(desk, known, commandFor, turn);
   return outcome !== 'overtaken' && isRefusal(outcome) ? outcome.refused : outcome;
@@ -128,7 +129,7 @@ export async function fillRoom(desk: Desk, agentId: string): Promise<number | 'b
 /** Offers the oldest fitting session of the agent's queues; `none` when there is none to be had. */
 async function offerOldest(desk: Desk, agent: RosterAgent): Promise<'offered' | 'overtaken' | 'none' | 'busy'> {
   const offering = queuesOf(await desk.settings('now')).filter(
-    ({ id, routing }) => routing !== 'manual' && agent.queues.includes(id),
+    (queue) => queue.routing !== 'manual' && agent.queues.includes(queue.id) && isOpen(queue, desk.now()),
   );
   const queues = new Map(offering.map((queue) => [queue.id, queue]));
   const policyIn = (queueId: string) => {

@@ -9,7 +9,7 @@ import { graceEnd } from './end-grace.ts';
 import { fillRoom, unlessBusy } from './offer-next.ts';
 import { tellOfPassedOver } from './passed-over.ts';
 import { settle } from './settle.ts';
-import { takeUpWoken } from './take-up.ts';
+import { gainedTakeUp, takeUpWoken } from './take-up.ts';
 import { tell } from './tell.ts';
 
 /** When the agent's last console was lost, if that is new. */
@@ -68,7 +68,7 @@ export async function reactToAgent(
   if (before !== undefined && asksOtherwise(before, after)) await tellOfPassedOver(desk, before, after);
   // Before their room is filled again: the missed offer has just made some.
   await restAfterMisses(desk, before, after);
+  if (gainedTakeUp(before, after)) await takeUpWoken(desk, agentId);
   if (!gainedRoom(before, after)) return;
-  await takeUpWoken(desk, agentId);
   unlessBusy(await fillRoom(desk, agentId));
 }

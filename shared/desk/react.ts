@@ -12,6 +12,7 @@ import { tellOfPassedOver } from './passed-over.ts';
 import { reactToAgent } from './react-to-agent.ts';
 import { followSettings } from './settings/follow-settings.ts';
 import { returnLeftBehind } from './settings/hand-on.ts';
+import { isNewlyWoken, takeUpIfRoom } from './take-up.ts';
 
 /** What reactions reach besides the table. */
 export interface Reactions {
@@ -35,6 +36,7 @@ export async function react({ desk, inHand, arm, queue }: Reactions, change: Cha
     case 'session': {
       const { before, after } = change;
       await keepTimer(desk, arm, before, after);
+      if (isNewlyWoken(before, after)) await takeUpIfRoom(desk, after);
       if (beganToWait(before, after)) unlessBusy(await offerNext(desk, after.id, inHand));
       if (after.offer !== undefined && isNewOffer(before, after)) {
         const { offerId, expiresAt } = after.offer;
@@ -55,7 +57,7 @@ export async function react({ desk, inHand, arm, queue }: Reactions, change: Cha
       await returnLeftBehind(desk, change.agent.agentId);
       return tellOfPassedOver(desk, change.agent, undefined);
     case 'settings':
-      return unlessBusy(await followSettings(desk, change.before, change.after));
+      return unlessBusy(await followSettings(desk, arm, change.before, change.after));
     case 'notice':
     case 'other':
       return;

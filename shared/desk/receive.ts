@@ -95,7 +95,9 @@ async function begin(
   const [first, ...tellings] = isRefusal(started) ? [] : started;
   if (first === undefined) throw new Error('a new session did not start');
   const session = evolve(undefined, first);
-  const received = decide(session, await receiveCommand(desk, session, inbound));
+  // Whether nobody is there is told with the session's beginning.
+  const { closed, ...command } = await receiveCommand(desk, session, inbound);
+  const received = decide(session, command);
   if (isRefusal(received)) throw new Error(`a first message was refused: ${received.refused}`);
   // What they are told answers what they wrote.
   const events: readonly [SessionEvent, ...SessionEvent[]] = [first, ...received, ...tellings];

@@ -7,10 +7,12 @@ import { readWaiting } from '../store/lists.ts';
 import { loadRoster } from '../store/roster.ts';
 import { lastConnectionOf, setClosed, setWithout } from '../store/roster-connection.ts';
 import { loadSessions } from '../store/sessions.ts';
+import { isOpen } from './closed-hours.ts';
 import type { Desk } from './desk.ts';
 import { expireOffer } from './expire-offer.ts';
 import { offerNext, policyOf } from './offer-next.ts';
 import { settle } from './settle.ts';
+import { canTakeUp, takeUpWoken } from './take-up.ts';
 
 /** What the sweep reaches besides the table. */
 export interface Sweeping {
@@ -34,7 +36,7 @@ const AT_ONCE = 100;
 
 /**
  * Looks after what no report will come of: consoles that fell silent, agents whose timer was lost, sessions left with who is
- * gone, offers that nobody ended, and sessions that wait while an agent has room. Every step is conditional, so that two
+ * gone, parked sessions that should go on, offers that nobody ended, and sessions that wait while an agent has room. Every step is conditional, so that two
  * sweeps at once do no harm. Finding nothing to do costs the roster and the connections. A damaged item of either is told as
  * what failed, and the others are looked after.
  */
@@ -51,6 +53,12 @@ export async function sweep({ desk, end, hasTime, failed }: Sweeping): Promise<v
           end(connectionId),
     ),
     ...roster.map((agent) => () => lookAfter(desk, agent, connections, nowMs)),
+    // Before anything new is offered to them.
+    ...roster.filter(canTakeUp).map(
+      ({ agentId }) =>
+        () =>
+          takeUpWoken(desk, agentId),
+    ),
     ...(roster.some(listens) ? [() => lookAgain(desk, roster, hasTime, failed)] : []),
   ];
   for (const step of steps) {
@@ -89,7 +97,13 @@ async function lookAgain(
   hasTime: () => boolean,
   failed: (error: unknown) => void,
 ): Promise<void> {
-  const queues = new Map(queuesOf(await desk.settings('now')).map((queue) => [queue.id, policyOf(queue)]));
+  // What is closed is not offered, and what waits there is offered within a minute of the opening.
+  const queues = new Map(
+    queuesOf(await desk.settings('now')).map((queue) => [
+      queue.id,
+      isOpen(queue, desk.now()) ? policyOf(queue) : undefined,
+    ]),
+  );
   const dueBefore = new Date(Date.parse(desk.now()) - OVERDUE_MS).toISOString();
   let present = roster;
   for await (const session of waitingIn(desk, [...queues.keys()])) {

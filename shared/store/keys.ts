@@ -95,12 +95,18 @@ export const boards = {
   completed: (month: string): string => `DONE#${month}`,
 } as const;
 
+/** How the ranks of parked sessions begin that should go on: before those of all others, so that they are found without them. */
+export const WOKEN_RANK = '!';
+
 /** The index keys of a session: who looks for it, and the order in which they find it. */
 export function boardOf(session: Session): { readonly board: string; readonly boardRank: string } {
-  const { status, queueId, ownerId, completion, openedAt } = session;
+  const { status, queueId, ownerId, completion, openedAt, parking } = session;
   if (status === 'completed') {
     const at = completion?.at ?? openedAt;
     return { board: boards.completed(at.slice(0, 7)), boardRank: at };
+  }
+  if (status === 'pending' && ownerId !== undefined && parking?.wokenAt !== undefined) {
+    return { board: boards.pending(ownerId), boardRank: `${WOKEN_RANK}${parking.wokenAt}` };
   }
   if ((status === 'active' || status === 'pending') && ownerId !== undefined) {
     return { board: boards[status](ownerId), boardRank: session.ownedSince ?? openedAt };

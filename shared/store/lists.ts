@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { boards, sessionIdOf } from './keys.ts';
+import { boards, sessionIdOf, WOKEN_RANK } from './keys.ts';
 import { BOARD_INDEX, type Table } from './table.ts';
 
 /** A page of session ids of one board, and where to read on. */
@@ -61,6 +61,23 @@ export async function readWholeBoards(table: Table, names: readonly string[]): P
     }),
   );
   return boardsOfIds.flat();
+}
+
+/**
+ * Ids of what an agent parked and what should have gone on since, longest woken first: half a read unit for 4 KB of keys,
+ * however much else they have parked.
+ */
+export async function readWoken({ client, name }: Table, agentId: string): Promise<readonly string[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      IndexName: BOARD_INDEX,
+      KeyConditionExpression: 'board = :board AND begins_with(boardRank, :woken)',
+      ExpressionAttributeValues: { ':board': boards.pending(agentId), ':woken': WOKEN_RANK },
+      Limit: BOARD_LIMIT,
+    }),
+  );
+  return Items.map(({ pk }) => sessionIdOf(String(pk)));
 }
 
 /** Keys of one board read at once: far below the service's 1 MB a page. */

@@ -3,17 +3,20 @@ import { listens, type RosterAgent } from '../../domain/roster.ts';
 import { boards } from '../../store/keys.ts';
 import { readWholeBoards } from '../../store/lists.ts';
 import { loadRoster } from '../../store/roster.ts';
+import { isOpen } from '../closed-hours.ts';
 import type { Desk } from '../desk.ts';
+import type { Arm } from '../keep-timer.ts';
 import { offerNext } from '../offer-next.ts';
 import { emptyRemovedQueue } from './empty-removed-queue.ts';
+import { followClocks, runsOtherwise } from './follow-clocks.ts';
 
 /** How long one change is followed at once: within the 30 seconds of the stream's function, which comes again for the rest. */
 const FOLLOWS_MS = 20_000;
 
-/** Whether sessions that wait in the queue may now be offered to somebody who was not asked before. */
-export function offersMore(before: Queue | undefined, after: Queue): boolean {
-  if (after.routing === 'manual') return false;
-  if (before === undefined || before.routing === 'manual') return true;
+/** Whether sessions that wait in the queue may now, ISO 8601, be offered to somebody who was not asked before. */
+export function offersMore(before: Queue | undefined, after: Queue, at: string): boolean {
+  if (after.routing === 'manual' || !isOpen(after, at)) return false;
+  if (before === undefined || before.routing === 'manual' || !isOpen(before, at)) return true;
   return before.autoAccept !== after.autoAccept || before.skills.some((skill) => !after.skills.includes(skill));
 }
 
@@ -33,11 +36,12 @@ async function offerWaiting(desk: Desk, queue: Queue): Promise<'done' | 'busy'> 
 }
 
 /**
- * Does what follows from changed settings: sessions of removed queues are moved, and those that wait where more may be
- * offered now are offered. `busy` when the change has to be reported again.
+ * Does what follows from changed settings: sessions of removed queues are moved, those that wait where more may be
+ * offered now are offered, and timers are set where clocks run otherwise. `busy` when the change has to be reported again.
  */
 export async function followSettings(
   desk: Desk,
+  arm: Arm,
   reported: DeskSettings | undefined,
   after: DeskSettings,
 ): Promise<'done' | 'busy'> {
@@ -50,7 +54,9 @@ export async function followSettings(
     if ((await emptyRemovedQueue(desk, queueId, untilMs)) === 'unfinished') return 'busy';
   }
   for (const queue of now) {
-    if (offersMore(had.get(queue.id), queue) && (await offerWaiting(desk, queue)) === 'busy') return 'busy';
+    const offers = offersMore(had.get(queue.id), queue, desk.now());
+    if (offers && (await offerWaiting(desk, queue)) === 'busy') return 'busy';
   }
-  return 'done';
+  const clocks = new Set(now.filter((queue) => runsOtherwise(had.get(queue.id), queue)).map(({ id }) => id));
+  return (await followClocks(desk, arm, after, clocks, untilMs)) === 'unfinished' ? 'busy' : 'done';
 }

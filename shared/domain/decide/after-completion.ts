@@ -3,6 +3,7 @@ import type { CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { CALL_OFF_MS, type Completion, type Session } from '../session.ts';
+import { woken } from './parking.ts';
 import { toldClosed } from './tellings.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
@@ -30,7 +31,7 @@ function ownerAfter(
 
 /**
  * What a customer writes after the completion: thanks stand with it and change nothing; as long as they have not been told of
- * it, any other word calls it off; within the policy's time it opens again. Refused with `session-completed` when another session has to begin.
+ * it, any other word calls it off, and what was parked wakes by it; within the policy's time it opens again. Refused with `session-completed` when another session has to begin.
  */
 export function receivedAfterCompletion(session: Session, command: CommandOf<'receive'>): Decision {
   const { at, by, commandId, messageId, thread, content, ownerHasRoom } = command;
@@ -48,13 +49,21 @@ export function receivedAfterCompletion(session: Session, command: CommandOf<'re
       return [{ ...received, filed: true }];
     case 'call-off': {
       if (ownerId === undefined) return [{ type: 'completion-called-off', ...bySystem, cause: 'customer' }, received];
-      if (ownerHasRoom) {
-        return [
-          { type: 'completion-called-off', ...bySystem, cause: 'customer', ownerId },
-          { ...received, ownerId },
-        ];
-      }
-      break;
+      const { parking } = completion.interrupted;
+      if (!ownerHasRoom && parking === undefined) break;
+      const { ifOwnerFull } = command;
+      const parked =
+        parking === undefined
+          ? []
+          : woken(
+              { ...session, status: 'pending', ownerId, parking },
+              { ...said, cause: 'customer', ownerHasRoom, ifOwnerFull },
+            );
+      return [
+        { type: 'completion-called-off', ...bySystem, cause: 'customer', ownerId },
+        { ...received, ownerId },
+        ...parked,
+      ];
     }
     case 'reopen':
       break;

@@ -12,6 +12,13 @@ import { verify } from '../../verify.ts';
 import { done, enter, sessionNow, type TestDesk, take, written } from '../bench.ts';
 import { LEAD, openSettingsDesk, queueCalled, usualDesk } from './bench.ts';
 
+/** A Sunday. */
+const NOON = '2026-05-03T12:00:00.000Z';
+const ON_WEEKDAYS = {
+  timeZone: 'UTC',
+  week: [1, 2, 3, 4, 5].map((day) => ({ day, spans: [{ from: '09:00', to: '17:00' }] })),
+  holidays: [],
+};
 const QUEUE: Queue = { ...usualDesk().policy, id: 'general', name: 'General', skills: ['vat'] };
 
 describe('a changed queue', () => {
@@ -22,13 +29,15 @@ describe('a changed queue', () => {
     ['that asks for more skills', {}, { skills: ['vat', 'german'] }, false],
     ['that is called otherwise', {}, { name: 'Other' }, false],
     ['that gives more time', {}, { acceptSeconds: 60 }, false],
+    ['that is open now', { hours: ON_WEEKDAYS }, {}, true],
+    ['that is closed now', { routing: 'manual' }, { hours: ON_WEEKDAYS }, false],
     ['that is taken from by hand from now on', { skills: ['vat', 'german'] }, { routing: 'manual' }, false],
   ])('%s', (_, before, after, expected) => {
-    expect(offersMore({ ...QUEUE, ...before }, { ...QUEUE, ...after })).toBe(expected);
+    expect(offersMore({ ...QUEUE, ...before }, { ...QUEUE, ...after }, NOON)).toBe(expected);
   });
 
   it('that is new may have sessions already, from before it was removed', () => {
-    expect(offersMore(undefined, QUEUE)).toBe(true);
+    expect(offersMore(undefined, QUEUE, NOON)).toBe(true);
   });
 });
 
