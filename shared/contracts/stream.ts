@@ -20,11 +20,17 @@ const TOLD_EVENTS = [
   'transferred',
   'declined',
   'expired',
+  'withdrawn',
   'returned',
   'noted',
   'whispered',
   'supervisor-called',
   'supervisor-joined',
+  'woken',
+  'reopened',
+  'reopen-asked',
+  'reopen-granted',
+  'reopen-refused',
 ];
 
 /**

@@ -136,6 +136,17 @@ export const NOTICE_KINDS = [
   'passed-over',
   /** You let too many offers pass and were set to away. */
   'set-away',
+  /** For leads: an agent asks to have a completed session back, and why. */
+  'reopen-asked',
+  /** A session that you asked for is open again, or stays completed; with the lead's word. */
+  'reopen-granted',
+  'reopen-refused',
+  /** A completed session is open again, and yours. */
+  'reopened',
+  /** A session that you parked should go on, and you have no room for it. */
+  'woken',
+  /** A session that you parked went back to its queue: it should have gone on, and you had no room for it. */
+  'returned-full',
 ] as const;
 
 /** Something that one agent, or all leads, should know. Ids sort by when it was told, which may be after `at`. */

@@ -8,8 +8,12 @@ export function noticeText({ kind, by, session }: NoticeView, nameOf: (agentId: 
   switch (kind) {
     case 'returned':
       return by === undefined ? t('notice.returned-gone', { customer }) : t('notice.returned', { who, customer });
+    case 'reopened':
+      return by === undefined ? t('notice.reopened-customer', { customer }) : t('notice.reopened', { who, customer });
     case 'passed-over':
-      return t('notice.passed-over', { customer });
+    case 'woken':
+    case 'returned-full':
+      return t(`notice.${kind}`, { customer });
     case 'set-away':
       return t('notice.set-away');
     default:

@@ -1,14 +1,18 @@
 import {
+  AlarmClock,
   ArrowRightLeft,
   AtSign,
   BellOff,
   CheckCheck,
   Coffee,
   Ear,
+  FolderOpen,
+  FolderX,
   HandGrab,
   HandHelping,
   Headset,
   type LucideIcon,
+  MessageCircleQuestionMark,
   Undo2,
   UserCheck,
   UsersRound,
@@ -39,6 +43,12 @@ const ICONS: Readonly<Record<NoticeView['kind'], LucideIcon>> = {
   'supervisor-joined': Headset,
   'passed-over': UsersRound,
   'set-away': Coffee,
+  'reopen-asked': MessageCircleQuestionMark,
+  'reopen-granted': FolderOpen,
+  'reopen-refused': FolderX,
+  reopened: FolderOpen,
+  woken: AlarmClock,
+  'returned-full': Undo2,
 };
 
 interface NoticeLineProps {

@@ -21,5 +21,13 @@ export const noticeTexts = {
   'notice.supervisor-called': '{who} calls for a lead in the session with {customer}',
   'notice.supervisor-joined': '{who} came to help you in the session with {customer}',
   'notice.passed-over': 'Everyone passed the session with {customer}. It waits for a claim',
+  'notice.reopen-asked': '{who} asks to have the completed session with {customer} back',
+  'notice.reopen-granted': '{who} opened the session with {customer} again, as you asked',
+  'notice.reopen-refused': '{who} left the session with {customer} completed, though you asked for it',
+  'notice.reopened': '{who} opened the session with {customer} again. It is yours',
+  'notice.reopened-customer': '{customer} has written again: the completed session is open, and yours',
+  'notice.woken': 'Your parked session with {customer} should go on. It is yours again once you have room',
+  'notice.returned-full':
+    'Your parked session with {customer} went back to its queue: it should have gone on, and you had no room',
   'notice.set-away': 'You let several offers pass, so you are away now',
 } as const;
