@@ -75,9 +75,12 @@ export default {
       to: {
         path: '^shared/',
         pathNot: [
+          '^shared/contracts/closing-limits',
           '^shared/contracts/live-limits',
+          '^shared/contracts/open-spans',
           '^shared/contracts/placeholders',
           '^shared/contracts/text-languages',
+          '^shared/contracts/text-names',
           '^shared/contracts/visible-text',
           '^shared/domain/refusals',
           '^shared/domain/session',

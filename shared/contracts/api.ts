@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ROLES } from '../domain/actor.ts';
 import { REFUSAL_CODES } from '../domain/refusals.ts';
-import { DeskSettings, Queue } from './settings.ts';
+import { Category, DeskSettings, Queue } from './settings.ts';
 import { AgentView, CannedReply, HistoryEntry, NoticeView, SessionView } from './views.ts';
 
 /** Codes of errors that are no refusals: the request never reached the desk. */
@@ -45,7 +45,9 @@ export const Me = z.object({
   completion: z.object({
     confirm: z.boolean(),
     categoryRequired: z.boolean(),
-    categories: z.array(z.object({ id: z.string(), name: z.string() })),
+    categories: z.array(Category),
+    /** Chosen no more; older sessions were completed by them. */
+    former: z.array(Category),
   }),
   at: z.iso.datetime(),
 });

@@ -1,23 +1,21 @@
 import * as z from 'zod';
+import {
+  GRACE_SECONDS,
+  MOST_IDLE_MINUTES,
+  MOST_REOPEN_MINUTES,
+  MOST_THANKS,
+  MOST_THANKS_MINUTES,
+  THANKS_CHARACTERS,
+} from './closing-limits.ts';
 import { Hours } from './hours.ts';
 import { Texts } from './texts.ts';
-
-/** How long a customer has after the warning, in seconds. */
-export const GRACE_SECONDS = { least: 60, most: 120, usual: 90 } as const;
-
-/** A message may open a session again for a month at most; beyond that nobody remembers. */
-export const MOST_REOPEN_MINUTES = 30 * 24 * 60;
 
 const reopenMinutes = z.number().int().min(0).max(MOST_REOPEN_MINUTES);
 
 /** When a session whose customer owes an answer closes by itself. */
 export const IdleClosing = z.object({
   /** Minutes of opening time without a word, until the warning; 0 for never. */
-  minutes: z
-    .number()
-    .int()
-    .min(0)
-    .max(14 * 24 * 60),
+  minutes: z.number().int().min(0).max(MOST_IDLE_MINUTES),
   graceSeconds: z.number().int().min(GRACE_SECONDS.least).max(GRACE_SECONDS.most),
 });
 
@@ -28,13 +26,9 @@ export const AfterCompletion = z.object({
   /** To whom it goes back. */
   reopenTo: z.enum(['queue', 'owner']),
   /** For how long a message that only says thanks is filed with what is completed. */
-  thanksMinutes: z
-    .number()
-    .int()
-    .min(0)
-    .max(24 * 60),
+  thanksMinutes: z.number().int().min(0).max(MOST_THANKS_MINUTES),
   /** What counts as thanks, whatever its capitals and punctuation. */
-  thanks: z.array(z.string().trim().min(1).max(60)).max(200),
+  thanks: z.array(z.string().trim().min(1).max(THANKS_CHARACTERS)).max(MOST_THANKS),
 });
 
 /** Whether customers are asked how content they were. */

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import { CATEGORY_CHARACTERS, MOST_CATEGORIES } from './closing-limits.ts';
 import { CLOSING_DEFAULTS, closingPolicy } from './closing-policy.ts';
+import { HoursDraft } from './hours.ts';
 import { LocalText } from './local-text.ts';
+import { repeated } from './open-spans.ts';
 import { repeatedLanguages } from './text-languages.ts';
-import { isVisible } from './visible-text.ts';
+import { TextsDraft } from './texts.ts';
+import { foldedName, isVisible } from './visible-text.ts';
 
 /** The service's own bounds of a countdown: long enough to read a preview, short enough for a waiting customer. */
 export const ACCEPT_SECONDS = { least: 10, most: 300, usual: 30 } as const;
@@ -78,16 +82,37 @@ const NewGreeting = Policy.shape.greeting.superRefine((texts, context) => {
   }
 });
 
+/** What has to be said anew, by the rules of today. What an earlier version did not know is asked for: left out, it would be lost. */
+const newly = { greeting: NewGreeting, hours: HoursDraft.nullable(), texts: TextsDraft };
+
 /** A queue as it is decided now. What is stored may be of a time with fewer rules, and is read all the same. */
 export const QueueDraft = QueueBody.extend({
   name: visible(QueueBody.shape.name),
   skills: z.array(NewSkill).max(20),
-  policy: z.object({ ...exactPartial, greeting: NewGreeting.exactOptional() }),
+  policy: z.object({
+    ...exactPartial,
+    greeting: newly.greeting.exactOptional(),
+    hours: newly.hours.exactOptional(),
+    texts: newly.texts.exactOptional(),
+  }),
 });
 
 /** A place where sessions wait, and what it decides for itself. */
 export const QueueSettings = QueueBody.extend({ id: QueueId });
 export type QueueSettings = z.infer<typeof QueueSettings>;
+
+/** How a session ended, in a word of the team. */
+export const Category = z.object({ id: z.string(), name: z.string() });
+export type Category = z.infer<typeof Category>;
+
+/** What is asked of whoever completes a session. */
+const Completion = z.object({
+  /** Whether they are asked once more. */
+  confirm: z.boolean(),
+  /** Whether a category has to be chosen. */
+  categoryRequired: z.boolean().default(true),
+  categories: z.array(Category).min(1),
+});
 
 /** What can be decided about the desk as a whole. */
 export const DeskBody = z.object({
@@ -98,22 +123,44 @@ export const DeskBody = z.object({
   capacity: z.number().int().min(1).max(50),
   /** After so many missed offers in a row an agent is set to away; 0 for never. */
   missedLimit: z.number().int().min(0).max(20),
+  completion: Completion,
+});
+
+const NewCategory = z.object({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: visible(z.string().trim().min(1).max(CATEGORY_CHARACTERS)),
+});
+
+const NewCompletion = z.object({
+  confirm: z.boolean(),
+  categoryRequired: z.boolean(),
+  categories: z
+    .array(NewCategory)
+    .min(1, { message: 'At least one category is needed' })
+    .max(MOST_CATEGORIES)
+    .superRefine((categories, context) => {
+      for (const id of repeated(categories.map((one) => one.id))) {
+        context.addIssue({ code: 'custom', message: `There is more than one category of the id ${id}` });
+      }
+      for (const name of repeated(categories.map((one) => foldedName(one.name)))) {
+        context.addIssue({ code: 'custom', message: `There is more than one category called ${name}` });
+      }
+    }),
 });
 
 /** The desk as a whole as it is decided now. */
-export const DeskDraft = DeskBody.extend({ policy: Policy.extend({ greeting: NewGreeting }) });
+export const DeskDraft = DeskBody.extend({
+  policy: Policy.extend({ ...closingPolicy, ...newly }),
+  completion: NewCompletion,
+});
 
 /** What the team decides about its desk. Stored as one item; the defaults hold until somebody changes them. */
 export const DeskSettings = DeskBody.extend({
   /** Counts the changes; who changes settings names the one that they saw. */
   rev: z.number().int().min(0),
   queues: z.array(QueueSettings).min(1).max(MOST_QUEUES),
-  completion: z.object({
-    confirm: z.boolean(),
-    /** Whether a category has to be chosen. */
-    categoryRequired: z.boolean().default(true),
-    categories: z.array(z.object({ id: z.string(), name: z.string() })).min(1),
-  }),
+  /** With the categories that are chosen no more, by which older sessions were completed. */
+  completion: Completion.extend({ former: z.array(Category).default([]) }),
 });
 export type DeskSettings = z.infer<typeof DeskSettings>;
 
@@ -160,5 +207,6 @@ export const DEFAULT_SETTINGS: DeskSettings = {
       { id: 'no-answer', name: 'Customer did not answer' },
       { id: 'other', name: 'Other' },
     ],
+    former: [],
   },
 };

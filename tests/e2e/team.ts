@@ -36,9 +36,9 @@ export class Team {
   }
 
   /** Says what holds for the whole desk. */
-  async decide({ policy, defaultQueueId, capacity, missedLimit }: DeskSettings): Promise<void> {
+  async decide({ policy, defaultQueueId, capacity, missedLimit, completion }: DeskSettings): Promise<void> {
     const { rev } = await this.settings();
-    const body = { policy, defaultQueueId, capacity, missedLimit, rev };
+    const body = { policy, defaultQueueId, capacity, missedLimit, completion, rev };
     this.#expect(await this.api.call('admin-1', 'PUT', '/api/settings', body));
   }
 

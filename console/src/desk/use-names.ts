@@ -5,6 +5,9 @@ import { useBoard, useMe } from './desk-context.ts';
 /** The owner id of the automatic first responder. */
 export const ASSISTANT = 'assistant' satisfies typeof ASSISTANT_ID;
 
+/** What stands for a category where the team requires none and none was chosen. */
+export const NO_CATEGORY = 'none';
+
 /** Turns ids into what people call them. What has no name any more keeps its id. */
 export interface Names {
   agent(agentId: string): string;
@@ -20,7 +23,9 @@ export function useNames(): Names {
   return {
     agent: (id) => (id === ASSISTANT ? t('who.assistant') : (agents.get(id)?.view.name ?? id)),
     queue: (id) => queues.find((queue) => queue.id === id)?.name ?? id,
-    category: (id) => completion.categories.find((category) => category.id === id)?.name ?? id,
+    category: (id) =>
+      [...completion.categories, ...completion.former].find((one) => one.id === id)?.name ??
+      (id === NO_CATEGORY ? t('category.none') : id),
     channel: (channel) => {
       const key = `channel.${channel}`;
       return hasText(key) ? t(key as 'channel.telegram') : channel;

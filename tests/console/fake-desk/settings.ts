@@ -34,7 +34,8 @@ export function answerSettings(state: FakeState, asked: Asked): unknown {
       return { settings: state.settings, at };
     case 'changeSettings': {
       const { rev, ...decided } = routes.changeSettings.body.parse(asked.body);
-      return save(state, rev, decided);
+      const { former } = state.settings.completion;
+      return save(state, rev, { ...decided, completion: { ...decided.completion, former } });
     }
     case 'putQueue':
       return putQueue(state, asked);

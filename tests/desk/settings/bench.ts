@@ -37,8 +37,9 @@ export async function withQueues(desk: TestDesk, ...queues: readonly QueueSettin
 
 /** What can be said of the desk as a whole, as it is at first. */
 export function usualDesk() {
-  const { policy, defaultQueueId, capacity, missedLimit } = DEFAULT_SETTINGS;
-  return { policy, defaultQueueId, capacity, missedLimit };
+  const { policy, defaultQueueId, capacity, missedLimit, completion } = DEFAULT_SETTINGS;
+  const { former: _, ...decided } = completion;
+  return { policy, defaultQueueId, capacity, missedLimit, completion: decided };
 }
 
 /** The log, newest first. */

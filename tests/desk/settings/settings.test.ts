@@ -84,6 +84,30 @@ describe.each(ENGINES)('settings on %s', (name) => {
       }
     });
 
+    it('keep categories that are removed for older sessions, and forget that when they come back', async () => {
+      const { completion } = usualDesk();
+      const decide = (categories: typeof completion.categories, rev: number) =>
+        changeSettings(desk, LEAD, { ...usualDesk(), completion: { ...completion, categories }, rev });
+      const [resolved, , ...others] = completion.categories;
+      const solved = { id: 'resolved', name: 'Solved' };
+      const without = done(await decide([solved, ...others], 0)).completion;
+      expect(resolved).toMatchObject({ id: 'resolved' });
+      expect(without.categories[0]).toEqual(solved);
+      expect(without.former).toEqual([{ id: 'information', name: 'Information given' }]);
+      const fewer = done(await decide([solved], 1)).completion;
+      expect(fewer.former.map(({ id }) => id)).toEqual(['information', 'not-for-us', 'no-answer', 'other']);
+      const back = done(await decide([solved, { id: 'other', name: 'Something else' }], 2)).completion;
+      expect(back.former.map(({ id }) => id)).toEqual(['information', 'not-for-us', 'no-answer']);
+      const [{ changes } = { changes: [] }] = await logOf(table);
+      expect(changes).toEqual([
+        {
+          field: 'completion.categories',
+          from: [solved],
+          to: [solved, { id: 'other', name: 'Something else' }],
+        },
+      ]);
+    });
+
     it('that are too large for one item are refused', async () => {
       const greeting = Array.from({ length: 30 }, () => ({ text: '您'.repeat(1_000) }));
       const large = [1, 2, 3].map((n) => queueCalled(`Large${n}`, { policy: { greeting } }));
