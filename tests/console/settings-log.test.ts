@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { logLines } from '../../console/src/settings/log-lines.ts';
 import { withNamesOfLog } from '../../console/src/settings/log-names.ts';
-import { DeskBody, QueueBody } from '../../shared/contracts/settings.ts';
+import { DEFAULT_SETTINGS, DeskBody, QueueBody } from '../../shared/contracts/settings.ts';
+import { TEXT_NAMES } from '../../shared/contracts/text-names.ts';
 import { CannedReply } from '../../shared/contracts/views.ts';
 
 type Change = Parameters<typeof logLines>[0];
@@ -29,12 +30,22 @@ function changed(changes: Change['changes'], unusual: Partial<Change> = {}): Cha
 
 /** A line as a reader sees it. */
 function read(change: Change): readonly string[] {
-  return logLines(change, names).map(({ label, from, to, added = [], removed = [] }) =>
+  return logLines(change, names).map(({ label, from, to, added = [], removed = [], renamed = [] }) =>
     [
       ...(from === undefined && to === undefined ? [label] : [`${label}: ${from ?? ''} → ${to ?? ''}`]),
       ...added.map((one) => `+${one}`),
       ...removed.map((one) => `-${one}`),
+      ...renamed.map((one) => `~${one}`),
     ].join(' '),
+  );
+}
+
+/** The paths of what can change by itself; a list is one. */
+function leaves(value: object, path = ''): readonly string[] {
+  return Object.entries(value).flatMap(([name, field]) =>
+    typeof field === 'object' && field !== null && !Array.isArray(field)
+      ? leaves(field, `${path}${name}.`)
+      : [`${path}${name}`],
   );
 }
 
@@ -123,6 +134,114 @@ describe('a line of the log of settings', () => {
       ['Greeting: as the desk decides → nothing'],
     ],
     [
+      'has lengths of time as people say them, and never for none',
+      changed(
+        [
+          { field: 'policy.idle.minutes', from: 0, to: 90 },
+          { field: 'policy.afterCompletion.reopenMinutes.web', from: 4_320, to: 0 },
+        ],
+        { subject: 'desk' },
+      ),
+      ['Closing by itself after: never → 1 h 30 min', 'Opened again by a message, website: 3 d → never'],
+    ],
+    [
+      'tells a week plan from none, day by day',
+      changed(
+        [
+          {
+            field: 'policy.hours',
+            from: null,
+            to: {
+              timeZone: 'Asia/Shanghai',
+              week: [
+                {
+                  day: 1,
+                  spans: [
+                    { from: '09:00', to: '12:00' },
+                    { from: '13:00', to: '17:00' },
+                  ],
+                },
+              ],
+              holidays: [{ date: '2026-12-25', name: '圣诞节', spans: [] }],
+            },
+          },
+        ],
+        { subject: 'desk' },
+      ),
+      [
+        'Opening hours: Always open → By a week plan',
+        'Time zone:  → Asia/Shanghai',
+        'Opening hours of the week +Monday: 09:00–12:00, 13:00–17:00',
+        'Holidays +2026-12-25 圣诞节: Closed',
+      ],
+    ],
+    [
+      'has no more than a word for a week plan that is given up',
+      changed([{ field: 'policy.hours', from: { timeZone: 'Asia/Shanghai', week: [], holidays: [] }, to: null }]),
+      ['Opening hours: By a week plan → Always open'],
+    ],
+    [
+      'tells a text of the team from Baton’s own and from none',
+      changed(
+        [
+          { field: 'policy.texts.completed', to: [{ text: 'Bye' }] },
+          { field: 'policy.texts.survey', from: [{ text: 'How was it?' }], to: [] },
+          { field: 'policy.texts.queued', from: [] },
+        ],
+        { subject: 'desk' },
+      ),
+      [
+        'Text: completed: Baton’s own text → All other languages: Bye',
+        'Text: question of the survey: All other languages: How was it? → says nothing',
+        'Text: waiting in the queue: says nothing → Baton’s own text',
+      ],
+    ],
+    [
+      'tells a queue’s text from the desk’s',
+      changed([{ field: 'policy', to: { texts: { completed: [] } } }]),
+      ['Text: completed: as the desk decides → says nothing'],
+    ],
+    [
+      'tells categories that came, went and are called otherwise',
+      changed(
+        [
+          {
+            field: 'completion.categories',
+            from: [
+              { id: 'a', name: 'Resolved' },
+              { id: 'b', name: 'Spam' },
+            ],
+            to: [
+              { id: 'a', name: 'Solved' },
+              { id: 'c', name: 'تم الرد' },
+            ],
+          },
+        ],
+        { subject: 'desk' },
+      ),
+      ['Categories +تم الرد -Spam ~Resolved, now called Solved'],
+    ],
+    [
+      'tells categories in another order',
+      changed(
+        [
+          {
+            field: 'completion.categories',
+            from: [
+              { id: 'a', name: 'A' },
+              { id: 'b', name: 'B' },
+            ],
+            to: [
+              { id: 'b', name: 'B' },
+              { id: 'a', name: 'A' },
+            ],
+          },
+        ],
+        { subject: 'desk' },
+      ),
+      ['Categories: A, B → B, A'],
+    ],
+    [
       'keeps what this console does not know yet as it is written',
       changed([{ field: 'policy.newest', from: 1, to: { a: 2 } }]),
       ['policy.newest: 1 → {"a":2}'],
@@ -132,20 +251,26 @@ describe('a line of the log of settings', () => {
   });
 
   it('has words for every field that can be decided', () => {
-    const fields = [
-      ...Object.keys(DeskBody.shape.policy.shape)
-        .filter((part) => part !== 'whenOwnerGone')
-        .map((part) => ['desk', `policy.${part}`] as const),
-      ...Object.keys(DeskBody.shape).map((field) => ['desk', field] as const),
-      ...Object.keys(QueueBody.shape).map((field) => ['queue', field] as const),
-      ...['capacity', 'skills', 'queues'].map((field) => ['agent', field] as const),
-      ...Object.keys(CannedReply.shape)
-        .filter((field) => field !== 'id')
-        .map((field) => ['canned-reply', field] as const),
-    ].filter(([, field]) => field !== 'policy');
-    for (const [subject, field] of fields) {
-      const [line] = logLines(changed([{ field, from: ['x'], to: ['y'] }], { subject }), names);
-      expect(line?.label, `${subject} ${field}`).not.toBe(field);
+    const hours = { timeZone: 'Asia/Shanghai', week: [], holidays: [] };
+    const texts = Object.fromEntries(TEXT_NAMES.map((name) => [name, []]));
+    const { policy, defaultQueueId, capacity, missedLimit, completion } = DEFAULT_SETTINGS;
+    const { former: _, ...decided } = completion;
+    const desk = { defaultQueueId, capacity, missedLimit, completion: decided, policy: { ...policy, hours, texts } };
+    const fields: Readonly<Record<'desk' | 'queue' | 'agent' | 'canned-reply', readonly string[]>> = {
+      desk: ['policy.hours', ...leaves(desk)],
+      queue: Object.keys(QueueBody.shape).filter((field) => field !== 'policy'),
+      agent: ['capacity', 'skills', 'queues'],
+      'canned-reply': Object.keys(CannedReply.shape).filter((field) => field !== 'id'),
+    };
+    expect(Object.keys(DeskBody.shape).toSorted()).toEqual(Object.keys(desk).toSorted());
+    expect(Object.keys(DeskBody.shape.policy.shape).toSorted()).toEqual(Object.keys(desk.policy).toSorted());
+    for (const subject of ['desk', 'queue', 'agent', 'canned-reply'] as const) {
+      for (const field of fields[subject]) {
+        const one = (word: string, day: number) => [{ id: word, name: word, text: word, date: word, day }];
+        const [line] = logLines(changed([{ field, from: one('x', 1), to: one('y', 2) }], { subject }), names);
+        expect(line, `${subject} ${field}`).toBeDefined();
+        expect(line?.label, `${subject} ${field}`).not.toBe(field);
+      }
     }
   });
 

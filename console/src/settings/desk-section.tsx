@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/settings.ts';
+import { withIds } from './categories.ts';
+import { CompletionFields } from './completion-fields.tsx';
 import { DeskPolicyFields } from './policy-fields.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { type Settings, useSave } from './use-settings.ts';
@@ -8,8 +10,9 @@ import { type Settings, useSave } from './use-settings.ts';
 const MOST_CAPACITY = 50;
 const MOST_MISSES = 20;
 
-function draftOf({ policy, defaultQueueId, capacity, missedLimit }: Settings) {
-  return { policy, defaultQueueId, capacity, missedLimit };
+function draftOf({ policy, defaultQueueId, capacity, missedLimit, completion }: Settings) {
+  const { former: _, ...decided } = completion;
+  return { policy, defaultQueueId, capacity, missedLimit, completion: decided };
 }
 
 /** What holds for the whole desk, unless a queue decides otherwise. */
@@ -29,7 +32,9 @@ export function DeskSection({ settings }: { settings: Settings }) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const answer = await save({ body: { ...draft, rev: found.rev } });
+    const categories = withIds(draft.completion.categories, found.completion.former);
+    const body = { ...draft, completion: { ...draft.completion, categories }, rev: found.rev };
+    const answer = await save({ body });
     if (answer === undefined) return;
     show(answer.settings);
     notices.show('done', t('settings.saved', { name: t('settings.desk') }));
@@ -83,6 +88,11 @@ export function DeskSection({ settings }: { settings: Settings }) {
         />
         <small className="hint">{t('settings.missed-limit.hint')}</small>
       </label>
+      <CompletionFields
+        value={draft.completion}
+        former={found.completion.former}
+        onChange={(completion) => setDraft({ ...draft, completion })}
+      />
       <DeskPolicyFields policy={draft.policy} onChange={(policy) => setDraft({ ...draft, policy })} />
       <SaveBar failure={failure} isSaving={isSaving} isChanged={isChanged} onCancel={() => show(settings)} />
     </form>

@@ -21,7 +21,7 @@ function Words({ as: Tag, label, words }: { as: 'ins' | 'del'; label: string; wo
 }
 
 /** From what to what, or what a list has gained and lost. */
-function Line({ line: { label, from, to, added = [], removed = [] } }: { line: LogLine }) {
+function Line({ line: { label, from, to, added = [], removed = [], renamed = [] } }: { line: LogLine }) {
   return (
     <div>
       <dt>{label}</dt>
@@ -35,6 +35,7 @@ function Line({ line: { label, from, to, added = [], removed = [] } }: { line: L
         )}
         {to !== undefined && <ins dir="auto">{to}</ins>}
         <Words as="ins" label={t('settings.log.added')} words={added} />
+        <Words as="ins" label={t('settings.log.renamed-word')} words={renamed} />
         <Words as="del" label={t('settings.log.removed')} words={removed} />
       </dd>
     </div>

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
+import { PLACEHOLDERS } from '../../../shared/contracts/placeholders.ts';
 import { t } from '../texts/settings.ts';
-import { GreetingFields } from './greeting-fields.tsx';
-import { COUNTDOWN, type Overrides, override, type Policy, ROUTINGS } from './policy.ts';
-
-interface PartProps<Part extends keyof Policy> {
-  readonly value: Policy[Part];
-  readonly onChange: (value: Policy[Part]) => void;
-}
+import { AfterCompletionFields } from './after-completion-fields.tsx';
+import { IdleFields, SurveyFields, WhenOwnerFullField } from './closing-fields.tsx';
+import { HoursFields } from './hours-fields.tsx';
+import { LocalTextFields } from './local-text-fields.tsx';
+import { NumberField } from './number-field.tsx';
+import { COUNTDOWN, type Overrides, override, type PartProps, type Policy, ROUTINGS } from './policy.ts';
+import { TextFields } from './text-fields.tsx';
 
 function Routing({ value, onChange }: PartProps<'routing'>) {
   return (
@@ -26,18 +27,14 @@ function Routing({ value, onChange }: PartProps<'routing'>) {
 
 function AcceptSeconds({ value, onChange }: PartProps<'acceptSeconds'>) {
   return (
-    <span className="with-unit">
-      <input
-        type="number"
-        aria-label={t('settings.accept-seconds')}
-        required
-        min={COUNTDOWN.least}
-        max={COUNTDOWN.most}
-        value={Number.isNaN(value) ? '' : value}
-        onChange={({ target }) => onChange(target.valueAsNumber)}
-      />
-      {t('settings.seconds')}
-    </span>
+    <NumberField
+      label={t('settings.accept-seconds')}
+      value={value}
+      least={COUNTDOWN.least}
+      most={COUNTDOWN.most}
+      unit={t('settings.seconds')}
+      onChange={onChange}
+    />
   );
 }
 
@@ -70,8 +67,17 @@ function WhenOwnerGone({ value, onChange }: PartProps<'whenOwnerGone'>) {
   );
 }
 
-const ORDER = ['routing', 'acceptSeconds', 'autoAccept', 'whenOwnerGone', 'greeting'] as const;
-type Part = (typeof ORDER)[number];
+type Part = Exclude<keyof Policy, 'texts'>;
+
+/** In the order in which a session meets them. The texts come after, each on its own. */
+const GROUPS = [
+  { name: 'serving', parts: ['routing', 'acceptSeconds', 'autoAccept', 'whenOwnerGone', 'greeting'] },
+  { name: 'hours', parts: ['hours'] },
+  { name: 'closing', parts: ['whenOwnerFull', 'idle', 'afterCompletion', 'survey'] },
+] as const satisfies readonly { readonly name: string; readonly parts: readonly Part[] }[];
+type GroupName = (typeof GROUPS)[number]['name'] | 'texts';
+
+const PARTS_OF: readonly { readonly name: GroupName; readonly parts: readonly Part[] }[] = GROUPS;
 
 type Parts = { readonly [Name in Part]: (props: PartProps<Name>) => ReactNode };
 
@@ -80,8 +86,22 @@ const PARTS: Parts = {
   acceptSeconds: AcceptSeconds,
   autoAccept: AutoAccept,
   whenOwnerGone: WhenOwnerGone,
-  greeting: ({ value, onChange }) => <GreetingFields greeting={value} onChange={onChange} />,
+  greeting: ({ value, onChange }) => <LocalTextFields texts={value} placeholders={PLACEHOLDERS} onChange={onChange} />,
+  hours: HoursFields,
+  whenOwnerFull: WhenOwnerFullField,
+  idle: IdleFields,
+  afterCompletion: AfterCompletionFields,
+  survey: SurveyFields,
 };
+
+function Group({ name, children }: { name: GroupName; children: ReactNode }) {
+  return (
+    <>
+      <h4>{t(`settings.group.${name}`)}</h4>
+      {children}
+    </>
+  );
+}
 
 function Field<Name extends Part>({ part, value, onChange }: PartProps<Name> & { part: Name }) {
   const Input: (props: PartProps<Name>) => ReactNode = PARTS[part];
@@ -92,13 +112,21 @@ function Field<Name extends Part>({ part, value, onChange }: PartProps<Name> & {
 export function DeskPolicyFields({ policy, onChange }: { policy: Policy; onChange: (policy: Policy) => void }) {
   return (
     <>
-      {ORDER.map((part) => (
-        <fieldset key={part} className="part">
-          <legend>{t(`settings.part.${part}`)}</legend>
-          <p className="hint">{t(`settings.part.${part}.hint`)}</p>
-          <Field part={part} value={policy[part]} onChange={(value) => onChange({ ...policy, [part]: value })} />
-        </fieldset>
+      {PARTS_OF.map(({ name, parts }) => (
+        <Group key={name} name={name}>
+          {parts.map((part) => (
+            <fieldset key={part} className="part">
+              <legend>{t(`settings.part.${part}`)}</legend>
+              <p className="hint">{t(`settings.part.${part}.hint`)}</p>
+              <Field part={part} value={policy[part]} onChange={(value) => onChange({ ...policy, [part]: value })} />
+            </fieldset>
+          ))}
+        </Group>
       ))}
+      <Group name="texts">
+        <p className="hint">{t('settings.texts.hint')}</p>
+        <TextFields texts={policy.texts} onChange={(texts) => onChange({ ...policy, texts })} />
+      </Group>
     </>
   );
 }
@@ -109,31 +137,46 @@ interface QueuePolicyProps {
   readonly onChange: (overrides: Overrides) => void;
 }
 
-/** A queue's policy: each part is the desk's until the queue decides it for itself. */
+/** A queue's policy: each part is the desk's until the queue decides it for itself. Of the texts, each one is a part. */
 export function QueuePolicyFields({ desk, overrides, onChange }: QueuePolicyProps) {
   return (
     <>
-      {ORDER.map((part) => {
-        const own = overrides[part];
-        return (
-          <fieldset key={part} className="part">
-            <legend>{t(`settings.part.${part}`)}</legend>
-            <label className="switch">
-              <input
-                type="checkbox"
-                checked={own !== undefined}
-                onChange={({ target }) => onChange(override(overrides, part, target.checked ? desk[part] : undefined))}
-              />
-              {t('settings.override')}
-            </label>
-            {own === undefined ? (
-              <p className="hint">{t('settings.inherited')}</p>
-            ) : (
-              <Field part={part} value={own} onChange={(value) => onChange(override(overrides, part, value))} />
-            )}
-          </fieldset>
-        );
-      })}
+      {PARTS_OF.map(({ name, parts }) => (
+        <Group key={name} name={name}>
+          {parts.map((part) => {
+            const own = overrides[part];
+            return (
+              <fieldset key={part} className="part">
+                <legend>{t(`settings.part.${part}`)}</legend>
+                <label className="switch">
+                  <input
+                    type="checkbox"
+                    checked={own !== undefined}
+                    onChange={({ target }) =>
+                      onChange(override(overrides, part, target.checked ? desk[part] : undefined))
+                    }
+                  />
+                  {t('settings.override')}
+                </label>
+                {own === undefined ? (
+                  <p className="hint">{t('settings.inherited')}</p>
+                ) : (
+                  <Field part={part} value={own} onChange={(value) => onChange(override(overrides, part, value))} />
+                )}
+              </fieldset>
+            );
+          })}
+        </Group>
+      ))}
+      <Group name="texts">
+        <TextFields
+          texts={overrides.texts ?? {}}
+          desk={desk.texts}
+          onChange={(texts) =>
+            onChange(override(overrides, 'texts', Object.keys(texts).length === 0 ? undefined : texts))
+          }
+        />
+      </Group>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useBoard, useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/settings.ts';
 import { FieldFault, withFault } from './field-fault.tsx';
 import { MemberFields } from './member-fields.tsx';
-import { queueIdFor } from './policy.ts';
+import { idFor } from './policy.ts';
 import { QueuePolicyFields } from './policy-fields.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { TagInput } from './tag-input.tsx';
@@ -85,9 +85,10 @@ export function QueueEditor({ settings, queue, onClose }: EditorProps) {
     event.preventDefault();
     const queueId =
       found.queue?.id ??
-      queueIdFor(
+      idFor(
         draft.name,
         settings.queues.map((other) => other.id),
+        'queue',
       );
     const rev = isOld ? found.rev : settings.rev;
     const put = await putting.save({ params: { queueId }, body: { ...draft, rev } });
