@@ -1,11 +1,14 @@
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { MarkMessage, markSurvey } from '../../shared/channels/telegram/mark.ts';
 import { botParameters } from '../../shared/channels/telegram/parameters.ts';
-import { telegramApi, telegramSend } from '../../shared/channels/telegram/send.ts';
+import { type ApiOf, telegramApi, telegramSend } from '../../shared/channels/telegram/send.ts';
 import { type Delivered, deliver } from '../../shared/desk/deliver.ts';
 import { DeliveryMessage } from '../../shared/desk/delivery-queue.ts';
+import { surveyOf } from '../../shared/desk/survey.ts';
 import { log } from '../../shared/observability/log.ts';
+import { loadSession } from '../../shared/store/sessions.ts';
 import { deskOfStack } from '../desk.ts';
 import { variable } from '../environment.ts';
 import { backOffSeconds } from './back-off.ts';
@@ -17,16 +20,29 @@ const apiRoot = variable('TELEGRAM_API_ROOT');
 const tries = Number(variable('DELIVERY_TRIES'));
 const tokenOf = botParameters(new SSMClient({}), variable('TELEGRAM_PARAMETERS'), 'token');
 
-const send = telegramSend(async (botId, fresh) => {
+const apiOf: ApiOf = async (botId, fresh) => {
   const token = await tokenOf(botId, fresh);
   return token === undefined ? undefined : telegramApi(token, apiRoot);
-});
+};
+const send = telegramSend(apiOf);
+
+/** Has a survey's buttons show what counts now. What Telegram will not change stays as it is; so do they after the last try. */
+async function markButtons({ mark }: MarkMessage, lastTry: boolean): Promise<Delivered> {
+  const session = await loadSession(desk.table, mark.sessionId);
+  const marking = await markSurvey(apiOf, mark, session && surveyOf(session, mark.closing));
+  if (marking.outcome === 'refused') log.info('buttons stay as they are', { detail: marking.detail });
+  if (marking.outcome !== 'unreachable' || lastTry) return 'done';
+  return { retryAfterSeconds: marking.retryAfterSeconds, detail: marking.detail };
+}
 
 /** A delivery that breaks waits too, and ends on the failure queue, rather than use up the tries of the other chats. */
 async function attempt({ messageId, body, attributes }: SQSRecord): Promise<Delivered> {
   const lastTry = Number(attributes.ApproximateReceiveCount) >= tries;
   try {
-    return await deliver(desk, send, DeliveryMessage.parse(JSON.parse(body)), lastTry);
+    const job: unknown = JSON.parse(body);
+    const marking = MarkMessage.safeParse(job);
+    if (marking.success) return await markButtons(marking.data, lastTry);
+    return await deliver(desk, send, DeliveryMessage.parse(job), lastTry);
   } catch (error) {
     log.error('a delivery broke', { messageId, error });
     return { retryAfterSeconds: undefined, detail: 'it broke' };

@@ -7,13 +7,17 @@ import { welcomeText } from '../../shared/channels/telegram/welcome.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import { hearStart } from '../../shared/desk/hear-start.ts';
 import { receive } from '../../shared/desk/receive.ts';
+import { comment } from '../../shared/desk/survey.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import { log } from '../../shared/observability/log.ts';
+import { hearPress } from './hear-press.ts';
+import type { QueueMark } from './queue-mark.ts';
 
 /** What the webhook works with. */
 export interface Webhook {
   readonly desk: Desk;
   readonly secretOf: ReadBotParameter;
+  readonly mark: QueueMark;
 }
 
 type Answer = APIGatewayProxyStructuredResultV2;
@@ -53,7 +57,7 @@ function answerWith(method: string, parameters: Record<string, unknown>): Answer
 }
 
 /** Takes a bot's updates in. Answers an error only when trying again can help, since that blocks the chat's queue. */
-export function webhook({ desk, secretOf }: Webhook) {
+export function webhook({ desk, secretOf, mark }: Webhook) {
   return async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     const botId = event.pathParameters?.bot ?? '';
     const given = event.headers['x-telegram-bot-api-secret-token'];
@@ -68,11 +72,16 @@ export function webhook({ desk, secretOf }: Webhook) {
       if (arrival.parameter !== undefined) await hearStart(desk, arrival.thread, arrival.parameter);
       return answerWith('sendMessage', { chat_id: arrival.chatId, text: welcomeText(arrival.language) });
     }
+    if (arrival.kind === 'press') {
+      const text = await hearPress(desk, botId, arrival, mark);
+      if (text === 'busy') return TRY_AGAIN;
+      return answerWith('answerCallbackQuery', { callback_query_id: arrival.callbackId, text });
+    }
     if (arrival.kind === 'ignored') {
       log.info('an update was left aside', { botId, updateId: update.update_id, why: arrival.why });
       return TAKEN;
     }
-    const outcome = await receive(desk, arrival.inbound);
+    const outcome = (await comment(desk, arrival.inbound)) ?? (await receive(desk, arrival.inbound));
     return isRefusal(outcome) ? TRY_AGAIN : TAKEN;
   };
 }

@@ -4,7 +4,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ServiceFunction } from '../service-function.ts';
 import { type HttpApi, HttpRoute } from './http-api.ts';
-import { consume, DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, toConsume } from './queue.ts';
+import { consume, DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, toConsume, toSend } from './queue.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toUseTable } from './table.ts';
 import { publishWebhookUrl, toReadBotParameter } from './telegram-parameters.ts';
@@ -38,10 +38,15 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
       toUseTable(parts.table, {
         items: [
           { actions: ['GetItem', 'PutItem', 'UpdateItem'] },
-          { actions: ['DeleteItem'], partitions: ['THREAD#*'] },
+          // What opens again needs no lead's word any more.
+          { actions: ['DeleteItem'], partitions: ['REOPEN', 'THREAD#*'] },
+          // Which score a comment is about.
+          { actions: ['Query'], partitions: ['SESSION#*'] },
         ],
+        board: true,
       }),
       toReadBotParameter(settings, 'secret'),
+      toSend(parts.outbox, { DELIVERY_QUEUE_URL: parts.outbox.queueUrl }),
     ],
     whileItFails: 'messages of Telegram customers do not arrive; Telegram tries again for 24 hours, then drops them',
     remedy: 'Read its log group and fix it within the day: what Telegram still holds arrives by itself then.',

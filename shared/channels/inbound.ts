@@ -11,4 +11,6 @@ export interface Inbound {
   /** BCP 47, as the channel reports it. */
   readonly language?: string;
   readonly content: Content;
+  /** The channel's id of the message of ours that they replied to, if they chose one. */
+  readonly answers?: string;
 }

@@ -1,10 +1,20 @@
 import type { Content } from '../domain/events.ts';
 import type { ThreadKey } from '../domain/session.ts';
 
+/** What a message asks of the customer, so that the channel can make it easy and their answer is known as one. */
+export type Asks =
+  /** A score from 1 to 5 for a closing of a session, by the number of its entry in the history. */
+  | { readonly kind: 'score'; readonly sessionId: string; readonly closing: number }
+  /** Words about the score that they gave. */
+  | { readonly kind: 'comment' };
+
 /** What a channel is asked to deliver. `channelIds` names the parts that an earlier attempt got through. */
 export interface Outbound {
   readonly thread: ThreadKey;
   readonly content: Content;
+  readonly asks?: Asks;
+  /** The customer's, where something is asked: BCP 47. */
+  readonly language?: string;
   readonly channelIds: readonly string[];
 }
 

@@ -3,6 +3,7 @@ import type { Delivery } from '../contracts/views.ts';
 import { writeDelivery } from '../store/deliveries.ts';
 import { loadEntry } from '../store/sessions.ts';
 import type { Desk } from './desk.ts';
+import { askedWith } from './survey.ts';
 
 /** Which attempt to deliver which reply. */
 export interface DeliveryJob {
@@ -26,7 +27,8 @@ export async function deliver(desk: Desk, send: Send, job: DeliveryJob, lastTry:
   if (entry?.event.type !== 'message-sent' || found?.state !== 'queued' || found.attempt !== attempt) return 'done';
   const { thread, content } = entry.event;
   const { channelIds } = found;
-  const sending = await send({ thread, content, channelIds }).catch(async (error: unknown) => {
+  const asked = await askedWith(desk, sessionId, entry.event);
+  const sending = await send({ thread, content, channelIds, ...asked }).catch(async (error: unknown) => {
     if (!lastTry) throw error;
     const broken: Sending = { outcome: 'unreachable', detail: 'it broke', channelIds };
     await writeDelivery(desk.table, sessionId, seq, found, outcomeOf({ ...found, at: desk.now() }, broken, true));

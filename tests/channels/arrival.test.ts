@@ -117,11 +117,55 @@ describe('/start', () => {
   });
 });
 
+describe('a reply', () => {
+  const to = (from: object | undefined) => ({ reply_to_message: { message_id: 7, chat: CHAT, date: 1, ...from } });
+
+  it('to what the bot wrote says to which message', () => {
+    const reply = update({ text: 'hello', ...to({ from: { id: 700, is_bot: true, first_name: 'Bot' } }) });
+    expect(inboundOf(reply).answers).toBe('7');
+  });
+
+  it.each([
+    ['themselves', to({ from: CUSTOMER })],
+    ['nobody', to({})],
+    ['what cannot be read', { reply_to_message: 'x' }],
+  ])('to %s is a message like any other', (_, reply) => {
+    expect(inboundOf(update({ text: 'hello', ...reply }))).not.toHaveProperty('answers');
+  });
+});
+
+describe('the press of a button', () => {
+  const SESSION = 'ses_01JABCDEFGHJKMNPQRSTVWXYZ0';
+  const message = { message_id: 9, chat: CHAT, date: 0 };
+  const press = (query: object) => arrivalOf({ update_id: 1, callback_query: { id: '77', from: CUSTOMER, ...query } });
+  const answered = { kind: 'press', callbackId: '77', language: 'de' };
+
+  it.each([
+    ['4', 4],
+    ['skip', 'skip'],
+  ])('of a survey says what was chosen, where: %s', (said, choice) => {
+    const survey = { sessionId: SESSION, closing: 12, choice, thread: `telegram#${BOT}:501`, messageId: 9 };
+    expect(press({ message, data: `survey:${SESSION}:12:${said}` })).toEqual({ ...answered, survey });
+  });
+
+  it.each([
+    ['that carries nothing', { message }],
+    ['of something else', { message, data: 'x' }],
+    ['with a score that there is not', { message, data: `survey:${SESSION}:12:6` }],
+    ['with another kind of id', { message, data: 'survey:cus_1:12:4' }],
+    ['without its message', { data: `survey:${SESSION}:12:4` }],
+    ['whose message cannot be read', { message: 'x', data: `survey:${SESSION}:12:4` }],
+    ['in a group', { message: { ...message, chat: { id: -5, type: 'group' } }, data: `survey:${SESSION}:12:4` }],
+    ['in the chat of another', { message: { ...message, chat: { ...CHAT, id: 502 } }, data: `survey:${SESSION}:12:4` }],
+  ])('%s is answered all the same', (_, query) => {
+    expect(press(query)).toEqual(answered);
+  });
+});
+
 describe('what is not a customer writing', () => {
   it.each<[string, unknown]>([
     ['an edit', { update_id: 1, edited_message: { message_id: 9, from: CUSTOMER, chat: CHAT, date: 1, text: 'x' } }],
     ['a channel post', { update_id: 1, channel_post: { message_id: 9, chat: { id: -100, type: 'channel' }, date: 1 } }],
-    ['a press of a button', { update_id: 1, callback_query: { id: '1', from: CUSTOMER, data: 'x' } }],
     ['a block', { update_id: 1, my_chat_member: { chat: CHAT, from: CUSTOMER, date: 1 } }],
     ['nothing', { update_id: 1 }],
     ['a group', update({ text: 'hello' }, { chat: { id: -5, title: 'Demo Group', type: 'group' } })],

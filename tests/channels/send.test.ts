@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Sending } from '../../shared/channels/outbound.ts';
+import { z } from 'zod';
+import type { Outbound, Sending } from '../../shared/channels/outbound.ts';
+import { markSurvey } from '../../shared/channels/telegram/mark.ts';
 import { type ApiOf, telegramApi, telegramSend } from '../../shared/channels/telegram/send.ts';
+import { readSurveyData } from '../../shared/channels/telegram/survey.ts';
 import type { Content } from '../../shared/domain/events.ts';
+import type { Survey } from '../../shared/domain/session.ts';
 import { refusal, startTelegram, type TelegramServer } from './telegram-server.ts';
 
 const TOKEN = '700:AAdemo-token-that-must-not-be-seen';
@@ -25,6 +29,70 @@ async function send(content: Content, channelIds: readonly string[] = []): Promi
   expect(JSON.stringify(sending)).not.toContain('AAdemo');
   return sending;
 }
+
+describe('what asks for something', () => {
+  const asking = async (unusual: Partial<Outbound>) => {
+    const outbound: Outbound = { thread: THREAD, content: HELLO, channelIds: [], ...unusual };
+    await telegramSend(async () => telegramApi(TOKEN, telegram.root))(outbound);
+    return telegram.calls.map(({ body }) => (body as { reply_markup?: unknown }).reply_markup);
+  };
+  const KEY = { sessionId: `ses_${'X'.repeat(26)}`, closing: 2_147_483_647 };
+
+  it('a survey has buttons from 1 to 5 and one to skip, in the customer’s language', async () => {
+    const [markup] = await asking({ asks: { kind: 'score', ...KEY }, language: 'de-AT' });
+    const data = (choice: number | string) => `survey:${KEY.sessionId}:${KEY.closing}:${choice}`;
+    expect(markup).toMatchObject({
+      inline_keyboard: [
+        [1, 2, 3, 4, 5].map((score) => ({ text: expect.stringContaining(String(score)), callback_data: data(score) })),
+        [{ text: 'Überspringen', callback_data: data('skip') }],
+      ],
+    });
+    for (const choice of [1, 'skip']) expect(Buffer.byteLength(data(choice))).toBeLessThanOrEqual(64);
+    expect(readSurveyData(data(3))).toEqual({ ...KEY, choice: 3 });
+  });
+
+  it('thanks open a reply', async () => {
+    expect(await asking({ asks: { kind: 'comment' } })).toEqual([
+      { force_reply: true, input_field_placeholder: 'Your comment' },
+    ]);
+  });
+
+  it('goes with the last part of a long text', async () => {
+    const markups = await asking({ content: LONG, asks: { kind: 'comment' } });
+    expect(markups.map((markup) => markup !== undefined)).toEqual([false, false, true]);
+  });
+});
+
+describe('the buttons of a survey that was answered', () => {
+  const MARK = { thread: THREAD, messageId: 9, sessionId: `ses_${'X'.repeat(26)}`, closing: 12 };
+  const ASKED = { closing: 12, askedAt: '2026-05-03T12:00:00.000Z', queueId: 'general' };
+  const mark = (survey: Survey | undefined) => markSurvey(async () => telegramApi(TOKEN, telegram.root), MARK, survey);
+  const Edited = z.object({
+    ...{ chat_id: z.string(), message_id: z.number() },
+    reply_markup: z.object({ inline_keyboard: z.array(z.array(z.object({ text: z.string() }))) }).optional(),
+  });
+  const edited = () => telegram.calls.map(({ body }) => Edited.parse(body));
+
+  it('show the choice, and can be pressed again', async () => {
+    expect(await mark({ ...ASKED, score: 4 })).toMatchObject({ outcome: 'sent' });
+    expect(telegram.calls[0]?.path).toBe(`/bot${TOKEN}/editMessageReplyMarkup`);
+    const [call] = edited();
+    expect(call).toMatchObject({ chat_id: '501', message_id: 9 });
+    const marked = call?.reply_markup?.inline_keyboard.map((row) => row.map(({ text }) => text.includes('✅')));
+    expect(marked).toEqual([[false, false, false, true, false]]);
+  });
+
+  it.each([[undefined], [{ ...ASKED, ended: true as const }]])('go where there is no score: %j', async (survey) => {
+    await mark(survey);
+    expect(edited()).toEqual([{ chat_id: '501', message_id: 9 }]);
+  });
+
+  it('stay where Telegram does not change them, and are tried again where it cannot', async () => {
+    telegram.replies.push(refusal(400, 'Bad Request: message is not modified'), refusal(500, 'down'));
+    expect(await mark(undefined)).toMatchObject({ outcome: 'refused' });
+    expect(await mark(undefined)).toMatchObject({ outcome: 'unreachable' });
+  });
+});
 
 describe('sending to Telegram', () => {
   it('gives the text to the chat and keeps its id there', async () => {

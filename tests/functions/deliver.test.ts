@@ -109,6 +109,21 @@ describe('the function that delivers', () => {
     expect(await Promise.all([...before, ...after].map(stateOf))).toEqual(['sent', 'sent']);
   });
 
+  it('shows on the buttons of a survey what counts by then', async () => {
+    const [job] = await answers(1);
+    const mark = { thread: `telegram#700:${job?.chat}`, messageId: 9, sessionId: job?.sessionId, closing: 3 };
+    telegram.replies.push(refusal(500, 'down'));
+    const marking = record({ mark }, 'chat-mark');
+    expect(await run([marking])).toEqual([marking.messageId]);
+    expect(await run([marking])).toEqual([]);
+    // Nothing was asked, so nothing can be pressed.
+    expect(telegram.calls.map(({ path, body }) => [path.split('/').at(-1), body])).toEqual(
+      [1, 2].map(() => ['editMessageReplyMarkup', { chat_id: String(job?.chat), message_id: 9 }]),
+    );
+    telegram.replies.push('hang-up');
+    expect(await run([record({ mark }, 'chat-mark', 3)])).toEqual([]);
+  });
+
   it('waits twice as long each time, or as long as it is told, within limits', () => {
     expect([1, 2, 3].map((received) => backOffSeconds(received, undefined))).toEqual([2, 4, 8]);
     expect(backOffSeconds(1, 7)).toBe(7);

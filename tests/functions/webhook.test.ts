@@ -3,20 +3,32 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { webhook } from '../../functions/telegram/receive-update.ts';
+import type { Mark } from '../../shared/channels/telegram/mark.ts';
 import { botParameters } from '../../shared/channels/telegram/parameters.ts';
+import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
+import { actWhenDue } from '../../shared/desk/act-when-due.ts';
 import { log } from '../../shared/observability/log.ts';
+import { writeDelivery } from '../../shared/store/deliveries.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { openTestDesk } from '../desk/bench.ts';
+import { act, done, enter, historyNow, openTestDesk, sessionNow } from '../desk/bench.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { httpEvent } from './surroundings.ts';
 
 const SECRET = 'demo-secret';
+const ASKING = {
+  ...DEFAULT_SETTINGS,
+  policy: { ...DEFAULT_SETTINGS.policy, survey: { ask: true, afterAutomatic: false } },
+};
 const ssm = new SSMClient({ region: 'us-east-1' });
 const parameters = mockClient(ssm);
 
 let engine: RunningEngine;
 let table: Table;
 let handler: ReturnType<typeof webhook>;
+const marks: Mark[] = [];
+const mark = async (marked: Mark) => {
+  marks.push(marked);
+};
 
 beforeAll(async () => {
   engine = await startEngine('dynoxide');
@@ -27,7 +39,9 @@ beforeEach(async () => {
   table = await engine.newTable();
   parameters.reset();
   stored(SECRET);
-  handler = webhook({ desk: openTestDesk(table), secretOf: botParameters(ssm, '/baton/telegram', 'secret') });
+  marks.length = 0;
+  const secretOf = botParameters(ssm, '/baton/telegram', 'secret');
+  handler = webhook({ desk: openTestDesk(table, ASKING), secretOf, mark });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -171,7 +185,7 @@ describe('the webhook', () => {
     });
     let meanwhile = 100;
     const slow = openTestDesk({ ...table, client: busy });
-    const calm = webhook({ desk: openTestDesk(table), secretOf: async () => SECRET });
+    const calm = webhook({ desk: openTestDesk(table), secretOf: async () => SECRET, mark });
     const send = (by: typeof calm) => (body: unknown) =>
       by(
         httpEvent('nobody', {
@@ -181,8 +195,106 @@ describe('the webhook', () => {
         }),
       );
     const other = send(calm);
-    expect(await send(webhook({ desk: slow, secretOf: async () => SECRET }))(update('hello'))).toMatchObject({
+    expect(await send(webhook({ desk: slow, secretOf: async () => SECRET, mark }))(update('hello'))).toMatchObject({
       ...{ statusCode: 503, headers: { 'retry-after': '1' } },
     });
+  });
+});
+
+describe('a press of a button', () => {
+  const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
+  const press = (data: unknown, id = '77', user = from) => ({
+    update_id: Number(id),
+    callback_query: {
+      id,
+      from: user,
+      message: { message_id: 9, chat: { id: user.id, type: 'private' }, date: 0 },
+      data,
+    },
+  });
+
+  /** A customer wrote, was helped, and is asked how it was. Answers the session and what its buttons carry. */
+  async function asked() {
+    const desk = openTestDesk(table, ASKING);
+    await enter(table, 'agent-1');
+    await post(update('hello'));
+    const session = (await items()).find((item) => Object(item).sk === 'SESSION');
+    const id = String(Object(session).pk).slice('SESSION#'.length);
+    done(await act(desk, id, ANN, { type: 'claim' }));
+    done(await act(desk, id, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
+    desk.pass(11);
+    await actWhenDue(desk, async () => undefined, { kind: 'session', sessionId: id, at: desk.now() });
+    const closing = (await sessionNow(table, id)).completion?.closing ?? 0;
+    handler = webhook({ desk, secretOf: async () => SECRET, mark });
+    return { id, closing, data: (choice: number | string) => `survey:${id}:${closing}:${choice}` };
+  }
+
+  const answerOf = async (body: unknown) => {
+    const answer = await post(body);
+    return { statusCode: answer.statusCode, ...JSON.parse(answer.body ?? '{}') };
+  };
+
+  it('is the score, is answered, and has the buttons show it', async () => {
+    const { id, closing, data } = await asked();
+    expect(await answerOf(press(data(4)))).toEqual({
+      ...{ statusCode: 200, method: 'answerCallbackQuery', callback_query_id: '77', text: 'Danke!' },
+    });
+    expect((await sessionNow(table, id)).surveys).toMatchObject([{ closing, score: 4 }]);
+    expect(marks).toEqual([{ thread: 'telegram#700:501', messageId: 9, sessionId: id, closing }]);
+  });
+
+  it('is one score however often Telegram delivers it, and answered each time', async () => {
+    const { id, data } = await asked();
+    for (let times = 0; times < 5; times += 1) {
+      expect(await answerOf(press(data(2)))).toMatchObject({ method: 'answerCallbackQuery', text: 'Danke!' });
+    }
+    const kinds = (await historyNow(table, id)).map(({ event }) => event.type);
+    expect(kinds.filter((kind) => kind === 'survey-scored')).toHaveLength(1);
+    expect(kinds.slice(kinds.indexOf('survey-scored'))).toEqual(['survey-scored', 'message-sent']);
+  });
+
+  it('to skip is answered too', async () => {
+    const { data } = await asked();
+    expect(await answerOf(press(data('skip')))).toMatchObject({ text: 'In Ordnung.' });
+    expect(marks).toHaveLength(1);
+  });
+
+  it('of somebody else is answered, and neither counts nor shows', async () => {
+    const { id, data } = await asked();
+    await post({
+      update_id: 90,
+      message: { ...update('hi').message, from: { ...from, id: 502 }, chat: { id: 502, type: 'private' } },
+    });
+    const foreign = await answerOf(press(data(1), '91', { ...from, id: 502 }));
+    expect(foreign).toMatchObject({ method: 'answerCallbackQuery', text: expect.stringContaining('nicht mehr offen') });
+    expect((await sessionNow(table, id)).surveys?.[0]).not.toHaveProperty('score');
+    expect(marks).toEqual([]);
+  });
+
+  it.each(['x', undefined, 'survey:ses_none:1:4'])('of something else is answered: %j', async (data) => {
+    await post(update('hello'));
+    expect(await answerOf(press(data))).toMatchObject({ method: 'answerCallbackQuery', callback_query_id: '77' });
+  });
+
+  it('is followed by a comment, which is no message', async () => {
+    const { id, data } = await asked();
+    await post(press(data(5)));
+    const thanks = (await historyNow(table, id)).at(-1);
+    if (thanks?.delivery === undefined) throw new Error('nobody was thanked');
+    await writeDelivery(table, id, thanks.seq, thanks.delivery, {
+      ...thanks.delivery,
+      state: 'sent',
+      channelIds: ['31'],
+    });
+    const bot = { id: 700, is_bot: true, first_name: 'Bot' };
+    const original = { message_id: 31, from: bot, chat: { id: 501, type: 'private' }, date: 1, text: 'Thank you!' };
+    const reply = {
+      update_id: 95,
+      message: { ...update('Great.').message, message_id: 32, reply_to_message: original },
+    };
+    for (let times = 0; times < 3; times += 1) expect(await post(reply)).toEqual({ statusCode: 200 });
+    const after = (await historyNow(table, id)).slice(thanks.seq).map(({ event }) => event.type);
+    expect(after).toEqual(['survey-commented']);
+    expect((await items()).filter((item) => Object(item).sk === 'SESSION')).toHaveLength(1);
   });
 });

@@ -157,7 +157,10 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'api/join-as-supervisor': command,
   'api/return-session': command,
   'api/complete-session': command,
-  'api/call-off-completion': command,
+  'api/call-off-completion': {
+    ...command,
+    grants: ['dynamodb:DeleteItem on <Table.Arn> for REOPEN', ...command.grants],
+  },
   'api/park-session': command,
   'api/resume-session': command,
   'api/label-session': command,
@@ -260,10 +263,13 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'telegram/webhook': {
     ...route,
     stack: 'channels',
-    environment: ['TABLE_NAME', 'TELEGRAM_PARAMETERS'],
+    environment: ['DELIVERY_QUEUE_URL', 'TABLE_NAME', 'TELEGRAM_PARAMETERS'],
     grants: [
-      'dynamodb:DeleteItem on <Table.Arn> for THREAD#*',
+      'dynamodb:DeleteItem on <Table.Arn> for REOPEN THREAD#*',
       'dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn>',
+      'dynamodb:Query on <Table.Arn> for SESSION#*',
+      'dynamodb:Query on <Table.Arn>/index/board',
+      'sqs:SendMessage on <OutboxQueue.Arn>',
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
     ],
   },

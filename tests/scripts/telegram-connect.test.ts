@@ -85,7 +85,7 @@ describe('connecting a bot', () => {
     expect(telegram.calls[1]?.body).toEqual({
       url: 'https://desk.example.test/telegram/700',
       secret_token,
-      allowed_updates: ['message'],
+      allowed_updates: ['message', 'callback_query'],
     });
   });
 

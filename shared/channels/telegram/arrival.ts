@@ -1,10 +1,11 @@
 import type { Content } from '../../domain/events.ts';
 import type { ThreadKey } from '../../domain/session.ts';
 import type { Inbound } from '../inbound.ts';
+import { type Press, toPress } from './press.ts';
 import { toThreadKey } from './thread.ts';
 import type { TelegramMessage, TelegramUpdate } from './update.ts';
 
-/** What an update asks for: to be taken in, to be welcomed, or nothing, and then why. */
+/** What an update asks for: to be taken in, to be welcomed, to be heard as the press of a button, or nothing, and then why. */
 export type Arrival =
   | { readonly kind: 'inbound'; readonly inbound: Inbound }
   | {
@@ -15,6 +16,7 @@ export type Arrival =
       /** The parameter of the link by which they came, if it had one that Telegram allows. */
       readonly parameter?: string;
     }
+  | Press
   | { readonly kind: 'ignored'; readonly why: string };
 
 /** Kinds of content that Telegram names by a key of the message (Bot API, "Message"), the telling one first. */
@@ -83,9 +85,15 @@ function parameterOf(text: string): { readonly parameter?: string } {
   return parameter === undefined ? {} : { parameter };
 }
 
+/** Only what the bot wrote can ask for something. */
+function answersOf({ reply_to_message: original }: TelegramMessage): { readonly answers?: string } {
+  return original?.from?.is_bot ? { answers: String(original.message_id) } : {};
+}
+
 /** Reads an update. Never refuses: whatever cannot be read as a customer's words says why it is left aside. */
 export function toArrival(botId: string, update: TelegramUpdate): Arrival {
-  const { message } = update;
+  const { message, callback_query } = update;
+  if (callback_query !== undefined) return toPress(botId, callback_query);
   if (message === undefined) return { kind: 'ignored', why: kindsOf(update) };
   const { from, chat, text } = message;
   if (chat.type !== 'private') return { kind: 'ignored', why: `chat of type ${chat.type}` };
@@ -104,6 +112,7 @@ export function toArrival(botId: string, update: TelegramUpdate): Arrival {
     customerName: nameOf(from),
     ...(language !== undefined && { language }),
     content: contentOf(message),
+    ...answersOf(message),
   };
   return { kind: 'inbound', inbound };
 }

@@ -1,7 +1,9 @@
+import type { ForceReply, InlineKeyboardMarkup } from 'grammy/types';
 import { Api, GrammyError, HttpError } from 'grammy/web';
 import type { Content } from '../../domain/events.ts';
 import type { Outbound, Send, Sending } from '../outbound.ts';
 import { splitText } from './split.ts';
+import { commentAsked, surveyKeyboard } from './survey.ts';
 import { fromThreadKey } from './thread.ts';
 
 /** Connects to Telegram as one bot. `apiRoot` is Telegram's own or a self-hosted Bot API server. */
@@ -39,36 +41,59 @@ function failure(error: unknown, channelIds: readonly string[]): Sending {
 }
 
 /** Finds a bot's connection; `undefined` while the bot is not connected. `fresh` looks again, for its token may be another. */
-export type ApiOf = (botId: string, fresh?: boolean) => Promise<Pick<Api, 'sendMessage'> | undefined>;
+export type ApiOf = (
+  botId: string,
+  fresh?: boolean,
+) => Promise<Pick<Api, 'sendMessage' | 'editMessageReplyMarkup'> | undefined>;
+
+type BotApi = NonNullable<Awaited<ReturnType<ApiOf>>>;
 
 /** Telegram does not know the token (any more). */
 function isStale(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
 }
 
-/** Sends to Telegram, part by part, from where an earlier attempt left off. */
-export function telegramSend(apiOf: ApiOf): Send {
-  return async ({ thread, content, channelIds }: Outbound): Promise<Sending> => {
-    const { botId, chatId } = fromThreadKey(thread);
-    const api = (await apiOf(botId)) ?? (await apiOf(botId, true));
-    if (api === undefined) {
-      return {
-        outcome: 'unreachable',
-        detail: `bot ${botId} is not connected: run npm run telegram:connect`,
-        channelIds,
-      };
-    }
-    const sent = [...channelIds];
-    for (const part of partsOf(content).slice(sent.length)) {
-      try {
-        const { message_id } = await api.sendMessage(chatId, part);
-        sent.push(String(message_id));
-      } catch (error) {
-        // For the next attempt: a function that is never idle has no other cold start to read the new token at.
-        if (isStale(error)) await apiOf(botId, true);
-        return failure(error, sent);
-      }
-    }
+/** Does something as a bot, and says what became of it: `sent` collects what got through before it broke off. */
+export async function attemptOn(
+  apiOf: ApiOf,
+  botId: string,
+  sent: string[],
+  work: (api: BotApi) => Promise<unknown>,
+): Promise<Sending> {
+  const api = (await apiOf(botId)) ?? (await apiOf(botId, true));
+  if (api === undefined) {
+    const detail = `bot ${botId} is not connected: run npm run telegram:connect`;
+    return { outcome: 'unreachable', detail, channelIds: sent };
+  }
+  try {
+    await work(api);
     return { outcome: 'sent', channelIds: sent };
+  } catch (error) {
+    // For the next attempt: a function that is never idle has no other cold start to read the new token at.
+    if (isStale(error)) await apiOf(botId, true);
+    return failure(error, sent);
+  }
+}
+
+/** The buttons or the opened reply by which an answer is told from other words. */
+function markupFor({ asks, language }: Outbound): InlineKeyboardMarkup | ForceReply | undefined {
+  if (asks === undefined) return undefined;
+  return asks.kind === 'score' ? surveyKeyboard(asks, language) : commentAsked(language);
+}
+
+/** Sends to Telegram, part by part, from where an earlier attempt left off. What it asks for goes with the last part. */
+export function telegramSend(apiOf: ApiOf): Send {
+  return async (outbound: Outbound): Promise<Sending> => {
+    const { botId, chatId } = fromThreadKey(outbound.thread);
+    const parts = partsOf(outbound.content);
+    const markup = markupFor(outbound);
+    const sent = [...outbound.channelIds];
+    return attemptOn(apiOf, botId, sent, async (api) => {
+      for (const part of parts.slice(sent.length)) {
+        const isLast = sent.length === parts.length - 1;
+        const { message_id } = await api.sendMessage(chatId, part, isLast && markup ? { reply_markup: markup } : {});
+        sent.push(String(message_id));
+      }
+    });
   };
 }

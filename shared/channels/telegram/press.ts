@@ -1,0 +1,32 @@
+import type { ThreadKey } from '../../domain/session.ts';
+import { readSurveyData, type SurveyChoice, type SurveyKey } from './survey.ts';
+import { toThreadKey } from './thread.ts';
+import type { CallbackQuery } from './update.ts';
+
+/** A press of a button. It has to be answered in any case, or the button goes on turning (Bot API, CallbackQuery). */
+export interface Press {
+  readonly kind: 'press';
+  readonly callbackId: string;
+  readonly language: string | undefined;
+  /** What it says, unless the button is none of ours or not in a customer's own chat. */
+  readonly survey?: SurveyPress;
+}
+
+/** A survey's button was pressed. That the session is the customer's own is the desk's to find out. */
+export interface SurveyPress extends SurveyKey {
+  readonly thread: ThreadKey;
+  /** The message with the buttons. */
+  readonly messageId: number;
+  readonly choice: SurveyChoice;
+}
+
+/** Reads the press of a button. Never refuses. */
+export function toPress(botId: string, { id, from, message, data }: CallbackQuery): Press {
+  const press: Press = { kind: 'press', callbackId: id, language: from.language_code };
+  // In a private chat, the chat has the customer's own number.
+  if (message === undefined || message.chat.type !== 'private' || message.chat.id !== from.id) return press;
+  const read = readSurveyData(data ?? '');
+  if (read === undefined) return press;
+  const thread = toThreadKey({ botId, chatId: String(message.chat.id) });
+  return { ...press, survey: { ...read, thread, messageId: message.message_id } };
+}
