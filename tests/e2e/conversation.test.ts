@@ -40,6 +40,8 @@ it('brings a customer to exactly one agent, who answers and completes', async ()
     await console.row(customer.name).waitFor({ state: 'hidden' });
   }
 
+  // Of a completion they are told ten seconds later, and what they write afterwards begins a session of its own.
+  await phones.message(customer, 'This conversation is now completed. Thank you for contacting us.').waitFor();
   await phones.write(customer, 'It drips again.');
   const again = await offered(consoles, customer.name);
   await again.asked.offer(customer.name).getByText('It drips again.').waitFor();

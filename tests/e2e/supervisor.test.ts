@@ -60,7 +60,7 @@ it('is called with a note, reads along unseen and seen, whispers, takes over and
   await lead.button('Take over').first().click();
   await lead.owner('You are in charge of this session').waitFor();
   await colleague.owner(`${lead.name} is in charge`).waitFor();
-  expect(await owner.composer(customer.name).count()).toBe(0);
+  await owner.composer(customer.name).waitFor({ state: 'hidden' });
   await lead.reply(customer.name, 'You get all of it.');
   await owner.message('You get all of it.').waitFor();
   await lead.button(`Give back to ${owner.name}`).click();
