@@ -109,4 +109,19 @@ describe('lists', () => {
       ).map(({ id }) => id),
     ).toEqual(['long', 'short', 'answered']);
   });
+
+  it('put first among the parked what should go on, then what wakes soonest, then what has no time', () => {
+    const parked = (id: string, parking: Omit<NonNullable<SessionView['parking']>, 'reason'>) =>
+      session(id, { status: 'pending', owner, parking: { reason: '', ...parking } });
+    const sessions = [
+      parked('open end', {}),
+      parked('tomorrow', { wakeAt: '2026-01-02T09:00:00.000Z' }),
+      parked('woken later', { wokenAt: '2026-01-01T11:00:00.000Z' }),
+      parked('today', { wakeAt: '2026-01-01T15:00:00.000Z' }),
+      parked('woken', { wokenAt: '2026-01-01T10:00:00.000Z', wakeAt: '2026-01-01T10:00:00.000Z' }),
+    ];
+    expect(listed('pending', sessions, viewer).map(({ id }) => id)).toEqual([
+      ...['woken', 'woken later', 'today', 'tomorrow', 'open end'],
+    ]);
+  });
 });

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chatTexts } from '../../console/src/texts/en-chat.ts';
+import { closingTexts } from '../../console/src/texts/en-closing.ts';
 import { dialogTexts } from '../../console/src/texts/en-dialogs.ts';
 import { ledgerPageTexts } from '../../console/src/texts/en-ledger-page.ts';
 import { overviewTexts } from '../../console/src/texts/en-overview.ts';
+import { requestsTexts } from '../../console/src/texts/en-requests.ts';
 import { settingsTexts } from '../../console/src/texts/en-settings.ts';
 import { initialScripts } from '../../scripts/check-console-size.ts';
 import { consoleForTests } from './console-page.ts';
@@ -23,6 +25,8 @@ describe('what the console loads at first', () => {
     ['the ledger', ledgerPageTexts],
     ['the overview', overviewTexts],
     ['dialogs', dialogTexts],
+    ['completing, parking and reopening', closingTexts],
+    ['what is asked to be reopened', requestsTexts],
     ['the conversation', chatTexts],
   ])('has no texts of %s, which come with their part', async (_, texts) => {
     const bundle = await firstBundle();

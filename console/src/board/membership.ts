@@ -73,6 +73,16 @@ function asAnswered(a: SessionView, b: SessionView): number {
   return b.customerWaitsSince === undefined ? newestFirst(a, b) : 1;
 }
 
+/** What should go on comes first, longest waiting before; then what wakes soonest; then what has no time, newest first. */
+function asWoken(a: SessionView, b: SessionView): number {
+  const last = '~';
+  return (
+    compare(a.parking?.wokenAt ?? last, b.parking?.wokenAt ?? last) ||
+    compare(a.parking?.wakeAt ?? last, b.parking?.wakeAt ?? last) ||
+    newestFirst(a, b)
+  );
+}
+
 function openFirst(a: SessionView, b: SessionView): number {
   return Number(a.status === 'completed') - Number(b.status === 'completed') || newestFirst(a, b);
 }
@@ -80,12 +90,12 @@ function openFirst(a: SessionView, b: SessionView): number {
 const ORDERS = {
   unassigned: asServed,
   mine: asAnswered,
-  pending: newestFirst,
+  pending: asWoken,
   completed: newestFirst,
   all: openFirst,
 } as const satisfies Record<SessionList, (a: SessionView, b: SessionView) => number>;
 
-/** The sessions of a list in its order: waiting ones as they are served, mine by who waits for me, others newest first. */
+/** The sessions of a list in its order: waiting ones as they are served, mine by who waits for me, parked ones by who goes on first, others newest first. */
 export function listed(list: SessionList, sessions: Iterable<SessionView>, viewer: Viewer): readonly SessionView[] {
   return [...sessions].filter((session) => belongs(list, session, viewer)).sort(ORDERS[list]);
 }

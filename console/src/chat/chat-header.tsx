@@ -1,11 +1,15 @@
-import { ArrowLeft, Hand } from 'lucide-react';
+import { ArrowLeft, CirclePause, Hand, History } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import { useDesk } from '../desk/desk-context.ts';
+import { useNow } from '../clock/use-now.ts';
+import { ClosesIn } from '../closing/closes-in.tsx';
+import { UndoButton } from '../closing/undo-button.tsx';
+import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { HeaderActions } from '../hand-over/header-actions.tsx';
+import { ChatLabels } from '../labels/chat-labels.tsx';
 import { ChannelIcon } from '../lists/session-row.tsx';
 import { t } from '../texts/chat.ts';
 
@@ -32,6 +36,30 @@ export function ClaimButton({ session, primary }: { session: SessionView; primar
   );
 }
 
+/** What the session rests on, as a sign that is in sight whoever is in charge. */
+function Resting({ session: { status, parking, closesAt } }: { session: SessionView }) {
+  const nowMs = useNow();
+  return (
+    <>
+      {closesAt !== undefined && <ClosesIn at={closesAt} nowMs={nowMs} />}
+      {status === 'pending' && (
+        <span className="parked-sign" data-woken={parking?.wokenAt !== undefined}>
+          <CirclePause aria-hidden="true" size={12} />
+          {t(parking?.wokenAt === undefined ? 'chat.parked-sign' : 'chat.woken-sign')}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** For a few seconds after a completion: the way back, for who completed it and for those who oversee. */
+function CallOff({ session: { id, status, completion } }: { session: SessionView }) {
+  const { agentId, oversees } = useViewer();
+  if (status !== 'completed' || completion === undefined) return null;
+  if (completion.by !== agentId && !oversees) return null;
+  return <UndoButton sessionId={id} until={completion.callOffUntil} />;
+}
+
 /** Who writes, where, and what can be done about it. */
 export function ChatHeader({ session, list }: { session: SessionView; list: SessionList }) {
   const names = useNames();
@@ -54,8 +82,17 @@ export function ChatHeader({ session, list }: { session: SessionView; list: Sess
               {t(`priority.${session.priority}`)}
             </span>
           )}
+          <Resting session={session} />
+          {session.previousId !== undefined && (
+            <Link href={`/all/${session.previousId}`} className="with-icon">
+              <History aria-hidden="true" size={13} />
+              {t('chat.previous')}
+            </Link>
+          )}
+          <ChatLabels session={session} />
         </p>
       </div>
+      <CallOff session={session} />
       <HeaderActions session={session} list={list} />
     </header>
   );

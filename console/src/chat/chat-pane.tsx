@@ -12,6 +12,7 @@ import { UnseenSwitch } from '../lookers/unseen-switch.tsx';
 import { useLook } from '../lookers/use-look.ts';
 import { StrandedWhisper } from '../notes/stranded-whisper.tsx';
 import type { PutBack } from '../notes/use-writing.ts';
+import { RequestBanner } from '../reopening/request-banner.tsx';
 import { SupervisorBanner } from '../supervision/supervisor-banner.tsx';
 import { t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
@@ -47,6 +48,7 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
       <ChatHeader session={session} list={list} />
       <OwnerBar session={session} />
       <ContextCard session={session} />
+      <RequestBanner session={session} />
       <SupervisorBanner session={session} entries={history.data?.entries ?? []} />
       {history.data !== undefined ? (
         <Timeline session={session} history={history.data} pending={pending} onPutBack={setPutBack} />

@@ -1,4 +1,4 @@
-import { Bot, Check, CheckCheck, Clock3, TriangleAlert } from 'lucide-react';
+import { Bot, Check, CheckCheck, Clock3, FolderCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { Delivery, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import type { MessageEvent } from '../../../shared/domain/events.ts';
@@ -116,7 +116,13 @@ export function MessageBubble({ session, entry, event, follows }: MessageBubbleP
         {isReply && event.automatic !== undefined && (
           <span className="message-automatic">
             <Bot aria-hidden="true" size={13} />
-            {t(event.automatic === 'greeting' ? 'message.greeting' : 'message.automatic')}
+            {t(`message.automatic.${event.automatic}`)}
+          </span>
+        )}
+        {!isReply && event.filed && (
+          <span className="message-automatic">
+            <FolderCheck aria-hidden="true" size={13} />
+            {t('message.filed')}
           </span>
         )}
         <span className="message-meta">

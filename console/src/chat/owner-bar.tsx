@@ -1,7 +1,7 @@
 import { CircleCheckBig, UserRoundX, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import { exactTimeOf, momentOf, shortSpan } from '../clock/format-time.ts';
+import { comingOf, exactTimeOf, momentOf, shortSpan } from '../clock/format-time.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
@@ -36,6 +36,41 @@ function Gone({ session, since, nowMs }: { session: SessionView; since: string; 
         {goesBack
           ? t('owner.gone.returns')
           : t('owner.gone.keeps', { agent: names.agent(session.owner?.agentId ?? '') })}
+      </span>
+    </span>
+  );
+}
+
+/** What a parked session waits for, and when it comes back. */
+function Parked({ parking, nowMs }: { parking: NonNullable<SessionView['parking']>; nowMs: number }) {
+  const { reason, wakeAt, wokenAt } = parking;
+  return (
+    <span className="owner-detail" data-woken={wokenAt !== undefined}>
+      <span dir="auto">{t('chat.parked', { reason })}</span>
+      {wokenAt !== undefined && (
+        <time dateTime={wokenAt} title={exactTimeOf(wokenAt)}>
+          {` · ${t('chat.woken', { span: shortSpan(nowMs - Date.parse(wokenAt)) })}`}
+        </time>
+      )}
+      {wokenAt === undefined && wakeAt !== undefined && (
+        <time dateTime={wakeAt} title={exactTimeOf(wakeAt)}>
+          {` · ${t('chat.wakes', { time: comingOf(wakeAt, nowMs) })}`}
+        </time>
+      )}
+    </span>
+  );
+}
+
+const MOST_STARS = 5;
+
+/** How content the customer is, as they said when they were asked. */
+function Score({ score }: { score: number }) {
+  return (
+    <span className="score" title={t('chat.score', { score })}>
+      <span className="sr-only">{t('chat.score', { score })}</span>
+      <span aria-hidden="true">
+        {'★'.repeat(score)}
+        <span className="score-rest">{'★'.repeat(MOST_STARS - score)}</span>
       </span>
     </span>
   );
@@ -76,8 +111,8 @@ function Owned({
           <time dateTime={owner.since} title={exactTimeOf(owner.since)}>
             {t('chat.since', { time: momentOf(owner.since, nowMs) })}
           </time>
-          {session.parking !== undefined && ` · ${t('chat.parked', { reason: session.parking.reason })}`}
         </span>
+        {session.parking !== undefined && <Parked parking={session.parking} nowMs={nowMs} />}
         {session.ownerGoneSince !== undefined && (
           <Gone session={session} since={session.ownerGoneSince} nowMs={nowMs} />
         )}
@@ -110,7 +145,9 @@ export function OwnerBar({ session }: { session: SessionView }) {
               {momentOf(completion.at, nowMs)}
             </time>
             {by !== undefined && ` · ${t('chat.completed.by', { agent: names.agent(by) })}`}
+            {completion.cause !== 'agent' && ` · ${t(`chat.cause.${completion.cause}`)}`}
           </span>
+          {session.score !== undefined && <Score score={session.score} />}
         </p>
         <BarEnd session={session} />
       </div>

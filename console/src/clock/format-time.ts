@@ -7,6 +7,12 @@ const DAY_WITH_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month
 const STAMP = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 
+const WHOLE = new Intl.DateTimeFormat(undefined, {
+  ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  ...{ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
+});
+const WEEKDAY_TIME = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+
 /** Hours and minutes, as the reader writes them. */
 export function timeOf(at: string): string {
   return TIME.format(new Date(at));
@@ -49,6 +55,25 @@ export function briefOf(at: string, nowMs: number): string {
 /** A moment to the minute: the time on the same day, else date and time. */
 export function momentOf(at: string, nowMs: number): string {
   return dayKey(at) === dayKey(nowMs) ? timeOf(at) : MOMENT.format(new Date(at));
+}
+
+/** A moment to the minute with its day and time zone, so that nobody can mistake it. */
+export function wholeMomentOf(at: string | number): string {
+  return WHOLE.format(new Date(at));
+}
+
+const WEEK_MS = 6 * 24 * 60 * 60_000;
+
+/** A moment that is to come, as briefly as a list needs it: the time today, with its weekday within a week, else the date. */
+export function comingOf(at: string, nowMs: number): string {
+  if (dayKey(at) === dayKey(nowMs)) return timeOf(at);
+  return Date.parse(at) - nowMs < WEEK_MS ? WEEKDAY_TIME.format(new Date(at)) : MOMENT.format(new Date(at));
+}
+
+/** What is left of a span, as a clock shows it: `4:05`. Never below zero. */
+export function minutesLeft(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** A span in its two largest units, as short as a list needs it: `12 s`, `4 min`, `1 h 5 min`, `2 d 3 h`. */

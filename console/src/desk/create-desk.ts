@@ -46,6 +46,7 @@ export type Me = CallOutput<'getMe'>;
 export const queryKeys = {
   me: ['me'],
   agents: ['agents'],
+  reopenRequests: ['reopen-requests'],
   settings: ['settings'],
   cannedReplies: ['canned-replies'],
   lists: ['list'],
@@ -120,7 +121,8 @@ export function createDesk(signIn: SignIn): Desk {
   function readSnapshots(): void {
     snapshots += 1;
     void inbox.load();
-    for (const queryKey of [queryKeys.lists, queryKeys.agents, ['session'], queryKeys.histories]) {
+    const stale = [queryKeys.lists, queryKeys.agents, queryKeys.reopenRequests, ['session'], queryKeys.histories];
+    for (const queryKey of stale) {
       void queries.invalidateQueries({ queryKey });
     }
   }
@@ -141,7 +143,7 @@ export function createDesk(signIn: SignIn): Desk {
     const text = noticeText(notice, (agentId) => agents.get(agentId)?.view.name ?? agentId);
     const me = queries.getQueryData<Me>(queryKeys.me)?.agentId;
     const path = noticePath(notice, (id) => me !== undefined && board.session(id)?.owner?.agentId === me);
-    notices.show('news', text, path);
+    notices.show('news', text, path === undefined ? {} : { path });
   }
 
   /** Which queues I am a member of decides what the lists name. */

@@ -11,6 +11,7 @@ type ActionName =
   | 'declineOffer'
   | 'claimSession'
   | 'completeSession'
+  | 'callOffCompletion'
   | 'callSupervisor'
   | 'joinAsSupervisor';
 

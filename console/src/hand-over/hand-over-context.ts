@@ -4,8 +4,11 @@ import type { Order } from './orders.ts';
 
 /** A question that a dialog asks before something is done with sessions. */
 export type Question =
-  | { readonly kind: 'assign' | 'transfer' | 'return' | 'prioritize'; readonly sessionIds: readonly string[] }
-  | { readonly kind: 'complete'; readonly sessionId: string }
+  | { readonly kind: 'assign' | 'transfer' | 'return' | 'prioritize' | 'park'; readonly sessionIds: readonly string[] }
+  | {
+      readonly kind: 'complete' | 'reopen' | 'ask-reopen' | 'refuse-reopen' | 'label';
+      readonly sessionId: string;
+    }
   /** Whether an agent without room shall have it all the same. */
   | { readonly kind: 'over-capacity'; readonly sessionId: string; readonly agentId: string }
   | { readonly kind: 'keys' };

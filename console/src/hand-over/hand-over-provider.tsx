@@ -40,6 +40,9 @@ export function HandOverProvider({ children }: { children: ReactNode }) {
     } else if (order.kind === 'claim' || (order.kind === 'assign' && order.agentId === agentId)) {
       desk.notices.show('done', t('action.claimed'));
       navigate(`/mine/${sessionId}`);
+    } else if (order.kind === 'resume') {
+      desk.notices.show('done', t('action.resumed'));
+      navigate(`/mine/${sessionId}`);
     } else if (order.kind === 'assign') {
       desk.notices.show('done', t('hand-over.assigned', { agent: names.agent(order.agentId) }));
     }

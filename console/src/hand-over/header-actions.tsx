@@ -81,7 +81,14 @@ export function HeaderActions({ session, list }: { session: SessionView; list: S
         <ActionButton session={session} action="transfer" />
       )}
       <ActionButton session={session} action="return" isSpare />
+      {session.status === 'pending' ? (
+        <ActionButton session={session} action="resume" primary />
+      ) : (
+        <ActionButton session={session} action="park" isSpare />
+      )}
       <ActionButton session={session} action="complete" />
+      <ActionButton session={session} action="reopen" />
+      <ActionButton session={session} action="ask-reopen" />
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="icon-button" aria-label={t('action.more')} title={t('action.more')}>
           <Ellipsis aria-hidden="true" size={18} />

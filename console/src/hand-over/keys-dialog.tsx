@@ -1,8 +1,12 @@
 import { t } from '../texts/dialogs.ts';
+import type { closingTexts } from '../texts/en-closing.ts';
 import type { dialogTexts } from '../texts/en-dialogs.ts';
 import { Modal } from '../ui/modal.tsx';
 
-type Key = readonly [keys: string, does: Extract<keyof typeof dialogTexts, `keys.${string}`>];
+type Key = readonly [
+  keys: string,
+  does: Extract<keyof typeof closingTexts | keyof typeof dialogTexts, `keys.${string}`>,
+];
 
 const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -17,6 +21,12 @@ const KEYS: readonly Key[] = [
   ['T', 'keys.transfer'],
   ['R', 'keys.return'],
   ['P', 'keys.priority'],
+  ['S', 'keys.park'],
+  ['U', 'keys.resume'],
+  ['L', 'keys.label'],
+  ['E', 'keys.complete'],
+  ['Z', 'keys.undo'],
+  ['O', 'keys.reopen'],
   ['Shift F10', 'keys.menu'],
   ['Alt Y', 'keys.accept'],
   ['Alt N', 'keys.decline'],

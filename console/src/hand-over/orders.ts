@@ -2,13 +2,24 @@ import type { SessionView } from '../../../shared/contracts/views.ts';
 import type { CallInput, CallOutput } from '../api/call-types.ts';
 import type { Desk } from '../desk/create-desk.ts';
 
-/** What somebody decides about who holds a session, or how urgent it is. The same may be decided about many at once. */
+/** Whom a session that is opened again goes to. */
+export type ReopenTo = NonNullable<CallInput<'reopenSession'>['body']['to']>;
+
+/** What somebody decides about who holds a session, how urgent it is, whether it rests. The same may be decided about many at once. */
 export type Order =
   | { readonly kind: 'claim' }
   | { readonly kind: 'assign'; readonly agentId: string; readonly note?: string; readonly overCapacity?: boolean }
   | { readonly kind: 'transfer'; readonly to: CallInput<'transferSession'>['body']['to']; readonly note: string }
   | { readonly kind: 'return'; readonly note?: string }
-  | { readonly kind: 'prioritize'; readonly priority: SessionView['priority'] };
+  | { readonly kind: 'prioritize'; readonly priority: SessionView['priority'] }
+  /** `wakeAt`: ISO 8601, UTC. */
+  | { readonly kind: 'park'; readonly reason: string; readonly wakeAt?: string }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'reopen'; readonly reason: string; readonly to: ReopenTo }
+  | { readonly kind: 'ask-reopen'; readonly reason: string }
+  | { readonly kind: 'grant-reopen'; readonly word?: string; readonly to: ReopenTo }
+  | { readonly kind: 'refuse-reopen'; readonly reason: string }
+  | { readonly kind: 'label'; readonly add: readonly string[]; readonly remove: readonly string[] };
 
 function send(
   { call, board }: Desk,
@@ -33,6 +44,24 @@ function send(
       return call('returnSession', { params, body: order.note === undefined ? {} : { note: order.note } }, options);
     case 'prioritize':
       return call('prioritizeSession', { params, body: { priority: order.priority } }, options);
+    case 'park': {
+      const { kind: _, ...body } = order;
+      return call('parkSession', { params, body }, options);
+    }
+    case 'resume':
+      return call('resumeSession', { params }, options);
+    case 'reopen':
+      return call('reopenSession', { params, body: { reason: order.reason, to: order.to } }, options);
+    case 'ask-reopen':
+      return call('askToReopen', { params, body: { reason: order.reason } }, options);
+    case 'grant-reopen': {
+      const { kind: _, ...body } = order;
+      return call('grantReopen', { params, body }, options);
+    }
+    case 'refuse-reopen':
+      return call('refuseReopen', { params, body: { reason: order.reason } }, options);
+    case 'label':
+      return call('labelSession', { params, body: { add: [...order.add], remove: [...order.remove] } }, options);
     default:
       return order satisfies never;
   }

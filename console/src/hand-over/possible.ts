@@ -2,18 +2,36 @@ import type { SessionView } from '../../../shared/contracts/views.ts';
 import type { Viewer } from '../board/membership.ts';
 
 /** What somebody can do with a session by hand. */
-export type HandOverAction = 'claim' | 'take-over' | 'transfer' | 'assign' | 'return' | 'prioritize' | 'complete';
+export type HandOverAction =
+  | 'claim'
+  | 'take-over'
+  | 'transfer'
+  | 'assign'
+  | 'return'
+  | 'prioritize'
+  | 'park'
+  | 'resume'
+  | 'complete'
+  | 'reopen'
+  | 'ask-reopen'
+  | 'label';
 
 /**
  * What the server would let somebody do with a session as it is now. Taking over is for those who oversee; colleagues
  * may do it once the owner is gone.
  */
 export function possible(
-  { status, owner, ownerGoneSince }: SessionView,
+  { status, owner, ownerGoneSince, reopenRequest }: SessionView,
   { agentId, oversees }: Viewer,
 ): ReadonlySet<HandOverAction> {
   const can = new Set<HandOverAction>();
-  if (status === 'completed') return can;
+  // What a session is about may be said at any time.
+  can.add('label');
+  if (status === 'completed') {
+    if (oversees) can.add('reopen');
+    else if (reopenRequest === undefined) can.add('ask-reopen');
+    return can;
+  }
   const isMine = owner?.agentId === agentId;
   const isOthers = owner !== undefined && !isMine;
   if (status === 'waiting') can.add('claim');
@@ -23,6 +41,8 @@ export function possible(
   if (isMine || oversees) can.add('transfer');
   if (isMine || (oversees && isOthers)) can.add('return');
   if (!isOthers || oversees) can.add('prioritize');
+  if (isMine && status !== 'offered') can.add('park');
+  if (isMine && status === 'pending') can.add('resume');
   if ((isMine || oversees) && status !== 'offered') can.add('complete');
   return can;
 }

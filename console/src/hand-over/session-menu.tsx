@@ -1,14 +1,19 @@
 import {
   ArrowRightLeft,
   CircleCheckBig,
+  CirclePause,
+  CirclePlay,
   Flag,
   Hand,
   HandGrab,
   Link2,
   type LucideIcon,
+  MessageCircleQuestion,
   MessageSquareText,
+  RotateCcw,
   ScrollText,
   SquareCheckBig,
+  Tag,
   Undo2,
   UserCheck,
 } from 'lucide-react';
@@ -29,7 +34,12 @@ export const ACTION_ICONS: Readonly<Record<HandOverAction, LucideIcon>> = {
   assign: UserCheck,
   return: Undo2,
   prioritize: Flag,
+  park: CirclePause,
+  resume: CirclePlay,
   complete: CircleCheckBig,
+  reopen: RotateCcw,
+  'ask-reopen': MessageCircleQuestion,
+  label: Tag,
 };
 
 /** What each action is called. */
@@ -40,10 +50,18 @@ export const ACTION_TEXTS = {
   assign: 'action.assign',
   return: 'action.return',
   prioritize: 'action.priority',
+  park: 'action.park',
+  resume: 'action.resume',
   complete: 'action.complete',
+  reopen: 'action.reopen',
+  'ask-reopen': 'action.ask-reopen',
+  label: 'action.label',
 } as const satisfies Record<HandOverAction, string>;
 
-const ORDER = ['claim', 'take-over', 'assign', 'transfer', 'return', 'prioritize', 'complete'] as const;
+const ORDER = [
+  ...(['claim', 'take-over', 'resume', 'assign', 'transfer', 'return', 'prioritize', 'park'] as const),
+  ...(['complete', 'reopen', 'ask-reopen', 'label'] as const),
+];
 
 const KEYS: Partial<Record<HandOverAction, string>> = {
   claim: 'C',
@@ -51,6 +69,12 @@ const KEYS: Partial<Record<HandOverAction, string>> = {
   transfer: 'T',
   return: 'R',
   prioritize: 'P',
+  park: 'S',
+  resume: 'U',
+  complete: 'E',
+  reopen: 'O',
+  'ask-reopen': 'O',
+  label: 'L',
 };
 
 /** The item of a context menu or of a dropdown menu. */

@@ -9,7 +9,7 @@ export interface Acts {
   can(session: SessionView): ReadonlySet<HandOverAction>;
   /** Those of several sessions with which it is possible. */
   possibleAmong(action: HandOverAction, sessions: readonly SessionView[]): readonly SessionView[];
-  /** Does it, or asks first where there is something to say or choose. Completing is for one at a time. */
+  /** Does it, or asks first where there is something to say or choose. Completing, opening again and labels are for one at a time. */
   act(action: HandOverAction, sessions: readonly SessionView[]): void;
 }
 
@@ -32,8 +32,13 @@ export function useActs(): Acts {
           case 'take-over':
             // Whoever does not oversee may take over only since the owner is gone, which is a claim.
             return give(sessionIds, oversees ? { kind: 'assign', agentId } : { kind: 'claim' });
+          case 'resume':
+            return give(sessionIds, { kind: 'resume' });
           case 'complete':
-            return ask({ kind: 'complete', sessionId: first });
+          case 'reopen':
+          case 'ask-reopen':
+          case 'label':
+            return ask({ kind: action, sessionId: first });
           default:
             return ask({ kind: action, sessionIds });
         }

@@ -6,7 +6,7 @@ import { useActs } from '../hand-over/use-acts.ts';
 import { failureText, t } from '../texts/t.ts';
 
 /** Completing asks how each one ended, so it is not for many. */
-const ACTIONS = ['claim', 'assign', 'transfer', 'prioritize', 'return'] as const;
+const ACTIONS = ['claim', 'assign', 'transfer', 'prioritize', 'park', 'resume', 'return'] as const;
 
 interface BulkBarProps {
   readonly selected: readonly SessionView[];

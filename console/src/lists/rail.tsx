@@ -1,12 +1,15 @@
-import { Gauge, type LucideIcon, Settings } from 'lucide-react';
+import { Gauge, type LucideIcon, MessageCircleQuestion, Settings } from 'lucide-react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
+import type { SessionView } from '../../../shared/contracts/views.ts';
 import { LISTS } from '../board/membership.ts';
 import { useViewer } from '../desk/desk-context.ts';
 import { useListed, useListQuery } from '../desk/use-lists.ts';
+import { useRequests, useRequestsQuery } from '../reopening/use-requests.ts';
 import { MineUnreadDot } from '../signals/unread-dot.tsx';
 import { t } from '../texts/t.ts';
 import { LIST_ICONS } from './list-icons.ts';
+import { isWoken } from './woken-count.tsx';
 
 /** Lists that are always read, since their counts tell what there is to do. The others are read when they are opened. */
 const COUNTED: ReadonlySet<SessionList> = new Set(['unassigned', 'mine', 'pending']);
@@ -16,7 +19,13 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
   const sessions = useListed(list);
   const Icon = LIST_ICONS[list];
   const count = query.data === undefined ? undefined : `${sessions.length}${query.hasNextPage ? '+' : ''}`;
-  const attention = list === 'mine' ? sessions.filter((session) => session.customerWaitsSince !== undefined).length : 0;
+  const wants = {
+    unassigned: () => true,
+    mine: (session: SessionView) => session.customerWaitsSince !== undefined,
+    pending: isWoken,
+    completed: () => false,
+    all: () => false,
+  } as const satisfies Record<SessionList, (session: SessionView) => boolean>;
   return (
     <Link
       href={`/${list}`}
@@ -28,7 +37,7 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
       <span className="rail-name">{t(`list.${list}`)}</span>
       {list === 'mine' && <MineUnreadDot />}
       {count !== undefined && count !== '0' && (
-        <span className="rail-count" data-attention={attention > 0 || (list === 'unassigned' && sessions.length > 0)}>
+        <span className="rail-count" data-attention={sessions.some(wants[list])}>
           <span aria-hidden="true">{count}</span>
           <span className="sr-only">{t('list.count', { count })}</span>
         </span>
@@ -38,10 +47,20 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
 }
 
 /** What those who oversee open besides lists. */
-const PAGES = { overview: Gauge, settings: Settings } as const satisfies Record<string, LucideIcon>;
+const PAGES = { requests: MessageCircleQuestion, overview: Gauge, settings: Settings } as const satisfies Record<
+  string,
+  LucideIcon
+>;
 export type Page = keyof typeof PAGES;
 
-function PageItem({ page, isCurrent }: { page: Page; isCurrent: boolean }) {
+interface PageItemProps {
+  readonly page: Page;
+  readonly isCurrent: boolean;
+  /** How many things wait there. */
+  readonly count?: number;
+}
+
+function PageItem({ page, isCurrent, count }: PageItemProps) {
   const Icon = PAGES[page];
   return (
     <Link
@@ -49,11 +68,24 @@ function PageItem({ page, isCurrent }: { page: Page; isCurrent: boolean }) {
       className="rail-item"
       title={t(`page.${page}`)}
       aria-current={isCurrent ? 'page' : undefined}
+      data-spare={count === 0 && !isCurrent}
     >
       <Icon aria-hidden="true" size={18} />
       <span className="rail-name">{t(`page.${page}`)}</span>
+      {count !== undefined && count > 0 && (
+        <span className="rail-count" data-attention="true">
+          <span aria-hidden="true">{count}</span>
+          <span className="sr-only">{t('page.requests.count', { count })}</span>
+        </span>
+      )}
     </Link>
   );
+}
+
+/** Wishes to have sessions opened again, counted as they come and go. */
+function RequestsItem({ isCurrent }: { isCurrent: boolean }) {
+  useRequestsQuery(true);
+  return <PageItem page="requests" isCurrent={isCurrent} count={useRequests().length} />;
 }
 
 /** The lists with their counts, and the pages of those who oversee. */
@@ -64,6 +96,7 @@ export function Rail({ current }: { current?: SessionList | Page }) {
       {LISTS.map((list) => (
         <RailItem key={list} list={list} isCurrent={list === current} />
       ))}
+      {oversees && <RequestsItem isCurrent={current === 'requests'} />}
       {oversees && <PageItem page="overview" isCurrent={current === 'overview'} />}
       {oversees && <PageItem page="settings" isCurrent={current === 'settings'} />}
     </nav>

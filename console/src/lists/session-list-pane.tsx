@@ -11,6 +11,7 @@ import { LIST_ICONS } from './list-icons.ts';
 import { extend, NOTHING, only, toggle } from './selection.ts';
 import { SessionRows } from './session-rows.tsx';
 import { useListKeys } from './use-list-keys.ts';
+import { WokenCount } from './woken-count.tsx';
 
 /** Which queue's sessions the lists show; the same in all lists of a tab. */
 const QUEUE_KEY = 'baton.list-queue';
@@ -82,6 +83,7 @@ function Rows({ list, openId, queueId }: RowsProps) {
   return (
     <>
       <div className="list-scroll">
+        {list === 'pending' && <WokenCount sessions={sessions} />}
         <SessionRows
           sessions={sessions}
           list={list}

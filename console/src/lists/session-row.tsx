@@ -10,6 +10,7 @@ import { UnreadDot } from '../signals/unread-dot.tsx';
 import { LeadWanted } from '../supervision/lead-wanted.tsx';
 import { t } from '../texts/t.ts';
 import { Holder } from './holder.tsx';
+import { RowRest } from './row-rest.tsx';
 
 const CHANNEL_ICONS = { telegram: Send, email: Mail, web: Globe, phone: Phone } as const;
 
@@ -153,6 +154,7 @@ export function SessionRow({ session, list, isOpen, isSelected, nowMs, onSelect 
           <QueueName queueId={session.queueId} />
         </span>
         <Passed session={session} />
+        <RowRest session={session} nowMs={nowMs} />
       </Link>
       <input
         type="checkbox"

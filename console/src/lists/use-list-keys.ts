@@ -1,17 +1,24 @@
 import { useEffect } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
+import { undoNewest } from '../closing/undo-button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useHandOver } from '../hand-over/hand-over-context.ts';
 import type { HandOverAction } from '../hand-over/possible.ts';
 import { useActs } from '../hand-over/use-acts.ts';
 import { t } from '../texts/t.ts';
 
-const ACTS: Readonly<Record<string, HandOverAction>> = {
-  a: 'assign',
-  c: 'claim',
-  p: 'prioritize',
-  r: 'return',
-  t: 'transfer',
+/** Where a key means one of several, the first that is possible. */
+const ACTS: Readonly<Record<string, readonly HandOverAction[]>> = {
+  a: ['assign'],
+  c: ['claim'],
+  e: ['complete'],
+  l: ['label'],
+  o: ['reopen', 'ask-reopen'],
+  p: ['prioritize'],
+  r: ['return'],
+  s: ['park'],
+  t: ['transfer'],
+  u: ['resume'],
 };
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
@@ -69,7 +76,7 @@ export function useListKeys({ sessions, openId, selected, onToggle, onClear }: L
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const by = STEPS[key];
       const isArrow = key.startsWith('Arrow');
-      const action = ACTS[key];
+      const actions = ACTS[key];
       if (by !== undefined) {
         // Elsewhere, arrows scroll.
         if (isArrow && focusedRow() === null && document.activeElement !== document.body) return;
@@ -82,12 +89,14 @@ export function useListKeys({ sessions, openId, selected, onToggle, onClear }: L
         const id = focusedRow()?.dataset.session;
         if (id === undefined) return;
         onToggle(id);
-      } else if (action !== undefined && !event.repeat && !event.shiftKey) {
+      } else if (key === 'z' && !event.repeat) {
+        if (!undoNewest()) notices.show('failure', t('keys.nothing-to-undo'));
+      } else if (actions !== undefined && !event.repeat && !event.shiftKey) {
         const sessionsMeant = meant();
         if (sessionsMeant.length === 0) return;
-        const fitting = possibleAmong(action, sessionsMeant);
-        if (fitting.length === 0) notices.show('failure', t('keys.not-possible'));
-        else act(action, fitting);
+        const action = actions.find((one) => possibleAmong(one, sessionsMeant).length > 0);
+        if (action === undefined) notices.show('failure', t('keys.not-possible'));
+        else act(action, possibleAmong(action, sessionsMeant));
       } else return;
       event.preventDefault();
     }

@@ -1,6 +1,7 @@
 import { Bell, CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
+import { UndoButton } from '../closing/undo-button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/t.ts';
 import type { Notice } from './notices.ts';
@@ -21,10 +22,11 @@ export function NoticeStack() {
   const shown = useSyncExternalStore(notices.subscribe, notices.state);
   return (
     <section className="notices" aria-live="polite" aria-label={t('app.name')}>
-      {shown.map(({ id, kind, text, path }) => (
+      {shown.map(({ id, kind, text, path, undo }) => (
         <div key={id} className="notice" data-kind={kind} role={kind === 'failure' ? 'alert' : 'status'}>
           <KindIcon kind={kind} />
           <span dir="auto">{text}</span>
+          {undo !== undefined && <UndoButton {...undo} />}
           {path !== undefined && (
             <Link href={path} className="link-button" onClick={() => notices.dismiss(id)}>
               {t('notices.open')}

@@ -1,3 +1,10 @@
+/** A completion that can still be called off. */
+export interface Undoable {
+  readonly sessionId: string;
+  /** ISO 8601, UTC: server time. */
+  readonly until: string;
+}
+
 /** A short word that goes away by itself. */
 export interface Notice {
   readonly id: number;
@@ -5,6 +12,13 @@ export interface Notice {
   readonly text: string;
   /** Where it leads. */
   readonly path?: string;
+  /** What a press undoes. */
+  readonly undo?: Undoable;
+}
+
+/** What a notice offers besides its words, and how long it stays where that is not as usual. */
+interface Extras extends Pick<Notice, 'path' | 'undo'> {
+  readonly shownMs?: number;
 }
 
 const MOST = 4;
@@ -16,6 +30,11 @@ const SHOWN_MS = { done: DONE_MS, failure: FAILURE_MS, news: NEWS_MS } as const 
   Notice['kind'],
   number
 >;
+
+/** Whether the two say the same, of the same session where they can be undone. */
+function isSame(a: Omit<Notice, 'id'>, b: Omit<Notice, 'id'>): boolean {
+  return a.text === b.text && a.undo?.sessionId === b.undo?.sessionId;
+}
 
 /** What the console has to say about what was just tried. */
 export class Notices {
@@ -31,14 +50,19 @@ export class Notices {
   readonly state = (): readonly Notice[] => this.#notices;
 
   /** Shows a text; the same text twice is shown once, anew. */
-  show(kind: Notice['kind'], text: string, path?: string): void {
-    const notice = { id: ++this.#last, kind, text, ...(path !== undefined && { path }) };
-    this.#replace([...this.#notices.filter((other) => other.text !== text), notice].slice(-MOST));
-    setTimeout(() => this.dismiss(notice.id), SHOWN_MS[kind]);
+  show(kind: Notice['kind'], text: string, { shownMs = SHOWN_MS[kind], ...extras }: Extras = {}): void {
+    const notice = { id: ++this.#last, kind, text, ...extras };
+    this.#replace([...this.#notices.filter((other) => !isSame(other, notice)), notice].slice(-MOST));
+    setTimeout(() => this.dismiss(notice.id), shownMs);
   }
 
   dismiss(id: number): void {
     this.#replace(this.#notices.filter((notice) => notice.id !== id));
+  }
+
+  /** Takes away what offers to undo the completion of a session: it is undone. */
+  dismissUndo(sessionId: string): void {
+    this.#replace(this.#notices.filter(({ undo }) => undo?.sessionId !== sessionId));
   }
 
   #replace(notices: readonly Notice[]): void {

@@ -7,6 +7,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 
 const LedgerPage = lazyPart(() => import('../ledger/ledger-page.tsx'));
 const OverviewPage = lazyPart(() => import('../overview/overview-page.tsx'));
+const RequestsPage = lazyPart(() => import('../reopening/requests-page.tsx'));
 const SettingsPage = lazyPart(() => import('../settings/settings-page.tsx'));
 
 /** The frame of a page that is no list: the rail stays, the rest is the page's. */
@@ -39,6 +40,17 @@ export function OverviewRoute() {
   return (
     <PageFrame current="overview">
       <OverviewPage />
+    </PageFrame>
+  );
+}
+
+/** What agents wish to have opened again; for those who oversee. */
+export function RequestsRoute() {
+  const { oversees } = useViewer();
+  if (!oversees) return <Redirect to="/unassigned" replace />;
+  return (
+    <PageFrame current="requests">
+      <RequestsPage />
     </PageFrame>
   );
 }

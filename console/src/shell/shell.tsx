@@ -14,7 +14,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 import { LeaveDialog } from '../unsaved/leave-dialog.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { NoticeStack } from './notice-stack.tsx';
-import { LedgerRoute, OverviewRoute, SettingsRoute } from './pages.tsx';
+import { LedgerRoute, OverviewRoute, RequestsRoute, SettingsRoute } from './pages.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const loadChat = () => import('../chat/chat-pane.tsx');
@@ -81,6 +81,9 @@ export function Shell() {
             <Route path="/ledger/:sessionId">{({ sessionId }) => <LedgerRoute sessionId={sessionId} />}</Route>
             <Route path="/overview">
               <OverviewRoute />
+            </Route>
+            <Route path="/requests">
+              <RequestsRoute />
             </Route>
             <Route path="/settings/:section?">{({ section }) => <SettingsRoute section={section ?? ''} />}</Route>
             <Route path="/:list/:sessionId">

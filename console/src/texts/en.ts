@@ -2,6 +2,7 @@ import { awayTexts } from './en-away.ts';
 import { failures } from './en-failures.ts';
 import { handOverTexts } from './en-hand-over.ts';
 import { noticeTexts } from './en-notices.ts';
+import { restingTexts } from './en-resting.ts';
 import { signalTexts } from './en-signals.ts';
 
 const prefixed = Object.fromEntries(Object.entries(failures).map(([code, text]) => [`failure.${code}`, text])) as {
@@ -119,7 +120,6 @@ export const en = {
   'action.complete': 'Complete',
   'action.claimed': 'The session is yours.',
   'action.returned': 'The session is back in its queue.',
-  'action.completed': 'The session is completed.',
 
   'offer.label': 'Offers to you',
   'offer.new': 'New offer: {customer}. {preview}',
@@ -139,6 +139,7 @@ export const en = {
   ...handOverTexts,
   ...noticeTexts,
   ...awayTexts,
+  ...restingTexts,
   ...signalTexts,
   'who.system': 'Baton',
   'who.assistant': 'The assistant',

@@ -5,6 +5,7 @@ import type { Session } from '../../../shared/domain/session.ts';
 import { shownEntry } from '../../../shared/live/shown-entry.ts';
 import { type Asked, carryOut, Refused } from './asked.ts';
 import { answerByHand } from './by-hand.ts';
+import { answerClosing } from './closing.ts';
 import { answerKnowledge } from './knowledge.ts';
 import { answerNotes } from './notes.ts';
 import { answerNotices } from './notices.ts';
@@ -98,12 +99,6 @@ export function answer(state: FakeState, asked: Asked): unknown {
       const note = body.note === undefined ? {} : { note: body.note };
       return result(carryOut(state, asked, { type: 'return', cause: 'owner', ...note }));
     }
-    case 'completeSession': {
-      const note = body.note === undefined ? {} : { note: body.note };
-      return result(
-        carryOut(state, asked, { type: 'complete', cause: 'agent', category: body.category ?? '', ...note }),
-      );
-    }
     case 'sendReply':
       return reply(state, asked);
     case 'retryReply': {
@@ -117,6 +112,7 @@ export function answer(state: FakeState, asked: Asked): unknown {
     default: {
       const answered =
         answerByHand(state, asked) ??
+        answerClosing(state, asked) ??
         answerNotes(state, asked) ??
         answerNotices(state, asked) ??
         answerKnowledge(state, asked) ??

@@ -6,6 +6,7 @@ export interface Demo {
   readonly waiting: string;
   readonly colleagues: string;
   readonly completed: string;
+  readonly parked: string;
 }
 
 /** Fills a fake desk with what a team sees on a usual day. Everyone is a plain demo person. */
@@ -73,5 +74,5 @@ export function fillDemo(state: FakeState): Demo {
     ...{ type: 'park', reason: 'Waiting for the warehouse' },
     ...{ at: state.ago(300), by: state.actor('agent-1'), commandId: 'p1' },
   });
-  return { mine, waiting: chinese, colleagues, completed };
+  return { mine, waiting: chinese, colleagues, completed, parked };
 }

@@ -1,0 +1,26 @@
+/** As many as the server takes. */
+const REASON_CHARACTERS = 300;
+
+interface ReasonFieldProps {
+  readonly label: string;
+  readonly isRequired?: boolean;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Where somebody says why, in a sentence. */
+export function ReasonField({ label, isRequired = false, value, onChange }: ReasonFieldProps) {
+  return (
+    <label className="field">
+      <span dir="auto">{label}</span>
+      <textarea
+        rows={2}
+        dir="auto"
+        required={isRequired}
+        maxLength={REASON_CHARACTERS}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </label>
+  );
+}
