@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { REAL_TELEGRAM } from './context.ts';
 import type { Surroundings } from './contracts.ts';
@@ -14,12 +16,12 @@ export interface Connecting {
   readonly stopping: AbortSignal;
 }
 
-const connectionSchema = z.object({ token: z.string(), publicUrl: z.string() });
+const connectionSchema = z.object({ token: z.string(), publicUrl: z.string(), code: z.string() });
 const parameterSchema = z.object({ Parameter: z.object({ Value: z.string() }) });
 
 /**
  * Connects a bot by the same script that connects one to a deployment: the built-in demo bot or, with TELEGRAM_BOT_TOKEN,
- * a real one, whose updates are then polled. A bot that is connected already stays so. Throws StartError with the script's words.
+ * a real one, whose updates are then polled. A bot that is connected already stays so while the code is the same. Throws StartError with the script's words.
  */
 export async function connectBot(connecting: Connecting): Promise<void> {
   const { surroundings, telegram } = connecting;
@@ -31,12 +33,18 @@ export async function connectBot(connecting: Connecting): Promise<void> {
     return;
   }
   const { publicUrl, state } = surroundings;
-  const connection = { token: telegram.bot.token, publicUrl };
+  const connection = { token: telegram.bot.token, publicUrl, code: codeOf(surroundings) };
   const known = connectionSchema.safeParse(await state.get('runner', 'connected-bot'));
-  // The webhook's address has the port in it, so another port is another connection.
-  if (known.success && known.data.token === connection.token && known.data.publicUrl === publicUrl) return;
+  // The webhook's address has the port in it, and other code may ask for other kinds of updates.
+  if (known.success && isDeepStrictEqual(known.data, connection)) return;
   await runScript(connecting, telegram.bot.token, telegram.apiRoot, []);
   await state.put('runner', 'connected-bot', connection);
+}
+
+/** Tells one version of the functions from another: assets are named by what is in them. */
+function codeOf({ assembly }: Surroundings): string {
+  const code = assembly.ofType('AWS::Lambda::Function').map(({ properties }) => properties.Code);
+  return createHash('sha256').update(JSON.stringify(code)).digest('hex');
 }
 
 async function runScript(

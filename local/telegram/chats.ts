@@ -57,7 +57,11 @@ export class Chats {
 
   async edit(chat: Chat, entry: Entry, content: Json): Promise<Json> {
     const { reply_markup: _, entities: __, ...kept } = entry.message;
-    const message = { ...kept, ...content, edit_date: this.date() };
+    return this.replace(chat, entry, { ...kept, ...content, edit_date: this.date() });
+  }
+
+  /** Puts another message in the place of one, and answers it. */
+  async replace(chat: Chat, entry: Entry, message: Json): Promise<Json> {
     await this.#change(chat, { ...entry, message });
     return message;
   }

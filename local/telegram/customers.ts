@@ -43,8 +43,8 @@ export class Customers {
     return this.desk.chats.put({ bot, id, type: 'private', name: first_name, language, user, blocked: false });
   }
 
-  /** The customer writes. Writing to a blocked bot unblocks it first, as Telegram's button does. */
-  async write(chat: Chat, text: string): Promise<Json> {
+  /** The customer writes, in reply to a message of the bot if one is given. Writing to a blocked bot unblocks it first, as Telegram's button does. */
+  async write(chat: Chat, text: string, original?: Entry): Promise<Json> {
     const current = chat.blocked ? await this.block(chat, false) : chat;
     const command = /^\/[A-Za-z0-9_]{1,32}(@\w+)?(?=\s|$)/.exec(text)?.[0];
     const message = {
@@ -53,6 +53,7 @@ export class Customers {
       chat: telegramChat(current),
       date: this.desk.chats.date(),
       text,
+      ...(original === undefined ? {} : { reply_to_message: original.message }),
       ...(command === undefined ? {} : { entities: [{ type: 'bot_command', offset: 0, length: command.length }] }),
     };
     await this.#post('message', message);
@@ -95,7 +96,8 @@ export class Customers {
 
   async #post(kind: string, payload: Json): Promise<void> {
     const update = { update_id: await this.#updateId(), [kind]: payload };
-    const { updates, chats } = this.desk;
+    const { updates, chats, presses } = this.desk;
+    presses.note(update);
     // Shown first: the webhook may answer before this function goes on, and its tick needs the message.
     const shown = chats.show(update);
     if (!updates.accepts(kind)) updates.drop();

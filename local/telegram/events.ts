@@ -24,7 +24,7 @@ export class PhoneEvents {
     response.on('close', () => this.#pages.delete(response));
   }
 
-  /** `kind` is what changed: `bot`, `chat`, `entry` or `typing`. */
+  /** `kind` is what changed: `bot`, `chat`, `entry`, `typing`, or `answer` to the press of a button. */
   tell(kind: string, data: unknown): void {
     this.#write(`event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`);
   }

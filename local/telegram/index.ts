@@ -13,6 +13,7 @@ import { callMethod } from './methods.ts';
 import { Parameters } from './parameters.ts';
 import { type PhoneDesk, servePhoneApi } from './phone-api.ts';
 import { servePhonePage } from './phone-page.ts';
+import { Presses } from './presses.ts';
 import { RealTelegram } from './real-telegram.ts';
 import { type Bot, type Json, refused } from './shapes.ts';
 import { Updates } from './updates.ts';
@@ -54,7 +55,8 @@ export function createTelegram(surroundings: Surroundings, options: { readonly p
     now,
     pause: wait,
   });
-  const desk: BotDesk = { bot, book, chats, updates, events, flood: new FloodLimits(now), state };
+  const presses = new Presses(now);
+  const desk: BotDesk = { bot, book, chats, updates, events, flood: new FloodLimits(now), presses, state };
   const customers = new Customers(desk);
   const faults = new Faults();
   let real: RealTelegram | undefined;

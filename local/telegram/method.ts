@@ -4,6 +4,7 @@ import type { Chats } from './chats.ts';
 import type { PhoneEvents } from './events.ts';
 import type { FloodLimits } from './flood.ts';
 import type { Parameters } from './parameters.ts';
+import type { Presses } from './presses.ts';
 import type { Answer, Bot } from './shapes.ts';
 import type { Updates } from './updates.ts';
 
@@ -15,6 +16,7 @@ export interface BotDesk {
   readonly updates: Updates;
   readonly events: PhoneEvents;
   readonly flood: FloodLimits;
+  readonly presses: Presses;
   readonly state: StateTable;
 }
 

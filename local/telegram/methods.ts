@@ -1,11 +1,14 @@
 import { botUser } from './demo-bot.ts';
 import { format } from './formatting.ts';
+import { readMarkup } from './markup.ts';
 import type { BotDesk, Method } from './method.ts';
 import type { Parameters } from './parameters.ts';
 import { type Answer, asInteger, asObject, asObjects, type Chat, type Json, refused } from './shapes.ts';
 import { webhookMethods } from './webhook-methods.ts';
 
 const MAX_TEXT = 4096;
+/** Of what a customer reads after pressing a button (Bot API, answerCallbackQuery). */
+const MAX_TOAST = 200;
 
 const METHODS: Readonly<Record<string, Method>> = {
   ...webhookMethods,
@@ -32,7 +35,17 @@ const METHODS: Readonly<Record<string, Method>> = {
       await desk.chats.delete(chat, entry);
       return done(true);
     }),
-  answercallbackquery: async () => done(true),
+  editmessagereplymarkup: editMessageReplyMarkup,
+  answercallbackquery: async (desk, parameters) => {
+    const text = parameters.text('text') ?? '';
+    if (text.length > MAX_TOAST) return refused(400, 'Bad Request: MESSAGE_TOO_LONG');
+    const press = desk.presses.find(parameters.text('callback_query_id') ?? '');
+    if (press === undefined) {
+      return refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid');
+    }
+    desk.events.tell('answer', { ...press, text, alert: parameters.flag('show_alert') });
+    return done(true);
+  },
   setmycommands: async (desk, parameters) => {
     const commands = parameters.json('commands');
     if (!Array.isArray(commands) || !commands.every(isCommand)) return refused(400, 'Bad Request: invalid commands');
@@ -63,6 +76,8 @@ export async function callMethod(
 async function sendMessage(desk: BotDesk, parameters: Parameters): Promise<Answer> {
   const content = textOf(parameters);
   if ('ok' in content) return content;
+  const markup = readMarkup(parameters);
+  if ('ok' in markup) return markup;
   return toChat(desk, parameters, async (chat) => {
     const wait = desk.flood.admit(chat.id);
     if (wait > 0) return refused(429, `Too Many Requests: retry after ${wait}`, wait);
@@ -78,7 +93,7 @@ async function sendMessage(desk: BotDesk, parameters: Parameters): Promise<Answe
     return done(
       await desk.chats.send(chat, {
         ...content,
-        ...markup(parameters),
+        ...markup,
         ...(original === undefined ? {} : { reply_to_message: original.message }),
       }),
     );
@@ -88,15 +103,32 @@ async function sendMessage(desk: BotDesk, parameters: Parameters): Promise<Answe
 async function editMessageText(desk: BotDesk, parameters: Parameters): Promise<Answer> {
   const content = textOf(parameters);
   if ('ok' in content) return content;
+  const markup = readMarkup(parameters);
+  if ('ok' in markup) return markup;
   return toChat(desk, parameters, async (chat) => {
     const entry = desk.book.find(chat, 'bot', parameters.integer('message_id') ?? 0);
     if (entry === undefined) return refused(400, 'Bad Request: message to edit not found');
     const before = JSON.stringify([entry.message.text, entry.message.reply_markup]);
-    const change = { ...content, ...markup(parameters) };
+    const change = { ...content, ...markup };
     if (before === JSON.stringify([change.text, asObject(change)?.reply_markup])) {
       return refused(400, 'Bad Request: message is not modified');
     }
     return done(await desk.chats.edit(chat, entry, change));
+  });
+}
+
+/** Keys below a message change or go; its words stay, and nobody sees that it was edited. */
+async function editMessageReplyMarkup(desk: BotDesk, parameters: Parameters): Promise<Answer> {
+  const markup = readMarkup(parameters);
+  if ('ok' in markup) return markup;
+  return toChat(desk, parameters, async (chat) => {
+    const entry = desk.book.find(chat, 'bot', parameters.integer('message_id') ?? 0);
+    if (entry === undefined) return refused(400, 'Bad Request: message to edit not found');
+    const { reply_markup: before, ...kept } = entry.message;
+    if (JSON.stringify(before) === JSON.stringify(markup.reply_markup)) {
+      return refused(400, 'Bad Request: message is not modified');
+    }
+    return done(await desk.chats.replace(chat, entry, { ...kept, ...markup }));
   });
 }
 
@@ -108,11 +140,6 @@ function textOf(parameters: Parameters): { text: string; entities?: readonly Jso
   if (formatted.text === '') return refused(400, 'Bad Request: message text is empty');
   if (formatted.text.length > MAX_TEXT) return refused(400, 'Bad Request: message is too long');
   return { text: formatted.text, ...(formatted.entities.length > 0 ? { entities: formatted.entities } : {}) };
-}
-
-function markup(parameters: Parameters): { reply_markup?: Json } {
-  const value = parameters.object('reply_markup');
-  return value === undefined ? {} : { reply_markup: value };
 }
 
 async function toChat(desk: BotDesk, parameters: Parameters, work: (chat: Chat) => Promise<Answer>): Promise<Answer> {

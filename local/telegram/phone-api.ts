@@ -28,7 +28,7 @@ type Handler = (call: Call) => Promise<void>;
 /** Far above what Telegram sends (a text has 4,096 characters at most), and below what an item of the state table may have. */
 const MOST_UPDATE_BYTES = 256 * 1024;
 
-const Text = z.strictObject({ text: z.string().min(1).max(4096) });
+const Text = z.strictObject({ text: z.string().min(1).max(4096), reply_to: z.number().int().optional() });
 const Edit = z.strictObject({ text: z.string().min(1).max(4096), message_id: z.number().int() });
 const Press = z.strictObject({ message_id: z.number().int(), data: z.string().min(1).max(64) });
 const Block = z.strictObject({ blocked: z.boolean() });
@@ -103,6 +103,7 @@ async function postUpdate(call: Call): Promise<void> {
   if (Buffer.byteLength(JSON.stringify(update)) > MOST_UPDATE_BYTES) {
     throw new HttpRefusal(413, `an update has at most ${MOST_UPDATE_BYTES} bytes`);
   }
+  desk.presses.note(update);
   await Promise.all([desk.chats.show(update), desk.updates.add(update)]);
   sendJson(call.response, 202, { update_id: update.update_id ?? null });
 }
@@ -130,7 +131,10 @@ async function getMessages(call: Call): Promise<void> {
 }
 
 async function postMessage(call: Call): Promise<void> {
-  sendJson(call.response, 202, await call.phone.customers.write(chatOf(call), (await parsed(Text, call)).text));
+  const { text, reply_to } = await parsed(Text, call);
+  const chat = chatOf(call);
+  const original = reply_to === undefined ? undefined : entryOf(call, chat, 'bot', reply_to);
+  sendJson(call.response, 202, await call.phone.customers.write(chat, text, original));
 }
 
 async function getEntries(call: Call): Promise<void> {

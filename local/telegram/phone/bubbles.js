@@ -53,7 +53,8 @@ export function rows(entries, phone) {
   });
 }
 
-function bubble(entry, first, tail, { words: say, chat }) {
+function bubble(entry, first, tail, phone) {
+  const { words: say, chat } = phone;
   const { message, direction } = entry;
   const mine = direction === 'customer';
   const text = message.text ?? message.caption ?? '';
@@ -75,9 +76,20 @@ function bubble(entry, first, tail, { words: say, chat }) {
       class: `bubble${mine ? ' mine' : ''}${first ? ' first' : ''}${tail ? ' tail' : ''}`,
       'data-message': message.message_id,
     },
+    !mine && replyButton(entry, phone),
     reply && make('span', { class: 'quote', dir: 'auto' }, reply.text ?? reply.caption ?? '…'),
     (kind !== undefined || text === '') && make('span', { class: 'kind' }, kind ?? 'message'),
     make('div', { class: 'words', dir: 'auto' }, ...words(text, message.entities), meta),
+  );
+}
+
+function replyButton(entry, phone) {
+  const { reply } = phone.words;
+  const open = () => phone.reply(entry);
+  return make(
+    'button',
+    { type: 'button', class: 'answer', 'aria-label': reply, title: reply, onclick: open },
+    icon('reply'),
   );
 }
 
@@ -86,15 +98,23 @@ function inlineKeys(entry, rowsOfKeys, phone) {
     if (typeof key.url === 'string' && /^https?:/.test(key.url)) {
       return make('a', { href: key.url, target: '_blank', rel: 'noopener noreferrer' }, key.text);
     }
-    const press = () => phone.press(entry.message.message_id, key.callback_data);
-    return make('button', { type: 'button', disabled: key.callback_data === undefined, onclick: press }, key.text);
+    const data = key.callback_data;
+    const press = () => phone.press(entry.message.message_id, data);
+    const attributes = { disabled: data === undefined, 'data-press': data, onclick: press };
+    return make('button', { type: 'button', dir: 'auto', ...attributes }, key.text);
   };
   return make('div', { class: 'keys' }, ...rowsOfKeys.map((row) => make('div', {}, ...row.map(draw))));
 }
 
+/** The message to which the bot has opened a reply, if nothing came after it. */
+export function replyAsked(entries) {
+  const latest = entries.at(-1);
+  return latest?.direction === 'bot' && latest.message.reply_markup?.force_reply === true ? latest : undefined;
+}
+
 /** The keys below the composer that the bot's latest message with any asks for. */
 export function replyKeys(entries, write) {
-  const latest = entries.findLast((entry) => entry.direction === 'bot' && entry.message.reply_markup !== undefined);
+  const latest = entries.findLast((entry) => entry.direction === 'bot' && takesKeys(entry.message));
   const keys = latest?.message.reply_markup.keyboard;
   if (!Array.isArray(keys)) return [];
   const draw = (key) => {
@@ -102,6 +122,11 @@ export function replyKeys(entries, write) {
     return make('button', { type: 'button', onclick: () => write(label) }, label);
   };
   return keys.map((row) => make('div', {}, ...row.map(draw)));
+}
+
+/** Keys below a message leave those of the composer as they are. */
+function takesKeys({ reply_markup: markup }) {
+  return markup !== undefined && markup.inline_keyboard === undefined;
 }
 
 function together(one, other) {

@@ -1,21 +1,31 @@
 import { icon, make } from './elements.js';
 
-/** Where a customer writes: Enter sends, Shift+Enter makes a line, the up arrow edits the latest message. */
+/** Where a customer writes: Enter sends, Shift+Enter makes a line, the up arrow edits the latest message, Escape leaves what it is about. */
 export class Composer {
   #acts;
+  #words;
   #editing;
+  #replying;
 
   /**
    * @param {Record<string, string>} words @param {string} name the customer's
-   * @param {{send: (text: string) => Promise<boolean>, edit: (id: number, text: string) => Promise<boolean>, latest: () => any}} acts
+   * @param {{send: (text: string, replyTo?: number) => Promise<boolean>, edit: (id: number, text: string) => Promise<boolean>, latest: () => any}} acts
    */
   constructor(words, name, acts) {
     this.#acts = acts;
+    this.#words = words;
     this.editBar = make(
       'div',
       { class: 'editing', hidden: true },
       make('span', {}, words.editing),
       make('button', { type: 'button', onclick: () => this.#edit(undefined) }, words.cancel),
+    );
+    this.replyText = make('span', { class: 'quote', dir: 'auto' });
+    this.replyBar = make(
+      'div',
+      { class: 'editing replying', hidden: true },
+      this.replyText,
+      make('button', { type: 'button', onclick: () => this.reply(undefined) }, words.cancel),
     );
     this.text = make('textarea', {
       rows: 1,
@@ -41,6 +51,14 @@ export class Composer {
     this.text.focus();
   }
 
+  /** What is written next replies to this message of the bot; to none again without one. */
+  reply(entry) {
+    this.#replying = entry;
+    this.replyBar.hidden = entry === undefined;
+    this.replyText.textContent = entry === undefined ? '' : `${this.#words.reply}: ${entry.message.text ?? '…'}`;
+    this.text.placeholder = entry?.message.reply_markup?.input_field_placeholder ?? this.#words.message;
+  }
+
   #typed() {
     this.sendButton.disabled = this.text.value.trim() === '';
   }
@@ -51,6 +69,7 @@ export class Composer {
       event.preventDefault();
       this.#send();
     } else if (event.key === 'Escape') {
+      if (this.#editing === undefined) this.reply(undefined);
       this.#edit(undefined);
     } else if (event.key === 'ArrowUp' && this.text.value === '') {
       const last = this.#acts.latest();
@@ -74,12 +93,19 @@ export class Composer {
     const text = this.text.value.trim();
     if (text === '') return;
     const editing = this.#editing;
+    const replying = editing === undefined ? this.#replying : undefined;
     this.#edit(undefined);
+    if (replying !== undefined) this.reply(undefined);
     this.text.value = '';
     this.#typed();
     const sent =
-      editing === undefined ? await this.#acts.send(text) : await this.#acts.edit(editing.message.message_id, text);
-    if (!sent && this.text.value === '') this.text.value = text;
+      editing === undefined
+        ? await this.#acts.send(text, replying?.message.message_id)
+        : await this.#acts.edit(editing.message.message_id, text);
+    if (!sent && this.text.value === '') {
+      this.text.value = text;
+      if (replying !== undefined) this.reply(replying);
+    }
     this.#typed();
   }
 }

@@ -26,6 +26,7 @@ listen(
       refreshBot();
     },
     typing: ({ chat }) => phones.get(chat)?.typing(),
+    answer: (answer) => phones.get(answer.chat)?.answered(answer),
   },
   { opened: () => loadAll(), lost: () => lost(true) },
 );

@@ -1,5 +1,5 @@
 import { call } from './api.js';
-import { replyKeys, rows } from './bubbles.js';
+import { replyAsked, replyKeys, rows } from './bubbles.js';
 import { Composer } from './composer.js';
 import { icon, make } from './elements.js';
 import { directionOf, wordsOf } from './words.js';
@@ -8,6 +8,7 @@ const LONGEST_TEXT = 4096;
 const PAGE = 200;
 const TYPING_MS = 5000;
 const NEAR_PX = 60;
+const TOAST_MS = 4000;
 
 /** One customer's phone: a chat with the bot. */
 export class Phone {
@@ -17,6 +18,8 @@ export class Phone {
   #drawn = false;
   #waiting = false;
   #typingEnds;
+  #toastEnds;
+  #replyAsked;
 
   /** @param {any} chat @param {any} bot */
   constructor(chat, bot) {
@@ -63,7 +66,24 @@ export class Phone {
   }
 
   async press(messageId, data) {
-    await this.#try(() => call(`chats/${this.chat.id}/presses`, { message_id: messageId, data }));
+    this.#turning(data, true);
+    const made = await this.#try(() => call(`chats/${this.chat.id}/presses`, { message_id: messageId, data }));
+    if (!made) this.#turning(data, false);
+  }
+
+  /** The bot has answered the press of a button: with words for a moment, or until they are pressed away. */
+  answered({ data, text, alert }) {
+    this.#turning(data, false);
+    if (text === '') return;
+    this.toast.textContent = text;
+    this.toast.hidden = false;
+    clearTimeout(this.#toastEnds);
+    if (!alert) this.#toastEnds = setTimeout(() => this.#hideToast(), TOAST_MS);
+  }
+
+  reply(entry) {
+    this.composer.reply(entry);
+    this.composer.focus();
   }
 
   /** Draws before the next frame, however much changed until then. */
@@ -89,9 +109,16 @@ export class Phone {
       icon('down'),
       this.jumpCount,
     );
+    this.toast = make('p', {
+      class: 'toast',
+      role: 'status',
+      dir: 'auto',
+      hidden: true,
+      onclick: () => this.#hideToast(),
+    });
     this.problem = make('p', { class: 'problem', role: 'alert', hidden: true });
     this.composer = new Composer(words, chat.name, {
-      send: (text) => this.#write(text),
+      send: (text, replyTo) => this.#write(text, replyTo),
       edit: (message_id, text) => this.#try(() => call(`chats/${this.chat.id}/edits`, { message_id, text })),
       latest: () =>
         [...this.#entries.values()].findLast(({ direction, message }) => direction === 'customer' && message.text),
@@ -129,9 +156,10 @@ export class Phone {
         make('div', { class: 'who' }, make('strong', {}, make('bdi', {}, bot.name)), this.subtitle),
         this.blockButton,
       ),
-      make('div', { class: 'talk' }, this.log, this.jump),
+      make('div', { class: 'talk' }, this.log, this.jump, this.toast),
       this.problem,
       this.composer.editBar,
+      this.composer.replyBar,
       this.composer.element,
       this.replyKeys,
       this.startButton,
@@ -155,6 +183,7 @@ export class Phone {
     this.composer.setHidden(blocked || fresh);
     this.replyKeys.replaceChildren(...replyKeys(blocked ? [] : all, (label) => this.#write(label)));
     this.replyKeys.hidden = this.replyKeys.childElementCount === 0;
+    this.#openReply(replyAsked(all));
     if (atEnd) this.log.scrollTop = this.log.scrollHeight;
     this.#scrolled();
   }
@@ -173,6 +202,24 @@ export class Phone {
       if (there?.rowKey === row.key) there.replaceWith(element);
       else this.log.insertBefore(element, there ?? null);
     }
+  }
+
+  /** Once for each message that asks for it: who has left it is not asked again. */
+  #openReply(asked) {
+    if (asked === undefined || asked.order === this.#replyAsked) return;
+    this.#replyAsked = asked.order;
+    this.composer.reply(asked);
+  }
+
+  /** A button turns until the bot has answered. */
+  #turning(data, is) {
+    for (const key of this.log.querySelectorAll('[data-press]')) {
+      if (key.dataset.press === data) key.setAttribute('aria-busy', String(is));
+    }
+  }
+
+  #hideToast() {
+    this.toast.hidden = true;
   }
 
   #fresh() {
@@ -220,14 +267,15 @@ export class Phone {
   }
 
   /** Sends a text, a long one in several messages as Telegram's own apps do. */
-  #write(text) {
+  #write(text, replyTo) {
     this.log.scrollTop = this.log.scrollHeight;
     return this.#try(async () => {
       for (let at = 0, end = 0; at < text.length; at = end) {
         end = Math.min(text.length, at + LONGEST_TEXT);
         // An emoji of two units stays whole.
         if (end < text.length && /[\uD800-\uDBFF]/.test(text[end - 1])) end -= 1;
-        await call(`chats/${this.chat.id}/messages`, { text: text.slice(at, end) });
+        const original = at === 0 && replyTo !== undefined ? { reply_to: replyTo } : {};
+        await call(`chats/${this.chat.id}/messages`, { text: text.slice(at, end), ...original });
       }
     });
   }

@@ -143,6 +143,67 @@ describe('sendMessage', () => {
   });
 });
 
+describe('keys below a message', () => {
+  const keys = (data: string) => ({ inline_keyboard: [[{ text: 'Yes', callback_data: data }]] });
+  const mark = (reply_markup?: unknown) =>
+    bot.call('editMessageReplyMarkup', { chat_id: chat, message_id: 1, ...(reply_markup ? { reply_markup } : {}) });
+
+  it('change and go, and the words stay as they are', async () => {
+    await bot.call('sendMessage', { chat_id: chat, text: '<b>Well?</b>', parse_mode: 'HTML', reply_markup: keys('a') });
+    expect((await mark(keys('b'))).body.result).toMatchObject({ text: 'Well?', reply_markup: keys('b') });
+    expect((await mark(keys('b'))).body.description).toContain('message is not modified');
+    expect((await mark()).status).toBe(200);
+    const [message] = await sent();
+    expect(message).toMatchObject({ text: 'Well?', entities: [{ type: 'bold' }] });
+    expect(message).not.toHaveProperty('reply_markup');
+    expect(message).not.toHaveProperty('edit_date');
+    expect((await bot.call('editMessageReplyMarkup', { chat_id: chat, message_id: 7 })).status).toBe(400);
+  });
+
+  it.each([
+    [{ inline_keyboard: [[{ text: 'Yes', callback_data: 'x'.repeat(65) }]] }],
+    [{ inline_keyboard: [[{ text: 'Yes', callback_data: 'ü'.repeat(33) }]] }],
+    [{ inline_keyboard: [[{ text: '', callback_data: 'x' }]] }],
+    [{ inline_keyboard: [{ text: 'Yes', callback_data: 'x' }] }],
+    ['nonsense'],
+  ])('are refused as Telegram refuses them: %j', async (reply_markup) => {
+    expect((await bot.call('sendMessage', { chat_id: chat, text: 'x', reply_markup })).status).toBe(400);
+    expect(await sent()).toEqual([]);
+  });
+});
+
+describe('the press of a key', () => {
+  const answer = async (id: string, parameters: object = {}) =>
+    (await bot.call('answerCallbackQuery', { callback_query_id: id, ...parameters })).body;
+
+  it('is delivered with its message, and can be answered for 150 seconds', async () => {
+    const keys = { inline_keyboard: [[{ text: 'Yes', callback_data: 'yes' }]] };
+    await bot.call('sendMessage', { chat_id: chat, text: 'Well?', reply_markup: keys });
+    await post(`${bot.phone}/chats/${chat}/presses`, { message_id: 1, data: 'yes' });
+    const [update] = (await bot.call('getUpdates')).body.result;
+    expect(update.callback_query).toMatchObject({ data: 'yes', from: { id: chat }, message: { message_id: 1 } });
+    const { id } = update.callback_query;
+    expect(await answer(id, { text: 'x'.repeat(201) })).toMatchObject({ ok: false });
+    expect(await answer(id, { text: 'Noted' })).toMatchObject({ ok: true });
+    now += 150_000;
+    expect(await answer(id)).toMatchObject({ error_code: 400, description: expect.stringContaining('too old') });
+    expect(await answer('made-up')).toMatchObject({ error_code: 400 });
+  });
+});
+
+describe('what a customer writes in reply', () => {
+  it('comes with the message that it replies to', async () => {
+    await bot.call('sendMessage', { chat_id: chat, text: 'Thanks!', reply_markup: { force_reply: true } });
+    await post(`${bot.phone}/chats/${chat}/messages`, { text: 'You are welcome', reply_to: 1 });
+    const [update] = (await bot.call('getUpdates')).body.result;
+    expect(update.message).toMatchObject({
+      text: 'You are welcome',
+      reply_to_message: { message_id: 1, text: 'Thanks!', from: { is_bot: true } },
+    });
+    expect((await post(`${bot.phone}/chats/${chat}/messages`, { text: 'x', reply_to: 9 })).status).toBe(404);
+  });
+});
+
 describe('faults on demand', () => {
   const plan = (next: unknown) => post(`${bot.phone}/bots/demo/faults`, { next });
   const send = (text: string) => bot.call('sendMessage', { chat_id: chat, text });

@@ -121,3 +121,62 @@ it('says that the connection is lost, and catches up when it is back', async () 
   await write(0, 'back');
   await vi.waitFor(() => expect(JSON.stringify(rig.webhook.received)).toContain('back'));
 }, 30_000);
+
+it('has keys to press, which turn until the bot has answered, says what it answered, and shows other keys', async () => {
+  await phone(0).getByRole('button', { name: 'START' }).click();
+  const keys = (text: string) => ({
+    inline_keyboard: [
+      [
+        { text, callback_data: 'four' },
+        { text: '5', callback_data: 'five' },
+      ],
+    ],
+  });
+  const sent = await rig.call('sendMessage', { chat_id: 5_000_000_001, text: 'How was it?', reply_markup: keys('4') });
+  const key = phone(0).getByRole('button', { name: '4', exact: true });
+  await key.click();
+  await phone(0).locator('[aria-busy="true"]').waitFor();
+  const query = await vi.waitFor(() => {
+    const found = rig.webhook.received.map(({ update }) => Object(update).callback_query).find(Boolean);
+    expect(found).toMatchObject({ data: 'four', message: { text: 'How was it?' } });
+    return found;
+  });
+  await rig.call('answerCallbackQuery', { callback_query_id: query.id, text: 'Thank you!' });
+  await phone(0).getByText('Thank you!').waitFor();
+  await phone(0).locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  const { message_id } = sent.body.result;
+  await rig.call('editMessageReplyMarkup', { chat_id: 5_000_000_001, message_id, reply_markup: keys('✅ 4') });
+  await phone(0).getByRole('button', { name: '✅ 4' }).waitFor();
+  await rig.call('editMessageReplyMarkup', { chat_id: 5_000_000_001, message_id });
+  await phone(0).getByRole('button', { name: '5', exact: true }).waitFor({ state: 'detached' });
+}, 30_000);
+
+it('opens a reply where the bot asks for one, lets one leave it, and reply later', async () => {
+  await phone(0).getByRole('button', { name: 'START' }).click();
+  const reply_markup = { force_reply: true, input_field_placeholder: 'Your comment' };
+  await rig.call('sendMessage', { chat_id: 5_000_000_001, text: 'Anything to add?', reply_markup });
+  const text = phone(0).locator('textarea');
+  await phone(0).locator('.replying').getByText('Anything to add?').waitFor();
+  expect(await text.getAttribute('placeholder')).toBe('Your comment');
+  await write(0, 'Very good');
+  const repliesTo = (words: string) =>
+    vi.waitFor(() => {
+      const message = rig.webhook.received
+        .map(({ update }) => Object(update).message)
+        .find((one) => one?.text === words);
+      expect(message).toBeDefined();
+      return message.reply_to_message?.text;
+    });
+  expect(await repliesTo('Very good')).toBe('Anything to add?');
+  await phone(0).locator('.replying').waitFor({ state: 'hidden' });
+  await write(0, 'Something else');
+  expect(await repliesTo('Something else')).toBeUndefined();
+  const bubble = phone(0).locator('.bubble:not(.mine)', { hasText: 'Anything to add?' });
+  await bubble.hover();
+  await bubble.getByRole('button', { name: 'Reply' }).click();
+  await text.press('Escape');
+  await phone(0).locator('.replying').waitFor({ state: 'hidden' });
+  await bubble.getByRole('button', { name: 'Reply' }).click();
+  await write(0, 'One more thing');
+  expect(await repliesTo('One more thing')).toBe('Anything to add?');
+}, 30_000);
