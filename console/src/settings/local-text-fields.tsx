@@ -25,7 +25,7 @@ function textFault(text: string, known: readonly Placeholder[]): string | undefi
 
 /** A text as a customer may read it, with values that are examples. */
 export function TextPreview({ text, language }: { text: string; language?: string | undefined }) {
-  const examples = useExamples();
+  const examples = useExamples(language);
   return (
     <p className="preview" dir="auto" lang={language}>
       {fillPlaceholders(text, examples)}

@@ -25,15 +25,18 @@ export function WeekFields({ week, onChange }: WeekFieldsProps) {
         const name = weekdayName(day);
         const spans = spansOn(week, day);
         return (
-          <fieldset key={day} className="day">
-            <legend>{name}</legend>
+          <fieldset key={day} className="weekday">
+            <legend className="sr-only">{name}</legend>
+            <span className="weekday-name" aria-hidden="true">
+              {name}
+            </span>
             <SpanFields
               day={name}
               spans={spans}
               fault={faultOf(day)}
               onChange={(next) => onChange(withSpans(week, [day], next))}
             />
-            <span className="day-copy">
+            <span className="weekday-copy">
               <button
                 type="button"
                 className="link-button"
