@@ -102,6 +102,9 @@ describe('what somebody may see', () => {
     const elsewhere = { id: 'agent-7', roles: ['agent'] } as const;
     await enter(table, elsewhere.id, { queues: ['billing'] });
     expect((await call('listSessions', elsewhere)).body.sessions).toEqual([]);
+    // So many sessions wait by now that a list is cut; what is urgent stands first.
+    await call('returnSession', ANN);
+    await call('prioritizeSession', LEAD, { body: JSON.stringify({ priority: 'urgent' }) });
     const ids = (await call('listSessions', LEAD)).body.sessions.map(({ id }: { id: string }) => id);
     expect(ids).toContain(sessionId);
   });

@@ -47,7 +47,8 @@ class Halting {
   readonly result: Promise<unknown>;
 
   constructor(table: Table, act: (table: Table) => Promise<unknown>) {
-    const client = DynamoDBDocumentClient.from(table.client);
+    // Both share one configuration, and what is not given anew is taken from it.
+    const client = DynamoDBDocumentClient.from(table.client, table.client.config.translateConfig);
     const send = client.send.bind(client) as (...given: unknown[]) => Promise<unknown>;
     const halting = async (...given: unknown[]) => {
       await new Promise<void>((resolve) => {

@@ -230,7 +230,7 @@ describe('what is done by hand costs', () => {
   it('the context of a customer: half a read, half of the index, and 1 for each earlier session', async () => {
     await claim();
     done(await act(desk, sessionId, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
-    desk.pass(1);
+    desk.pass(10);
     const { session } = await take(desk, written(2));
     expect(await meter.of(() => contextOf(desk, VIEWER, session))).toMatchObject({ reads: 1.5, indexReads: 0.5 });
   });
