@@ -16,13 +16,12 @@ const COMMIT: TableAccess = {
   ],
 };
 
+/** Makes an agent's wish for a completed session void. */
+const VOID_WISH: ItemAccess = { actions: ['DeleteItem'], partitions: ['REOPEN'] };
+
 /** Opens a completed session again, reads what it was about, and ends an agent's wish for it. */
 const REOPEN: TableAccess = {
-  items: [
-    ...COMMIT.items,
-    { actions: ['Query'], partitions: ['SESSION#*'] },
-    { actions: ['DeleteItem'], partitions: ['REOPEN'] },
-  ],
+  items: [...COMMIT.items, { actions: ['Query'], partitions: ['SESSION#*'] }, VOID_WISH],
 };
 
 /** Whose eyes the caller looks with: an agent's queues, a lead's all. */
@@ -224,7 +223,7 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     whileItFails: 'agents stay full of finished sessions, so waiting customers are not offered to them',
   },
   'api/call-off-completion': {
-    table: COMMIT,
+    table: { items: [...COMMIT.items, VOID_WISH] },
     whileItFails: 'agents cannot take back a completion that was a slip; a lead can reopen it',
   },
   'api/park-session': {
