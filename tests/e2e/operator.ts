@@ -2,13 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { GRACE_MS, type RosterAgent } from '../../shared/domain/roster.ts';
 import { keys, LIVE, ROSTER } from '../../shared/store/keys.ts';
 import { fromRosterItem } from '../../shared/store/roster-item.ts';
+import type { Addresses } from '../runner.ts';
 
 /** Functions remember the settings for 5 s; there is nothing to ask whether all of them have the new ones. */
 const SETTINGS_REMEMBERED_MS = 5_000;
+
+const Told = z.object({ now: z.string() });
 
 const DEMO_BOT_ID = '7000000001';
 
@@ -22,9 +26,11 @@ export interface Webhook {
 export class Operator {
   readonly #client: DynamoDBDocumentClient;
   readonly #parameters: SSMClient;
+  readonly #publicUrl: string;
   #tableName: Promise<string> | undefined;
 
-  constructor(awsUrl: string) {
+  constructor({ url, awsUrl }: Addresses) {
+    this.#publicUrl = url;
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const config = { endpoint: awsUrl, region: 'us-east-1', credentials };
     this.#client = DynamoDBDocumentClient.from(new DynamoDBClient(config));
@@ -61,6 +67,34 @@ export class Operator {
   }
 
   /**
+   * Lets time pass: moves the runner's clock and resolves when all that became due is done. Consoles cannot say that they are there
+   * while time leaps, so it is said for them.
+   */
+  async pass(seconds: number): Promise<void> {
+    const ms = seconds * 1_000;
+    for (const { pk, sk, ttl, seenAtMs } of await this.#under(LIVE)) {
+      await this.#client.send(
+        new UpdateCommand({
+          ...{ TableName: await this.#table(), Key: { pk, sk }, ConditionExpression: 'attribute_exists(pk)' },
+          UpdateExpression: 'SET seenAtMs = :seen, #ttl = :ttl',
+          ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: { ':seen': Number(seenAtMs) + ms, ':ttl': Number(ttl) + seconds },
+        }),
+      );
+    }
+    const response = await fetch(`${this.#publicUrl}/local/clock`, {
+      method: 'POST',
+      body: JSON.stringify({ seconds }),
+    });
+    if (!response.ok) throw new Error(`the clock answered ${response.status}: ${await response.text()}`);
+  }
+
+  /** The runner's time. ISO 8601, UTC. */
+  async now(): Promise<string> {
+    return Told.parse(await (await fetch(`${this.#publicUrl}/local/clock`)).json()).now;
+  }
+
+  /**
    * Takes an agent's last console for lost so long ago that their grace is over. They have to be interrupted; the timer
    * that the desk arms for it fires in a moment.
    */
@@ -74,7 +108,7 @@ export class Operator {
         ExpressionAttributeNames: { '#connection': 'connection' },
         ExpressionAttributeValues: {
           ':interrupted': 'interrupted',
-          ':long': new Date(Date.now() - GRACE_MS).toISOString(),
+          ':long': new Date(Date.parse(await this.now()) - GRACE_MS).toISOString(),
         },
       }),
     );

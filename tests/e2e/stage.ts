@@ -28,8 +28,8 @@ function ownRunner(): Addresses {
 
 /** Where a test plays: a runner, a browser, and nobody at the desk when a test begins. */
 export class Stage {
-  readonly api = new DeskApi(ownRunner());
-  readonly operator = new Operator(ownRunner().awsUrl);
+  readonly api: DeskApi;
+  readonly operator: Operator;
   #browser: Browser | undefined;
   #contexts: BrowserContext[] = [];
   /** What broke in a page, or was refused by its content security policy. */
@@ -37,9 +37,17 @@ export class Stage {
   /** What was asked for and not got, to tell why a test failed. */
   #missing: string[] = [];
 
-  /** A stage for a file's tests; it puts itself in order around them. */
-  static set(): Stage {
-    const stage = new Stage();
+  private constructor(addresses: Addresses) {
+    this.api = new DeskApi(addresses);
+    this.operator = new Operator(addresses);
+  }
+
+  /**
+   * A stage for a file's tests; it puts itself in order around them. Files whose tests do to a runner what others must not notice, such
+   * as moving its clock, bring one of their own.
+   */
+  static set(addresses: Addresses = ownRunner()): Stage {
+    const stage = new Stage(addresses);
     beforeAll(async () => {
       stage.#browser = await openBrowser();
       await stage.#clear();

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     const runner = await startRunner(place);
     const browser = await openBrowser();
     try {
-      await new Operator(runner.awsUrl).acceptWithin(ACCEPT_SECONDS);
+      await new Operator(runner).acceptWithin(ACCEPT_SECONDS);
       say('playing the scene ...');
       await playScene(new DeskApi(runner), browser, new Photographer(folder, say));
     } finally {
