@@ -63,4 +63,27 @@ describe('what the form says of hours', () => {
     const now = openNow({ timeZone: 'Europe/Berlin', week, holidays: [] }, Date.parse(at));
     expect(now).toEqual({ is, until: Date.parse(until) });
   });
+
+  it.each<[string, { from: string; to: string }, string, string]>([
+    [
+      'until the second of two half past twos',
+      { from: '01:00', to: '02:30' },
+      '2026-10-25',
+      '2026-10-25T01:30:00.000Z',
+    ],
+    ['from the first of two half past twos', { from: '02:30', to: '05:00' }, '2026-10-25', '2026-10-25T04:00:00.000Z'],
+    [
+      'until an hour on where half past two is skipped',
+      { from: '01:00', to: '02:30' },
+      '2026-03-29',
+      '2026-03-29T01:30:00.000Z',
+    ],
+  ])('is open %s', (_, span, date, until) => {
+    const hours = { timeZone: 'Europe/Berlin', week: [], holidays: [{ date, name: '', spans: [span] }] };
+    const last = Date.parse(until);
+    const at = span.from === '02:30' ? Date.parse('2026-10-25T00:30:00Z') : last - 1;
+    expect(openNow(hours, at)).toEqual({ is: 'open', until: last });
+    expect(openAt(hours, at)).toBe('open');
+    expect(openAt(hours, last)).toBe('never');
+  });
 });
