@@ -14,17 +14,12 @@ export type Arm = (deadline: SessionDeadline) => Promise<void>;
  * fires it is set anew for what is left, so that messages cost no timers.
  */
 export async function keepTimer(desk: Desk, arm: Arm, before: Session | undefined, after: Session): Promise<void> {
-  const due = await dueOn(desk, after);
-  if (due === undefined) return;
-  if (before !== undefined && due === (await dueOn(desk, before))) return;
-  await setTimer(desk, arm, after.id, due);
-}
-
-/** The settings are asked only where a clock runs by them. */
-async function dueOn(desk: Desk, session: Session): Promise<string | undefined> {
-  if (session.status === 'waiting' || session.status === 'offered') return undefined;
+  if (after.status === 'waiting' || after.status === 'offered') return;
   const settings = await desk.settings('now');
-  return dueAt(session, queueOf(settings, session.queueId) ?? settings.policy);
+  const dueOn = (session: Session) => dueAt(session, queueOf(settings, session.queueId) ?? settings.policy);
+  const due = dueOn(after);
+  if (due === undefined || (before !== undefined && due === dueOn(before))) return;
+  await setTimer(desk, arm, after.id, due);
 }
 
 /** A timer that is so late has been lost; Scheduler itself is exact to a minute and tries for an hour. */
