@@ -122,10 +122,10 @@ describe('a parked session', () => {
     wake(at.demo.mine, 5);
     await at.visit('pending');
     await at.live();
-    await at.page.getByText('1 should go on and waits for room').waitFor();
+    await at.page.getByText('1 woken, waiting for room').waitFor();
     const rows = at.page.locator('.rows [data-session]');
     expect(await rows.first().getAttribute('data-session')).toBe(at.demo.mine);
-    await rows.first().getByText('Should go on since 5 min: A part from the supplier').waitFor();
+    await rows.first().getByText('Woken 5 min ago: A part from the supplier').waitFor();
     await rows.first().getByRole('link').click();
     await at.page.locator('.chat-header').getByText('Woken, waits for room').waitFor();
     expect(await seriousFaults(at.page)).toEqual([]);

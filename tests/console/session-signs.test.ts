@@ -126,7 +126,7 @@ describe('labels', () => {
     await at.page.keyboard.press('Backspace');
     await expect.poll(labels).toEqual(['abroad']);
     await at.page.keyboard.press('Escape');
-    await at.page.locator('.chat-header').getByText('abroad').waitFor();
+    await at.page.getByRole('list', { name: 'Labels of the session' }).getByText('abroad').waitFor();
     await at.page.locator('.rows').getByText('abroad').first().waitFor();
   });
 
@@ -135,6 +135,7 @@ describe('labels', () => {
     await at.visit(`completed/${at.demo.completed}`);
     await at.live();
     await at.page.locator('.chat-header').getByRole('button', { name: 'Labels' }).click();
+    await expect.poll(() => field().evaluate((input) => input === document.activeElement)).toBe(true);
     await at.button('Take away abroad').click();
     await expect.poll(() => labels(at.demo.completed)).toEqual(['مرتجع']);
   });

@@ -9,7 +9,7 @@ import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { HeaderActions } from '../hand-over/header-actions.tsx';
-import { ChatLabels } from '../labels/chat-labels.tsx';
+import { LabelButton } from '../labels/chat-labels.tsx';
 import { ChannelIcon } from '../lists/session-row.tsx';
 import { t } from '../texts/chat.ts';
 
@@ -89,7 +89,7 @@ export function ChatHeader({ session, list }: { session: SessionView; list: Sess
               {t('chat.previous')}
             </Link>
           )}
-          <ChatLabels session={session} />
+          <LabelButton session={session} />
         </p>
       </div>
       <CallOff session={session} />

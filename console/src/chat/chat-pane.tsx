@@ -7,6 +7,7 @@ import { ContextCard } from '../context/context-card.tsx';
 import { queryKeys } from '../desk/create-desk.ts';
 import { useBoard, useDesk, useLiveState, useViewer } from '../desk/desk-context.ts';
 import { useHistory } from '../desk/use-history.ts';
+import { ChatLabels } from '../labels/chat-labels.tsx';
 import { useUnseen } from '../lookers/unseen.ts';
 import { UnseenSwitch } from '../lookers/unseen-switch.tsx';
 import { useLook } from '../lookers/use-look.ts';
@@ -46,6 +47,7 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
   return (
     <section className="chat" aria-label={t('chat.messages', { customer: session.customer.name })}>
       <ChatHeader session={session} list={list} />
+      <ChatLabels {...(session.labels !== undefined && { labels: session.labels })} />
       <OwnerBar session={session} />
       <ContextCard session={session} />
       <RequestBanner session={session} />

@@ -6,12 +6,16 @@ import { useAction } from '../desk/use-action.ts';
 import type { Undoable } from '../shell/notices.ts';
 import { t } from '../texts/t.ts';
 
+/** For how long the server lets a completion be called off. */
+const MOST_SECONDS = 10;
+
 /** Calls a completion off before the customer hears of it, and counts down, by the server's time, how long that goes. */
 export function UndoButton({ sessionId, until }: Undoable) {
   const { notices } = useDesk();
   const { sessions } = useBoard();
   const { run, pending } = useAction('callOffCompletion');
-  const seconds = secondsLeft(until, useNow(200));
+  // The server's time is known to a fraction of a second: more than there are would be read as a fault.
+  const seconds = Math.min(MOST_SECONDS, secondsLeft(until, useNow(200)));
   // Somebody else may have called it off, or the customer by a word.
   const isOver = sessions.get(sessionId)?.view.status !== 'completed';
   if (isOver || (seconds === 0 && !pending)) return null;

@@ -1,4 +1,4 @@
-import { timeOf, wholeMomentOf } from '../clock/format-time.ts';
+import { comingOf, wholeMomentOf } from '../clock/format-time.ts';
 import { t } from '../texts/dialogs.ts';
 import { fieldOf, momentIn, type WakeTime } from './wake-times.ts';
 
@@ -47,7 +47,7 @@ export function WakeField({ wake, times, nowMs, onChange }: WakeFieldProps) {
           name,
           wake.kind === 'usual' && wake.name === name,
           { kind: 'usual', name },
-          name === 'monday' ? undefined : timeOf(new Date(usualMs).toISOString()),
+          comingOf(new Date(usualMs).toISOString(), nowMs),
         ),
       )}
       {choice('own', wake.kind === 'own', { kind: 'own', field: fieldOf(times[0]?.atMs ?? nowMs) })}

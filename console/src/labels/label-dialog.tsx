@@ -73,24 +73,6 @@ export function LabelDialog({ session, onClose }: LabelDialogProps) {
       isUnsaved={typed.trim() !== ''}
     >
       <div className="label-dialog">
-        {has.length > 0 && (
-          <ul className="labels" aria-label={t('labels.present')}>
-            {has.map((label) => (
-              <li key={label} className="label">
-                <bdi>{label}</bdi>
-                <button
-                  type="button"
-                  className="label-remove"
-                  aria-label={t('labels.remove', { label })}
-                  disabled={pending}
-                  onClick={() => remove(label)}
-                >
-                  <X aria-hidden="true" size={13} />
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
         <label className="field wide-field">
           <span>{t('labels.add')}</span>
           <input
@@ -111,6 +93,24 @@ export function LabelDialog({ session, onClose }: LabelDialogProps) {
             onKeyDown={onKeyDown}
           />
         </label>
+        {has.length > 0 && (
+          <ul className="labels" aria-label={t('labels.present')}>
+            {has.map((label) => (
+              <li key={label} className="label">
+                <bdi>{label}</bdi>
+                <button
+                  type="button"
+                  className="label-remove"
+                  aria-label={t('labels.remove', { label })}
+                  disabled={pending}
+                  onClick={() => remove(label)}
+                >
+                  <X aria-hidden="true" size={13} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
         <div id={LIST_ID} role="listbox" className="label-choices" aria-label={t('labels.choices')}>
           {choices.map((label, index) => (
             // The field has the focus and the keys.

@@ -68,7 +68,7 @@ function PageItem({ page, isCurrent, count }: PageItemProps) {
       className="rail-item"
       title={t(`page.${page}`)}
       aria-current={isCurrent ? 'page' : undefined}
-      data-spare={count === 0 && !isCurrent}
+      data-spare={count === undefined ? undefined : count === 0 && !isCurrent}
     >
       <Icon aria-hidden="true" size={18} />
       <span className="rail-name">{t(`page.${page}`)}</span>

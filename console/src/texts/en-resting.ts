@@ -16,9 +16,9 @@ export const restingTexts = {
   'keys.nothing-to-undo': 'There is nothing to undo. A completion can be undone for ten seconds.',
 
   'category.none': 'No category',
-  'list.woken': '{count} should go on and wait for room',
-  'list.woken-one': '1 should go on and waits for room',
-  'row.woken': 'Should go on since {span}: {reason}',
+  'list.woken': '{count} woken, waiting for room',
+  'list.woken-one': '1 woken, waiting for room',
+  'row.woken': 'Woken {span} ago: {reason}',
   'row.parked-until': 'Until {time}: {reason}',
   'row.closes-in': 'Closes in {time}',
   'row.closes-now': 'Closing…',
