@@ -1,7 +1,17 @@
-import type { Hours, OpenSpan } from './hours.ts';
-
 const DAY_MINUTES = 24 * 60;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
+
+/** From one time of day until another, `09:00`; one that is not later lies on the next day. */
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A weekday with its spans, ISO 8601: 1 is Monday. */
+interface Day {
+  readonly day: number;
+  readonly spans: readonly Span[];
+}
 
 /** Minutes since midnight; `until` is past a day's end where the span lasts into the next day. */
 interface Stretch {
@@ -14,13 +24,13 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-function stretchOf({ from, to }: OpenSpan): Stretch {
+function stretchOf({ from, to }: Span): Stretch {
   const [begins, ends] = [minutesOf(from), minutesOf(to)];
   return { from: begins, until: ends > begins ? ends : ends + DAY_MINUTES };
 }
 
 /** Whether the desk is open beyond midnight. What ends at midnight ends with its day. */
-export function lastsOvernight(span: OpenSpan): boolean {
+export function lastsOvernight(span: Span): boolean {
   return stretchOf(span).until > DAY_MINUTES;
 }
 
@@ -30,12 +40,12 @@ function isOverlapping(stretches: readonly Stretch[]): boolean {
 }
 
 /** Whether spans of one day overlap. */
-export function overlap(spans: readonly OpenSpan[]): boolean {
+export function overlap(spans: readonly Span[]): boolean {
   return isOverlapping(spans.map(stretchOf));
 }
 
 /** The days of a week, ISO 8601, whose spans last into those of the day after. Sunday is followed by Monday. */
-export function daysIntoTheNext(week: Hours['week']): readonly number[] {
+export function daysIntoTheNext(week: readonly Day[]): readonly number[] {
   const stretches = week.flatMap(({ day, spans }) =>
     spans.map((span) => {
       const { from, until } = stretchOf(span);

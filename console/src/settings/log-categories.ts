@@ -1,5 +1,5 @@
 import { t } from '../texts/settings.ts';
-import type { LogLine } from './log-lines.ts';
+import type { LogLine } from './log-line.ts';
 
 interface Category {
   readonly id: unknown;

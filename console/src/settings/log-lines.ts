@@ -2,22 +2,11 @@ import type { SettingsChange } from '../../../shared/contracts/api.ts';
 import type { Names } from '../desk/use-names.ts';
 import { hasText, t } from '../texts/settings.ts';
 import { categoriesLine } from './log-categories.ts';
+import type { LogLine } from './log-line.ts';
 import { valueText } from './log-values.ts';
 
 type Field = SettingsChange['changes'][number];
 type Subject = SettingsChange['subject'];
-
-/** What became of one field, in words: from one value to another, or what a list has gained and lost. */
-export interface LogLine {
-  readonly field: string;
-  readonly label: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly added?: readonly string[];
-  readonly removed?: readonly string[];
-  /** What is the same and called otherwise now. */
-  readonly renamed?: readonly string[];
-}
 
 const LISTS: readonly string[] = [
   ...['skills', 'queues', 'policy.greeting', 'policy.afterCompletion.thanks'],

@@ -9,7 +9,8 @@ import { t } from '../texts/settings.ts';
 import { failureText } from '../texts/t.ts';
 import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
 import { slot, WithNames } from '../ui/with-names.tsx';
-import { type LogLine, logLines } from './log-lines.ts';
+import type { LogLine } from './log-line.ts';
+import { logLines } from './log-lines.ts';
 import { withNamesOfLog } from './log-names.ts';
 
 function Words({ as: Tag, label, words }: { as: 'ins' | 'del'; label: string; words: readonly string[] }) {
