@@ -9,7 +9,7 @@ import type { Session } from '../../shared/domain/session.ts';
 import { loadAgent, loadRoster } from '../../shared/store/roster.ts';
 import type { Changed } from '../../shared/store/stream-record.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { HISTORIES, rosterAgent, sessionOf } from '../domain/support.ts';
+import { at, HISTORIES, rosterAgent, sessionOf } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
 
@@ -92,9 +92,19 @@ describe('the reaction to a session', () => {
     expect(armed).toEqual([{ kind: 'offer', sessionId, offerId: offer?.offerId, at: offer?.expiresAt }]);
   });
 
-  it.each(['active', 'pending', 'completed'] as const)('that is %s is none', async (state) => {
-    await reactTo(changed(sessionOf(HISTORIES.waiting), sessionOf(HISTORIES[state])));
+  it('that is active is none', async () => {
+    await reactTo(changed(sessionOf(HISTORIES.waiting), sessionOf(HISTORIES.active)));
     expect([...armed, ...queued]).toEqual([]);
+  });
+
+  it.each([
+    ['pending', at(60)],
+    ['completed', at(35)],
+  ] as const)('that is %s is a timer', async (state, due) => {
+    const after = sessionOf(HISTORIES[state]);
+    await reactTo(changed(sessionOf(HISTORIES.waiting), after));
+    expect(armed).toEqual([{ kind: 'session', sessionId: after.id, at: due }]);
+    expect(queued).toEqual([]);
   });
 });
 

@@ -90,6 +90,7 @@ describe("a customer's message", () => {
   it('begins a new session of the same customer after completion', async () => {
     const sessionId = await owned();
     done(await act(desk, sessionId, ANN, COMPLETE));
+    desk.pass(10);
     const { session } = await take(desk, written(2));
     expect(session.id).not.toBe(sessionId);
     expect(session.customerId).toBe((await loadSession(table, sessionId))?.customerId);
@@ -105,6 +106,7 @@ describe("a customer's message", () => {
 
   it('makes one new session when two arrive at once after completion', async () => {
     done(await act(desk, await owned(), ANN, COMPLETE));
+    desk.pass(10);
     const [one, two] = await Promise.all([take(desk, written(2)), take(desk, written(3))]);
     expect(one.session.id).toBe(two.session.id);
     expect(await verify(table)).toMatchObject({ sessions: 2, wrongs: [] });
@@ -133,16 +135,16 @@ describe("a customer's message on a parked session", () => {
     expect(await verify(table)).toMatchObject({ wrongs: [] });
   });
 
-  it('wakes it over the capacity of an owner without', async () => {
+  it('has it wait for an owner without', async () => {
     await parked();
     await enter(table, 'agent-1', { capacity: 0 });
     const { session, events } = await take(desk, written(2));
-    expect(session).toMatchObject({ status: 'active', ownerId: 'agent-1' });
-    expect(events).toMatchObject([{ type: 'resumed', cause: 'customer', overCapacity: true }, {}]);
-    expect(await loadAgent(table, 'agent-1')).toMatchObject({ load: 1, capacity: 0 });
+    expect(session).toMatchObject({ status: 'pending', ownerId: 'agent-1', parking: { wokenAt: desk.now() } });
+    expect(events).toMatchObject([{ type: 'message-received' }, { type: 'woken', cause: 'customer' }]);
+    expect(await loadAgent(table, 'agent-1')).toMatchObject({ load: 0, capacity: 0 });
   });
 
-  it('wakes it though the owner loses their last room at that moment', async () => {
+  it('has it wait when the owner loses their last room at that moment', async () => {
     await parked();
     let asked = 0;
     const filling = {
@@ -161,6 +163,6 @@ describe("a customer's message on a parked session", () => {
       },
     };
     const outcome = await receive(filling, written(2));
-    expect(isRefusal(outcome) ? outcome : outcome.session.status).toBe('active');
+    expect(isRefusal(outcome) ? outcome : outcome.session.status).toBe('pending');
   });
 });
