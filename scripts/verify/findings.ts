@@ -9,6 +9,7 @@ export const VIOLATIONS = {
   'history-impossible': 'an entry cannot follow the one before it',
   'two-holders': 'more than one owner or offer at once',
   'ownership-differs': 'an entry names another holder than the ledger before it',
+  'closing-broken': 'a session ended, woke or was spoken of against the rules',
   'time-backwards': 'an entry is older than the one before it',
   'session-differs': 'a session is not what its history says',
   'board-differs': 'a session stands in the wrong list',

@@ -1,6 +1,7 @@
 import type { Session } from '../../shared/domain/session.ts';
 import { historySk, keys } from '../../shared/store/keys.ts';
 import { fromSessionItem } from '../../shared/store/session-item.ts';
+import { checkClosing } from './check-closing.ts';
 import { repeatedCommands } from './commands.ts';
 import { compareBoard, compareSession } from './compare-session.ts';
 import { type Finding, shown } from './findings.ts';
@@ -62,6 +63,7 @@ export function checkSession(items: SessionItems): SessionReading {
   const events = entries.map(({ event }) => event);
   const ledger = isWhole ? replay(events, (index) => `${pk} ${historySk(index + 1)}`) : undefined;
   findings.push(...(ledger?.findings ?? []), ...repeatedCommands(pk, events));
+  if (ledger?.session) findings.push(...checkClosing(events, (index) => `${pk} ${historySk(index + 1)}`));
   for (const entry of entries) checkDelivery(pk, entry, report);
   if (item && stored && ledger?.session) compareSession(pk, item, stored, ledger.session, report);
   const session = ledger?.session ?? stored;

@@ -75,6 +75,8 @@ export async function buildDesk(table: Table): Promise<GoodDesk> {
   desk.pass(13 * 3_600);
   await reply(completed, 'agent-2');
   await by(completed, agent('agent-2'), { type: 'complete', cause: 'agent', category: 'resolved' });
+  // What comes later does not call it off.
+  desk.pass(10);
   const next = await hear(5, 2);
 
   await enter(table, 'agent-3', { capacity: 1 });

@@ -68,6 +68,14 @@ const DAMAGES: readonly (readonly [code: keyof typeof VIOLATIONS, what: string, 
     (it) => Object.assign(it.entry(it.desk.active, 'message-received', 1), { ownerId: 'agent-2' }),
   ],
   [
+    'closing-broken',
+    'an end for silence without a warning',
+    (it) => {
+      Object.assign(it.entry(it.desk.completed, 'completed'), { cause: 'idle' });
+      Object.assign(Object(it.session(it.desk.completed).completion), { cause: 'idle' });
+    },
+  ],
+  [
     'time-backwards',
     'a message from before the one before',
     (it) => Object.assign(it.entry(it.desk.active, 'message-received', 1), { at: '2026-05-03T11:00:00.000Z' }),
