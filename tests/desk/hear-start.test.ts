@@ -29,6 +29,8 @@ const hint = () => loadHint(table, THREAD, Date.parse(desk.now()));
 async function complete(sessionId: string) {
   done(await act(desk, sessionId, ANN, { type: 'claim' }));
   done(await act(desk, sessionId, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
+  // What they write from now on begins another one.
+  desk.pass(10);
 }
 
 describe('the link by which a customer came', () => {

@@ -109,6 +109,44 @@ describe('whoever is concerned is told once, who and why', () => {
     expect(await toldTo('agent-1')).toEqual([['supervisor-joined', 'lead-1']]);
   });
 
+  it('the leads, of a wish to reopen and why; and who wished, of the answer and the lead’s word', async () => {
+    await happens(ANN, { type: 'claim' });
+    await happens(ANN, { type: 'complete', cause: 'agent', category: 'resolved' });
+    await happens(ANN, { type: 'ask-reopen', reason: 'It broke again' });
+    expect(await toldTo('lead-1')).toEqual([['reopen-asked', 'agent-1', 'It broke again']]);
+    await happens(LEAD, { type: 'refuse-reopen', reason: 'It is another one' });
+    await happens(BEN, { type: 'ask-reopen', reason: 'It is the same' });
+    await happens(LEAD, { type: 'grant-reopen', word: 'Go on', agentId: 'agent-2' });
+    expect(await toldTo('agent-1')).toEqual([['reopen-refused', 'lead-1', 'It is another one']]);
+    // Who asked and is given it is told once.
+    expect(await toldTo('agent-2')).toEqual([['reopen-granted', 'lead-1', 'Go on']]);
+  });
+
+  it('whose a session is that was opened again', async () => {
+    await happens(ANN, { type: 'claim' });
+    await happens(ANN, { type: 'complete', cause: 'agent', category: 'resolved' });
+    await happens(LEAD, { type: 'reopen', reason: 'They called', agentId: 'agent-2' });
+    expect(await toldTo('agent-2')).toEqual([['reopened', 'lead-1', 'They called']]);
+    expect(await toldTo('agent-1')).toEqual([]);
+  });
+
+  it('whose parked session should go on and who has no room; or who lost it for that', async () => {
+    await happens(ANN, { type: 'claim' });
+    const wakeAt = new Date(Date.parse(desk.now()) + 5_000).toISOString();
+    await happens(ANN, { type: 'park', reason: 'parts', wakeAt });
+    desk.pass(10);
+    await happens(SYSTEM, { type: 'wake', ownerHasRoom: false, ifOwnerFull: 'wait' });
+    expect(await toldTo('agent-1')).toEqual([['woken', 'system']]);
+    await happens(ANN, {
+      type: 'park',
+      reason: 'parts',
+      wakeAt: new Date(Date.parse(desk.now()) + 5_000).toISOString(),
+    });
+    desk.pass(10);
+    await happens(SYSTEM, { type: 'wake', ownerHasRoom: false, ifOwnerFull: 'return' });
+    expect((await toldTo('agent-1'))[0]).toEqual(['returned-full', 'system']);
+  });
+
   it('in few words, however long they were', async () => {
     await happens(LEAD, { type: 'assign', agentId: 'agent-1', note: '长'.repeat(2_000) });
     const { notices } = await listNotices(desk, 'agent-1', false, 50);
