@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { Customer } from './customer.ts';
+import { eventually } from './eventually.ts';
 import { SettingsPage } from './settings-page.ts';
 import { Stage } from './stage.ts';
 import { GENERAL, Team } from './team.ts';
@@ -70,7 +71,8 @@ it('a queue says a text otherwise than the desk, and the desk’s holds again wh
   await wording().selectOption('As the desk decides');
   await settings.part('Survey').getByLabel('Decide for this queue').uncheck();
   await settings.save('General');
-  expect(await own()).toEqual({});
+  // What was saved before is still told when this is: the desk says when it is done.
+  await eventually(async () => expect(await own()).toEqual({}));
 });
 
 it('a category that is removed is chosen no more, and is read in the sessions that were completed by it', async () => {
@@ -92,7 +94,7 @@ it('a category that is removed is chosen no more, and is read in the sessions th
 
   await completion.getByRole('button', { name: 'Remove: تم الإصلاح' }).click();
   await settings.save('Policy');
-  expect((await team.settings()).completion.former).toContainEqual(category);
+  await eventually(async () => expect((await team.settings()).completion.former).toContainEqual(category));
   await completion.getByRole('button', { name: 'Use again: تم الإصلاح' }).waitFor();
   await agent.page.reload();
   await agent.open('Completed', customer.name);
