@@ -261,7 +261,8 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
         { actions: ['BatchGetItem'], partitions: ['SESSION#*'] },
       ],
     },
-    whileItFails: 'leads do not see who asks for a completed session; they are still told by a notice',
+    whileItFails:
+      'leads do not see which completed sessions agents ask for, so customers wait longer; a notice tells them still',
   },
   'api/send-reply': {
     table: { items: [{ actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] }] },

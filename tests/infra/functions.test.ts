@@ -141,7 +141,7 @@ describe('everything that may act', () => {
     const patterns = roles.flatMap(grantsOf).filter((line) => /\*/.test(line.split(' for ')[0] ?? ''));
     expect([...new Set(patterns)].sort()).toEqual([
       'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
-      'scheduler:CreateSchedule on scheduler:schedule/<TimersGroup>/*',
+      'scheduler:CreateSchedule,UpdateSchedule on scheduler:schedule/<TimersGroup>/*',
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
     ]);
