@@ -61,7 +61,7 @@ export default {
         path: '^(shared|infra)/',
         pathNot: [
           '^shared/contracts/',
-          '^shared/domain/(evolve|session)\\.ts$',
+          '^shared/domain/(evolve/|session\\.ts$)',
           '^shared/store/(keys|session-item|roster-item|table)\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { AUTOMATIC_TEXTS, COMPLETION_CAUSES, type SessionEvent } from '../domain/events.ts';
+import { COMPLETION_CAUSES } from '../domain/completion-cause.ts';
+import { AUTOMATIC_TEXTS, type SessionEvent } from '../domain/events.ts';
 import { PRIORITIES } from '../domain/session.ts';
 
 const By = z.discriminatedUnion('kind', [

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ROLES } from '../domain/actor.ts';
-import { COMPLETION_CAUSES } from '../domain/events.ts';
+import { COMPLETION_CAUSES } from '../domain/completion-cause.ts';
 import { PRIORITIES } from '../domain/session.ts';
 import { SessionEventSchema } from './events.ts';
 

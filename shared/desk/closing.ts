@@ -1,6 +1,6 @@
 import type { SessionView } from '../contracts/views.ts';
 import type { Command, CommandOf, Telling } from '../domain/commands.ts';
-import type { CompletionCause } from '../domain/events.ts';
+import type { CompletionCause } from '../domain/completion-cause.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { hasRoom, listens } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';

@@ -1,6 +1,6 @@
 import type { Queue } from '../contracts/settings.ts';
 import type { CommandOf } from '../domain/commands.ts';
-import type { CompletionCause } from '../domain/events.ts';
+import type { CompletionCause } from '../domain/completion-cause.ts';
 import type { Session } from '../domain/session.ts';
 import type { Desk } from './desk.ts';
 import { tellingOf } from './say.ts';

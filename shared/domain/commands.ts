@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
-import type { CompletionCause, Content, ReturnCause, WithdrawalCause } from './events.ts';
+import type { CompletionCause } from './completion-cause.ts';
+import type { Content, ReturnCause, WithdrawalCause } from './events.ts';
 import type { Fact, Priority, ThreadKey } from './session.ts';
 
 interface Asked {

@@ -1,4 +1,5 @@
 import type { By } from './actor.ts';
+import type { CompletionCause } from './completion-cause.ts';
 import type { Fact, Priority, ThreadKey } from './session.ts';
 
 /** What was said. A kind that Baton cannot show yet stands there as a placeholder with its caption. */
@@ -7,23 +8,6 @@ export type Content =
   /** A question with answers from 1 to 5 to choose from, about the closing of this number. */
   | { readonly kind: 'survey'; readonly text: string; readonly closing: number }
   | { readonly kind: 'placeholder'; readonly what: string; readonly text?: string };
-
-/**
- * Why a session was completed. By an agent: resolved, confirmed by the customer on the phone, by email or `elsewhere`, sent by
- * mistake, left without an answer, spam. By a rule: idle. By the customer.
- */
-export const COMPLETION_CAUSES = [
-  'agent',
-  'phone',
-  'email',
-  'elsewhere',
-  'mistake',
-  'no-answer',
-  'spam',
-  'idle',
-  'customer',
-] as const;
-export type CompletionCause = (typeof COMPLETION_CAUSES)[number];
 
 /** Why an owned session went back to its queue. */
 export type ReturnCause = 'owner' | 'owner-gone' | 'owner-silent' | 'owner-removed' | 'owner-full';

@@ -1,4 +1,4 @@
-import type { CompletionCause } from './events.ts';
+import type { CompletionCause } from './completion-cause.ts';
 
 /** Waits in a queue; put to one agent until a deadline; owned; owned but parked; done. */
 export type SessionStatus = 'waiting' | 'offered' | 'active' | 'pending' | 'completed';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { COMPLETION_CAUSES } from '../domain/events.ts';
+import { COMPLETION_CAUSES } from '../domain/completion-cause.ts';
 import type { Completion, Interrupted, Parking, Session, Survey } from '../domain/session.ts';
 import { epochMs, iso, maybeMs, ms } from './epoch.ts';
 

@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { SessionEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve/index.ts';
@@ -7,20 +7,12 @@ import { type FigureChange, figureChanges } from '../domain/figures.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { isOvertaken, type RosterChange, rosterChanges, type Turn } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
+import type { ConditionalWrite } from './conditional-write.ts';
 import { toHistoryItem } from './history-item.ts';
 import { keys } from './keys.ts';
 import { requestWrites } from './reopen-requests.ts';
 import { toSessionItem } from './session-item.ts';
 import type { Table } from './table.ts';
-
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
-/** A write of one transaction and what a failed condition of it means. */
-export interface ConditionalWrite {
-  readonly write: Write;
-  /** `conflict`: somebody was faster, load and decide again. */
-  readonly onFailure: 'conflict' | ((found: Readonly<Record<string, unknown>> | undefined) => Refusal | 'overtaken');
-}
 
 /** The events of one decision, on the session they were decided on. */
 export interface Change {

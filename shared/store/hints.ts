@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ConditionalWrite } from './commit.ts';
+import type { ConditionalWrite } from './conditional-write.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Session } from '../domain/session.ts';
-import type { ConditionalWrite } from './commit.ts';
+import type { ConditionalWrite } from './conditional-write.ts';
 import { keys, REOPEN_REQUESTS } from './keys.ts';
 import type { Table } from './table.ts';
 

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import type { CompletionCause } from '../../../shared/domain/events.ts';
+import type { CompletionCause } from '../../../shared/domain/completion-cause.ts';
 import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
 import { shortSpan } from '../clock/format-time.ts';
 import { useNow } from '../clock/use-now.ts';

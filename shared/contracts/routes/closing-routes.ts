@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { COMPLETION_CAUSES } from '../../domain/events.ts';
+import { COMPLETION_CAUSES } from '../../domain/completion-cause.ts';
 import { LABELS } from '../../domain/session.ts';
 import { ReopenRequests } from '../api.ts';
 import { AgentId, command, LEADS, Note, plain, type Route } from './route.ts';

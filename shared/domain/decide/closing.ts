@@ -1,6 +1,7 @@
 import { type Actor, byOf, mayOversee } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
-import type { CompletionCause, LedgerEvent, SessionEvent } from '../events.ts';
+import type { CompletionCause } from '../completion-cause.ts';
+import type { LedgerEvent, SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { Session } from '../session.ts';
 import { standsAt } from './farewell.ts';

@@ -1,0 +1,16 @@
+/**
+ * Why a session was completed. By an agent: resolved, confirmed by the customer on the phone, by email or `elsewhere`, sent by
+ * mistake, left without an answer, spam. By a rule: idle. By the customer.
+ */
+export const COMPLETION_CAUSES = [
+  'agent',
+  'phone',
+  'email',
+  'elsewhere',
+  'mistake',
+  'no-answer',
+  'spam',
+  'idle',
+  'customer',
+] as const;
+export type CompletionCause = (typeof COMPLETION_CAUSES)[number];
