@@ -14,6 +14,8 @@ export default defineConfig({
           // A browser on a busy machine takes longer than the second that is waited by default.
           expect: { poll: { timeout: 10_000 } },
           pool: 'forks',
+          // Vitest would leave one processor of two idle.
+          maxWorkers: 2,
         },
       },
       {

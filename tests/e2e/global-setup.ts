@@ -1,15 +1,20 @@
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type Addresses, newPlace, type Runner, startRunner } from '../runner.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The runners of the end-to-end tests, one for each worker: what is played on one disturbs nobody on another. */
-    readonly runners: readonly Addresses[];
+    /**
+     * The runners of the end-to-end tests, one for each worker: what is played on one disturbs nobody on another. Who plays makes the
+     * folder `lock`.
+     */
+    readonly runners: readonly (Addresses & { readonly lock: string })[];
   }
 }
 
 interface Started {
   readonly runner: Runner;
+  readonly lock: string;
   readonly end: () => Promise<void>;
 }
 
@@ -21,6 +26,7 @@ async function start(): Promise<Started> {
   });
   return {
     runner,
+    lock: join(place.dataFolder, 'played-on'),
     end: async () => {
       await runner.end();
       await place.remove();
@@ -42,7 +48,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
   project.provide(
     'runners',
-    started.map(({ runner: { url, awsUrl } }) => ({ url, awsUrl })),
+    started.map(({ runner: { url, awsUrl }, lock }) => ({ url, awsUrl, lock })),
   );
   return end;
 }

@@ -2,28 +2,20 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openBrowser } from '../browser.ts';
 import type { Addresses } from '../runner.ts';
 import { ConsolePage } from './console-page.ts';
 import { type Account, DeskApi } from './desk-api.ts';
 import { eventually, WITHIN_MS } from './eventually.ts';
 import { Operator } from './operator.ts';
+import { ownRunner } from './own-runner.ts';
 import { PhonePage } from './phone-page.ts';
 
 /** Where somebody signs in: a page of the console, a browser with settings of its own. */
 interface Seat {
   readonly path?: string;
   readonly context?: BrowserContext;
-}
-
-/** The runner of this worker. Vitest numbers workers from 1 and says so to each. */
-function ownRunner(): Addresses {
-  const runners = inject('runners');
-  const runner = runners[Number(process.env.VITEST_POOL_ID ?? 1) - 1];
-  if (runner === undefined)
-    throw new Error(`worker ${process.env.VITEST_POOL_ID} has none of ${runners.length} runners`);
-  return runner;
 }
 
 /** Where a test plays: a runner, a browser, and nobody at the desk when a test begins. */
