@@ -1,5 +1,5 @@
 import { Plus, Tag, X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useBoard } from '../desk/desk-context.ts';
 import { useListQuery } from '../desk/use-lists.ts';
@@ -31,36 +31,44 @@ export function LabelDialog({ session, onClose }: LabelDialogProps) {
   const [active, setActive] = useState(0);
   const [said, setSaid] = useState('');
   const [failure, setFailure] = useState<string>();
+  /** What is on its way: the next one waits for it. */
+  const latest = useRef<Promise<void>>(Promise.resolve());
   const has = session.labels ?? [];
   const known = knownLabels([...sessions.values()].map(({ view }) => view));
   const choices = labelChoices(typed, known, has);
   const chosen = Math.min(active, choices.length - 1);
 
-  async function change(add: readonly string[], remove: readonly string[], done: string): Promise<void> {
-    if (pending) return;
-    const code = await run(session.id, { kind: 'label', add, remove });
+  async function change(add: readonly string[], remove: readonly string[], done: string): Promise<boolean> {
+    const before = latest.current;
+    const own = before.then(() => run(session.id, { kind: 'label', add, remove }));
+    latest.current = own.then(() => undefined);
+    const code = await own;
     setFailure(code === undefined ? undefined : failureText(code));
-    if (code !== undefined) return;
+    if (code !== undefined) return false;
     setSaid(done);
-    if (add.length === 0) return;
-    setTyped('');
-    setActive(0);
+    return true;
   }
 
-  const add = (label: string | undefined) => {
-    if (label !== undefined) void change([label], [], t('labels.added', { label }));
-  };
+  /** Whoever types on while one is on its way loses nothing; one that is refused comes back into an empty field. */
+  async function add(label: string | undefined): Promise<void> {
+    if (label === undefined) return;
+    setTyped('');
+    setActive(0);
+    const isAdded = await change([label], [], t('labels.added', { label }));
+    if (!isAdded) setTyped((since) => (since === '' ? label : since));
+  }
+
   const remove = (label: string) => void change([], [label], t('labels.removed', { label }));
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     // Tab leads to the buttons as everywhere, and Escape closes the dialog.
     if (event.key === 'Tab' || event.key === 'Escape') return;
     const last = has.at(-1);
-    if (event.key === 'Backspace' && typed === '' && !event.repeat && last !== undefined) {
+    if (event.key === 'Backspace' && typed === '' && !event.repeat && !pending && last !== undefined) {
       remove(last);
       return;
     }
-    const pick = (index: number) => add(choices[index]);
+    const pick = (index: number) => void add(choices[index]);
     chooseByKey(event, { count: choices.length, active: chosen, move: setActive, pick, dismiss: onClose });
   }
 
@@ -122,7 +130,7 @@ export function LabelDialog({ session, onClose }: LabelDialogProps) {
               tabIndex={-1}
               aria-selected={index === chosen}
               className="label-choice"
-              onClick={() => add(label)}
+              onClick={() => void add(label)}
             >
               {known.includes(label) ? <Tag aria-hidden="true" size={14} /> : <Plus aria-hidden="true" size={14} />}
               <bdi>{known.includes(label) ? label : t('labels.new', { label })}</bdi>
