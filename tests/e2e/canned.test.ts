@@ -67,6 +67,10 @@ describe('a greeting', () => {
     const [first, second, third] = await stage.agents('agent-1', 'agent-2', 'agent-3');
     await second.take('Away');
     await third.take('Away');
+    // Nobody but the first may be asked, so it must have come to the desk that the others are away.
+    for (const account of ['agent-2', 'agent-3'] as const) {
+      await eventually(async () => expect((await team.agent(account)).presence).toBe('away'));
+    }
     const { customer, sessionId } = await reception.waiting('请问有人吗？', '演示客户', 'zh-hans');
     await first.accept(customer.name);
     await first.owner('You are in charge of this session').waitFor();
