@@ -79,31 +79,6 @@ describe('a completion', () => {
   });
 });
 
-describe('a session whose customer says nothing', () => {
-  it('counts down to its closing in row and header after the warning, until they write', async () => {
-    await team.queue(GENERAL, {
-      ...{ name: 'General', joinsNewAgents: true },
-      policy: { routing: 'manual', idle: { minutes: 1, graceSeconds: 120 } },
-    });
-    const [agent] = await stage.agents('agent-1');
-    const { customer } = await reception.with(agent, 'Can you help me?');
-    await agent.reply(customer.name, 'Gladly. Which model is it?');
-    await agent.message('Which model is it?').getByText('Sent', { exact: true }).waitFor();
-    await stage.api.phone('/local/clock', { seconds: 62 });
-    const inHeader = agent.page.locator('.chat-header').getByText(/^Closes in \d:\d\d$/);
-    await inHeader.waitFor();
-    await agent
-      .row(customer.name)
-      .getByText(/^Closes in \d:\d\d$/)
-      .waitFor();
-    const first = await inHeader.textContent();
-    await eventually(async () => expect(await inHeader.textContent()).not.toBe(first));
-    await agent.message('Warning before closing, sent automatically').waitFor();
-    await customer.write('The K-200.');
-    await inHeader.waitFor({ state: 'hidden' });
-  });
-});
-
 describe('labels', () => {
   it('are completed by keyboard from what colleagues use, and seen by them', async () => {
     const [agent, colleague] = await stage.agents('agent-1', 'agent-2');

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { Customer } from './customer.ts';
+import { eventually } from './eventually.ts';
 import { privateRunner } from './private-runner.ts';
 import { Stage } from './stage.ts';
 import { GENERAL, Team } from './team.ts';
@@ -78,4 +79,25 @@ it('closes nothing that a customer answers in time, whoever is asked', async () 
   await stage.operator.pass(IDLE.minutes * 60 * 3);
   expect((await team.sessionOf(customer)).status).toBe('active');
   expect(await customer.received()).toHaveLength(2);
+});
+
+it('counts down to its closing in row and header after the warning, until the customer writes', async () => {
+  const [agent] = await stage.agents('agent-1');
+  const customer = await Customer.new(stage.api);
+  await customer.write('Can you help me?');
+  await agent.accept(customer.name);
+  await agent.reply(customer.name, 'Gladly. Which model is it?');
+  await agent.message('Which model is it?').getByText('Sent', { exact: true }).waitFor();
+  await stage.operator.pass(IDLE.minutes * 60 + 2);
+  const inHeader = agent.page.locator('.chat-header').getByText(/^Closes in \d:\d\d$/);
+  await inHeader.waitFor();
+  await agent
+    .row(customer.name)
+    .getByText(/^Closes in \d:\d\d$/)
+    .waitFor();
+  const first = await inHeader.textContent();
+  await eventually(async () => expect(await inHeader.textContent()).not.toBe(first));
+  await agent.message('Warning before closing, sent automatically').waitFor();
+  await customer.write('The K-200.');
+  await inHeader.waitFor({ state: 'hidden' });
 });
