@@ -14,6 +14,7 @@ const By = z.discriminatedUnion('kind', [
 export const Content = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('survey'), text: z.string(), closing: z.number().int().positive() }),
+  z.object({ kind: z.literal('transcript'), text: z.string(), upTo: z.number().int().positive() }),
   z.object({ kind: z.literal('placeholder'), what: z.string(), text: z.string().exactOptional() }),
 ]);
 
@@ -118,6 +119,14 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     type: z.literal('labelled'),
     add: z.array(z.string()).readonly(),
     remove: z.array(z.string()).readonly(),
+  }),
+  z.object({ ...happened, type: z.literal('ticket-opened'), ticketId: z.string(), title: z.string() }),
+  z.object({
+    ...happened,
+    type: z.literal('ticket-ended'),
+    ticketId: z.string(),
+    title: z.string(),
+    outcome: z.enum(['done', 'cancelled']),
   }),
   z.object({ ...happened, ...about, type: z.literal('survey-asked') }),
   z.object({ ...happened, ...about, type: z.literal('survey-scored'), score: z.number().int().min(1).max(5) }),

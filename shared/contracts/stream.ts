@@ -35,7 +35,7 @@ const TOLD_EVENTS = [
 
 /**
  * Every change that calls for a reaction: a session that waits, is offered, rests or has ended, one whose customer owes an
- * answer, a reply to deliver, an agent who may have gained room. A customer's message on an owned session matches none, so it costs no invocation.
+ * answer, a reply to deliver, an agent who may have gained room, a service ticket. A customer's message on an owned session matches none, so it costs no invocation.
  */
 export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
   {
@@ -53,6 +53,6 @@ export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
     eventName: ['INSERT', 'MODIFY'],
     dynamodb: { NewImage: { type: { S: ['message-sent'] }, delivery: { M: { state: { S: ['queued'] } } } } },
   },
-  { dynamodb: { Keys: { pk: { S: ['ROSTER', 'SETTINGS'] } } } },
+  { dynamodb: { Keys: { pk: { S: ['ROSTER', 'SETTINGS', { prefix: 'WORK#' }] } } } },
   { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: TOLD_EVENTS } } } },
 ];

@@ -16,6 +16,7 @@ export const TEXT_NAMES = [
   'survey',
   'survey-thanks',
   'ticket-done',
+  'transcript',
 ] as const satisfies readonly TextName[];
 
 /** What may stand in which text besides what may stand in all. */
@@ -29,6 +30,7 @@ const SPECIAL: Readonly<Record<TextName, readonly Placeholder[]>> = {
   survey: [],
   'survey-thanks': [],
   'ticket-done': ['ticket.title'],
+  transcript: [],
 };
 
 /** The placeholders of a text. */
@@ -65,4 +67,8 @@ export const DEFAULT_TEXTS: Readonly<Record<TextName, readonly LocalText[]>> = {
     { language: 'zh', text: '谢谢！如果您想补充说明，请回复这条消息。' },
   ],
   'ticket-done': [{ text: 'Done: {{ticket.title}}' }, { language: 'zh', text: '已处理完毕：{{ticket.title}}' }],
+  transcript: [
+    { text: 'Here is the record of our conversation.' },
+    { language: 'zh', text: '这是我们的会话记录。' },
+  ],
 };

@@ -23,6 +23,7 @@ export const Texts = z.object({
   survey: textIn('survey'),
   'survey-thanks': textIn('survey-thanks'),
   'ticket-done': textIn('ticket-done'),
+  transcript: textIn('transcript'),
 });
 export type Texts = z.infer<typeof Texts>;
 

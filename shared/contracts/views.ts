@@ -91,6 +91,8 @@ export const SessionView = z.object({
   /** The customer has been warned; without a word from them it closes then. */
   closesAt: z.iso.datetime().exactOptional(),
   labels: z.array(z.string()).exactOptional(),
+  /** Service tickets that were opened in it, oldest first. */
+  tickets: z.array(z.object({ id: Id, ended: z.literal(true).exactOptional() })).exactOptional(),
   /** What the customer chose when they were last asked how content they are, 1 to 5. */
   score: z.number().int().min(1).max(5).exactOptional(),
   /** The customer’s session before this one. */

@@ -7,7 +7,7 @@ import type { Completion, Session } from '../domain/session.ts';
 export function sessionView(session: Session): SessionView {
   const { ownerId, ownedSince, offer, waitingSince, parking, completion, lastMessage, customerWaitsSince } = session;
   const { language, facts, ownerGoneSince, handOver, supervisorCall, reopenRequest, idleWarning, labels } = session;
-  const { previousId, surveys } = session;
+  const { previousId, surveys, tickets } = session;
   const score = surveys?.findLast((survey) => survey.score !== undefined)?.score;
   return {
     id: session.id,
@@ -32,6 +32,7 @@ export function sessionView(session: Session): SessionView {
     ...(reopenRequest && { reopenRequest }),
     ...(idleWarning && { closesAt: idleWarning.closesAt }),
     ...(labels && { labels: [...labels] }),
+    ...(tickets && { tickets: [...tickets] }),
     ...(score !== undefined && { score }),
     ...(previousId !== undefined && { previousId }),
     ...(lastMessage && { lastMessage }),

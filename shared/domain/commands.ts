@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { CompletionCause } from './completion-cause.ts';
-import type { Content, ReturnCause, WithdrawalCause } from './events.ts';
+import type { Content, ReturnCause, TicketOutcome, WithdrawalCause } from './events.ts';
 import type { Fact, Priority, ThreadKey } from './session.ts';
 
 interface Asked {
@@ -151,6 +151,17 @@ export type Command = Asked &
     | { readonly type: 'call-off-completion'; readonly overCapacity?: boolean }
     /** Once a completion stands: tells the customer, and asks how content they were. */
     | { readonly type: 'say-farewell'; readonly telling?: Telling; readonly survey?: Telling }
+    /** Sends the customer the record of all that was said so far. */
+    | ({ readonly type: 'send-transcript' } & Telling)
+    | { readonly type: 'open-ticket'; readonly ticketId: string; readonly title: string }
+    /** Work for which a ticket was opened here is over; the customer is told where there is a text. */
+    | {
+        readonly type: 'end-ticket';
+        readonly ticketId: string;
+        readonly title: string;
+        readonly outcome: TicketOutcome;
+        readonly telling?: Telling;
+      }
     | { readonly type: 'score'; readonly closing: number; readonly score: number; readonly thanks?: Telling }
     | { readonly type: 'comment'; readonly closing: number; readonly comment: string }
     | { readonly type: 'skip-survey'; readonly closing: number }

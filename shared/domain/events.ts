@@ -7,6 +7,8 @@ export type Content =
   | { readonly kind: 'text'; readonly text: string }
   /** A question with answers from 1 to 5 to choose from, about the closing of this number. */
   | { readonly kind: 'survey'; readonly text: string; readonly closing: number }
+  /** The record of the session up to the entry of this number, as a file; made of the history when it is sent. */
+  | { readonly kind: 'transcript'; readonly text: string; readonly upTo: number }
   | { readonly kind: 'placeholder'; readonly what: string; readonly text?: string };
 
 /** Why an owned session went back to its queue. */
@@ -18,7 +20,10 @@ export type WithdrawalCause = 'agent-gone' | 'queue-changed';
 /** What woke a parked session; `room`: it had been woken before, and only now its owner had room. */
 export type ResumeCause = 'owner' | 'customer' | 'time' | 'room';
 
-/** What the desk writes to the customer by rule. */
+/** How work beyond the conversation ended. */
+export type TicketOutcome = 'done' | 'cancelled';
+
+/** What the desk writes to the customer by rule, or by one click of an agent. */
 export const AUTOMATIC_TEXTS = [
   'greeting',
   'queued',
@@ -30,6 +35,7 @@ export const AUTOMATIC_TEXTS = [
   'survey',
   'survey-thanks',
   'ticket-done',
+  'transcript',
 ] as const;
 export type AutomaticText = (typeof AUTOMATIC_TEXTS)[number];
 
@@ -113,6 +119,13 @@ export type LedgerEvent = Happened &
       }
     | { readonly type: 'idle-warned'; readonly closesAt: string }
     | { readonly type: 'labelled'; readonly add: readonly string[]; readonly remove: readonly string[] }
+    | { readonly type: 'ticket-opened'; readonly ticketId: string; readonly title: string }
+    | {
+        readonly type: 'ticket-ended';
+        readonly ticketId: string;
+        readonly title: string;
+        readonly outcome: TicketOutcome;
+      }
     | { readonly type: 'survey-asked'; readonly closing: number }
     | { readonly type: 'survey-scored'; readonly closing: number; readonly score: number }
     | { readonly type: 'survey-commented'; readonly closing: number; readonly comment: string }

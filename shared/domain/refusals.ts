@@ -38,6 +38,7 @@ export const REFUSAL_CODES = [
   'too-large',
   'too-late',
   'too-many-labels',
+  'too-many-tickets',
   'unknown-category',
   'unknown-queue',
   'unknown-score',

@@ -79,6 +79,12 @@ export interface Survey {
   readonly ended?: true;
 }
 
+/** A service ticket that was opened in a session. The ticket itself lives apart. */
+export interface TicketLink {
+  readonly id: string;
+  readonly ended?: true;
+}
+
 /** What whoever takes a session over is told before they do. Kept while it waits; the whole note is in the ledger. */
 export interface HandOver {
   readonly from: string;
@@ -153,6 +159,8 @@ export interface Session {
   readonly toldClosedUntil?: string;
   /** What the team calls it, in the order of its being said. */
   readonly labels?: readonly string[];
+  /** Work beyond the conversation that was asked for here, in the order of its being opened; at most `TICKETS_LIMIT`. */
+  readonly tickets?: readonly TicketLink[];
   /** Oldest first; of the latest `SURVEY_LIMIT` closings. */
   readonly surveys?: readonly Survey[];
   /** The customer's session before this one, on the same thread. */
@@ -172,6 +180,9 @@ export const HAND_OVER_CHARACTERS = 160;
 
 /** How many closings a session can be asked about at the same time: answers count for days, and sessions reopen. */
 export const SURVEY_LIMIT = 3;
+
+/** How many tickets may be opened in one session. */
+export const TICKETS_LIMIT = 10;
 
 /** How many labels a session may have, and how long one may be. */
 export const LABELS = { most: 20, characters: 40 } as const;

@@ -39,6 +39,21 @@ export const keys = {
   noticesRead: (agentId: string): Key => ({ pk: noticesOf(agentId), sk: 'READ' }),
   /** Times sort; a session has one wish at a time. */
   reopenRequest: (askedAt: string, sessionId: string): Key => ({ pk: REOPEN_REQUESTS, sk: `${askedAt}#${sessionId}` }),
+  /** Work beyond a session. Its changes stand in its partition by their number. */
+  serviceTicket: (ticketId: string): Key => ({ pk: `WORK#${ticketId}`, sk: 'WORK' }),
+  serviceTicketChange: (ticketId: string, seq: number): Key => ({ pk: `WORK#${ticketId}`, sk: historySk(seq) }),
+  /** That the record of a closing lies in the bucket, and until when. Ids of closings are zero-padded, so that they sort. */
+  transcript: (sessionId: string, closing: number): Key => ({ pk: `TRANSCRIPT#${sessionId}`, sk: historySk(closing) }),
+  /** A completed session by something that it is looked for by; newer ones sort behind older ones. */
+  found: (facet: string, value: string, completedAt: string, sessionId: string): Key => ({
+    pk: foundBy(facet, value),
+    sk: `${completedAt}#${sessionId}`,
+  }),
+  /** A customer by a part of their name. The partition is that part's beginning. */
+  named: (beginning: string, part: string, customerId: string): Key => ({
+    pk: `NAME#${beginning}`,
+    sk: `${part}#${customerId}`,
+  }),
   /** What is known of a thread before its customer has written: by which link they came. */
   hint: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'HINT' }),
 } as const;
@@ -51,6 +66,11 @@ export const SETTINGS = 'SETTINGS';
 
 /** Partition of all ready-made answers. */
 export const CANNED_REPLIES = 'CANNED';
+
+/** Partition of completed sessions that share something: a label, an owner, a category, a channel. */
+export function foundBy(facet: string, value: string): string {
+  return `FOUND#${facet}#${value}`;
+}
 
 /** The audience of notices for all who oversee; no agent's id is written like this. */
 export const LEADS = '#leads';

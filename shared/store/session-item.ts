@@ -39,6 +39,7 @@ const SessionItem = z.object({
   ...closingShape,
   closedUntil: epochMs.optional(),
   labels: z.array(z.string()).optional(),
+  tickets: z.array(z.object({ id: z.string(), ended: z.literal(true).optional() })).optional(),
   previousId: z.string().optional(),
   last: z.object({ from: z.enum(['customer', 'agent']), preview: z.string(), at: epochMs }).optional(),
   unansweredAt: epochMs.optional(),
@@ -83,6 +84,7 @@ export function toSessionItem(session: Session): SessionItem & { board: string; 
     ...toClosingItem(session),
     closedUntil: maybeMs(session.toldClosedUntil),
     labels: labels && [...labels],
+    tickets: session.tickets && [...session.tickets],
     previousId: session.previousId,
     resumedAt: maybeMs(session.resumedAt),
     last: lastMessage && { ...lastMessage, at: ms(lastMessage.at) },
@@ -152,6 +154,7 @@ export function fromSessionItem(stored: unknown): Session {
     ...(item.facts && { facts: item.facts }),
     ...(item.greeted && { greeted: true }),
     ...(item.labels && { labels: item.labels }),
+    ...(item.tickets && { tickets: item.tickets.map(({ id, ended }) => ({ id, ...(ended && { ended }) })) }),
     ...(item.previousId !== undefined && { previousId: item.previousId }),
     ...stateOf(item),
   };

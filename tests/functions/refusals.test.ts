@@ -6,7 +6,7 @@ import { type RouteName, routes } from '../../shared/contracts/routes.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { isRefusal, REFUSAL_CODES, type RefusalCode } from '../../shared/domain/refusals.ts';
-import { CALL_OFF_MS, LABELS } from '../../shared/domain/session.ts';
+import { CALL_OFF_MS, LABELS, TICKETS_LIMIT } from '../../shared/domain/session.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
@@ -190,6 +190,12 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
       joinsNewAgents: false,
       policy,
     }));
+  },
+  'too-many-tickets': async () => {
+    for (let opened = 0; opened < TICKETS_LIMIT; opened += 1) {
+      done(await act(desk, sessionId, ANN, { type: 'open-ticket', ticketId: `tkt_${opened}`, title: 'Repair' }));
+    }
+    return refusedAt(ANN, { type: 'open-ticket', ticketId: 'tkt_more', title: 'Repair' });
   },
   'unknown-category': () => refusedBy('completeSession', ANN, { category: 'made-up' }),
   'unknown-score': async () => {

@@ -156,6 +156,10 @@ export function ledgerText(event: LedgerEvent, names: Names, customer: string): 
       return { sentence: t('ledger.idle-warned', { time: exactTimeOf(event.closesAt) }) };
     case 'labelled':
       return { sentence: labelled(event, who) };
+    case 'ticket-opened':
+      return { sentence: t('ledger.ticket-opened', { who, title: event.title }) };
+    case 'ticket-ended':
+      return { sentence: t(`ledger.ticket-${event.outcome}`, { title: event.title }) };
     case 'survey-asked':
       return { sentence: t('ledger.survey-asked') };
     case 'survey-scored':

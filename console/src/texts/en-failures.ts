@@ -41,6 +41,7 @@ export const failures = {
   'survey-over': 'This survey is over, or was never asked. Answers count for seven days.',
   'too-late': 'That was more than ten seconds ago, and the customer has been told. Ask a lead to open it again.',
   'too-many-labels': 'A session can have 20 labels at most. Take one away first.',
+  'too-many-tickets': 'No more tickets can be opened in this session. Open the next one in a later session.',
   'too-large': 'This is more than the desk can hold. Shorten it, or remove something that nobody needs.',
   'unknown-category': 'The desk does not have this category any more. Reload the page and choose another one.',
   'unknown-score': 'Choose a number from 1 to 5.',

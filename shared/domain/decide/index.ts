@@ -29,6 +29,8 @@ import { decidePark, decideResume, decideTakeUp, decideWake } from './parking.ts
 import { decideOwnerBack, decideOwnerGone } from './presence.ts';
 import { decideCallSupervisor, decideJoinAsSupervisor } from './supervision.ts';
 import { told } from './tellings.ts';
+import { decideEndTicket, decideOpenTicket } from './tickets.ts';
+import { decideSendTranscript } from './transcript.ts';
 
 /** What a command leads to: events to commit, none when it was applied before or nothing is to do, or a refusal. */
 export type Decision = readonly SessionEvent[] | Refusal;
@@ -98,6 +100,12 @@ function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start
       return decideCallOffCompletion(session, command);
     case 'say-farewell':
       return decideFarewell(session, command);
+    case 'send-transcript':
+      return decideSendTranscript(session, command);
+    case 'open-ticket':
+      return decideOpenTicket(session, command);
+    case 'end-ticket':
+      return decideEndTicket(session, command);
     case 'score':
       return decideScore(session, command);
     case 'comment':

@@ -101,6 +101,14 @@ function apply(session: Session, event: SessionEvent): Session {
       const { reopenRequest, ...rest } = session;
       return rest;
     }
+    case 'ticket-opened':
+      return { ...session, tickets: [...(session.tickets ?? []), { id: event.ticketId }] };
+    case 'ticket-ended': {
+      const tickets = session.tickets?.map((ticket) =>
+        ticket.id === event.ticketId ? { ...ticket, ended: true as const } : ticket,
+      );
+      return tickets === undefined ? session : { ...session, tickets };
+    }
     case 'survey-asked':
       return surveyAsked(session, event);
     case 'survey-scored':
