@@ -67,8 +67,5 @@ export const DEFAULT_TEXTS: Readonly<Record<TextName, readonly LocalText[]>> = {
     { language: 'zh', text: '谢谢！如果您想补充说明，请回复这条消息。' },
   ],
   'ticket-done': [{ text: 'Done: {{ticket.title}}' }, { language: 'zh', text: '已处理完毕：{{ticket.title}}' }],
-  transcript: [
-    { text: 'Here is the record of our conversation.' },
-    { language: 'zh', text: '这是我们的会话记录。' },
-  ],
+  transcript: [{ text: 'Here is the record of our conversation.' }, { language: 'zh', text: '这是我们的会话记录。' }],
 };
