@@ -1,3 +1,4 @@
+import { carryOut, carryOutByRoom } from '../../shared/desk/carry-out.ts';
 import { reopenCommand } from '../../shared/desk/closing.ts';
 import { deskOfStack } from '../desk.ts';
 import { serve } from './serve.ts';
@@ -7,7 +8,12 @@ const desk = deskOfStack();
 
 export const handler = serve('reopenSession', (request) => {
   const { reason, to } = request.body;
-  return deed(desk, request, 'reopen', (session, given) =>
-    reopenCommand(desk, session, { type: 'reopen', ...given, reason }, to),
+  return deed(
+    desk,
+    request,
+    'reopen',
+    (session, given) => reopenCommand(desk, session, { type: 'reopen', ...given, reason }, to),
+    // Whoever is named is meant, with room or without.
+    to.kind === 'last-owner' ? carryOutByRoom : carryOut,
   );
 });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ReplyResult } from '../../shared/contracts/api.ts';
 import type { SessionView } from '../../shared/contracts/views.ts';
 import type { Deed } from '../../shared/desk/by-hand.ts';
-import { carryOut } from '../../shared/desk/carry-out.ts';
+import { carryOut, type carryOutByRoom } from '../../shared/desk/carry-out.ts';
 import { commandIdOf, type Desk } from '../../shared/desk/desk.ts';
 import type { Replied } from '../../shared/desk/reply.ts';
 import { sessionView } from '../../shared/desk/views.ts';
@@ -63,17 +63,18 @@ interface Request {
 /**
  * Carries out what a person does on a session that they may see, made into a command by the session as it is then, and
  * answers the session after it. `name` tells this deed from others under the same idempotency key. Asked again under the same
- * key, it is answered again, though by doing it they may have lost sight of the session.
+ * key, it is answered again, though by doing it they may have lost sight of the session. `carrying`: how, where it takes more than one look.
  */
 export async function deed(
   desk: Desk,
   { caller, params, idempotencyKey }: Request,
   name: string,
   commandFor: (session: Session, deed: Deed) => Command | Refusal | Promise<Command | Refusal>,
+  carrying: typeof carryOutByRoom = carryOut,
 ) {
   const { id, roles } = caller;
   const viewer = await viewerOf(desk, caller);
-  const outcome = await carryOut(desk, params.sessionId, (session) => {
+  const outcome = await carrying(desk, params.sessionId, (session) => {
     const commandId = commandIdOf(name, id, idempotencyKey);
     if (!maySee(viewer, sessionView(session)) && !session.recent.includes(commandId)) return refuse('not-found');
     return commandFor(session, { at: desk.now(), by: { kind: 'agent', id, roles }, commandId });

@@ -60,3 +60,13 @@ export async function carryOut(
   }
   return refuse('busy');
 }
+
+/**
+ * As `carryOut`, for what chooses by whether somebody has room: where their last place is taken between the look and the
+ * commit, it looks once more and chooses anew, rather than refuse what nobody asked.
+ */
+export async function carryOutByRoom(desk: Desk, sessionId: string, commandFor: CommandFor): Promise<Done | Refusal> {
+  const outcome = await carryOut(desk, sessionId, commandFor);
+  const isTaken = isRefusal(outcome) && outcome.refused === 'at-capacity';
+  return isTaken ? carryOut(desk, sessionId, commandFor) : outcome;
+}

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Deed } from '../../shared/desk/by-hand.ts';
-import { carryOut } from '../../shared/desk/carry-out.ts';
+import { carryOut, carryOutByRoom } from '../../shared/desk/carry-out.ts';
 import { callOffCommand, type ReopenTo, reopenCommand, reopenRequests } from '../../shared/desk/closing.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Asking } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
+import { beforeFirstCommit } from './before-first-commit.ts';
 import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
@@ -104,6 +105,18 @@ describe('a completed session that a lead opens again', () => {
     expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'completed' });
   });
 
+  it('waits when the last owner’s place is taken between the look and the commit', async () => {
+    const overtaken = { ...desk, table: beforeFirstCommit(table, () => fillUp(ANN)) };
+    const command = { type: 'reopen', ...deed(LEAD), reason: 'it is broken again' } as const;
+    done(
+      await carryOutByRoom(overtaken, sessionId, (now) =>
+        reopenCommand(overtaken, now, command, { kind: 'last-owner' }),
+      ),
+    );
+    expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'waiting' });
+    expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
   it('is opened once by two leads at once, and told once', async () => {
     const outcomes = await Promise.all([reopen({ kind: 'queue' }), reopen({ kind: 'last-owner' })]);
     expect(outcomes.filter((outcome) => 'refused' in outcome)).toEqual([{ refused: 'not-completed' }]);
@@ -167,6 +180,15 @@ describe('a completion that is thought better of', () => {
     desk.pass(9.999);
     done(await callOff());
     expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'active', ownerId: 'agent-1' });
+    expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('beyond the capacity of whoever takes their next one just before', async () => {
+    const overtaken = { ...desk, table: beforeFirstCommit(table, () => fillUp(ANN)) };
+    const given = deed(ANN);
+    done(await carryOutByRoom(overtaken, sessionId, (session) => callOffCommand(overtaken, session, given)));
+    expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'active', ownerId: 'agent-1' });
+    expect(await loadAgent(table, 'agent-1')).toMatchObject({ load: 2 });
     expect(await verify(table)).toMatchObject({ wrongs: [] });
   });
 
