@@ -6,6 +6,7 @@ import { LocalText } from './local-text.ts';
 import { repeated } from './open-spans.ts';
 import { repeatedLanguages } from './text-languages.ts';
 import { TextsDraft } from './texts.ts';
+import { TranscriptSettings, USUAL_TRANSCRIPTS } from './transcripts.ts';
 import { foldedName, isVisible } from './visible-text.ts';
 
 /** The service's own bounds of a countdown: long enough to read a preview, short enough for a waiting customer. */
@@ -124,6 +125,7 @@ export const DeskBody = z.object({
   /** After so many missed offers in a row an agent is set to away; 0 for never. */
   missedLimit: z.number().int().min(0).max(20),
   completion: Completion,
+  transcripts: TranscriptSettings.default(USUAL_TRANSCRIPTS),
 });
 
 const NewCategory = z.object({
@@ -152,6 +154,7 @@ const NewCompletion = z.object({
 export const DeskDraft = DeskBody.extend({
   policy: Policy.extend({ ...closingPolicy, ...newly }),
   completion: NewCompletion,
+  transcripts: TranscriptSettings,
 });
 
 /** What the team decides about its desk. Stored as one item; the defaults hold until somebody changes them. */
@@ -209,4 +212,5 @@ export const DEFAULT_SETTINGS: DeskSettings = {
     ],
     former: [],
   },
+  transcripts: USUAL_TRANSCRIPTS,
 };

@@ -242,6 +242,14 @@ describe('a line of the log of settings', () => {
       ['Categories: A, B → B, A'],
     ],
     [
+      'says for how long transcripts are kept',
+      changed([
+        { field: 'transcripts.keepDays', from: 730, to: 30 },
+        { field: 'transcripts.keepDays', from: 365, to: 0 },
+      ]),
+      ['Transcripts kept for: 2 years → 30 days', 'Transcripts kept for: 1 year → Make none'],
+    ],
+    [
       'keeps what this console does not know yet as it is written',
       changed([{ field: 'policy.newest', from: 1, to: { a: 2 } }]),
       ['policy.newest: 1 → {"a":2}'],
@@ -253,9 +261,10 @@ describe('a line of the log of settings', () => {
   it('has words for every field that can be decided', () => {
     const hours = { timeZone: 'Asia/Shanghai', week: [], holidays: [] };
     const texts = Object.fromEntries(TEXT_NAMES.map((name) => [name, []]));
-    const { policy, defaultQueueId, capacity, missedLimit, completion } = DEFAULT_SETTINGS;
+    const { policy, defaultQueueId, capacity, missedLimit, completion, transcripts } = DEFAULT_SETTINGS;
     const { former: _, ...decided } = completion;
-    const desk = { defaultQueueId, capacity, missedLimit, completion: decided, policy: { ...policy, hours, texts } };
+    const whole = { ...policy, hours, texts };
+    const desk = { defaultQueueId, capacity, missedLimit, completion: decided, policy: whole, transcripts };
     const fields: Readonly<Record<'desk' | 'queue' | 'agent' | 'canned-reply', readonly string[]>> = {
       desk: ['policy.hours', ...leaves(desk)],
       queue: Object.keys(QueueBody.shape).filter((field) => field !== 'policy'),

@@ -110,8 +110,8 @@ it('a category that is removed is chosen no more, and is read in the sessions th
 
 it('what the form would not send, the desk does not take from anybody else', async () => {
   const { rev } = await team.settings();
-  const { policy, defaultQueueId, capacity, missedLimit, completion } = DEFAULT_SETTINGS;
-  const body = { policy, defaultQueueId, capacity, missedLimit, completion, rev };
+  const { policy, defaultQueueId, capacity, missedLimit, completion, transcripts } = DEFAULT_SETTINGS;
+  const body = { policy, defaultQueueId, capacity, missedLimit, completion, transcripts, rev };
   const spans = [
     { from: '09:00', to: '12:00' },
     { from: '11:00', to: '17:00' },

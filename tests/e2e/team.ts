@@ -36,9 +36,16 @@ export class Team {
   }
 
   /** Says what holds for the whole desk. */
-  async decide({ policy, defaultQueueId, capacity, missedLimit, completion }: DeskSettings): Promise<void> {
+  async decide({
+    policy,
+    defaultQueueId,
+    capacity,
+    missedLimit,
+    completion,
+    transcripts,
+  }: DeskSettings): Promise<void> {
     const { rev } = await this.settings();
-    const body = { policy, defaultQueueId, capacity, missedLimit, completion, rev };
+    const body = { policy, defaultQueueId, capacity, missedLimit, completion, transcripts, rev };
     this.#expect(await this.api.call('admin-1', 'PUT', '/api/settings', body));
   }
 

@@ -5,14 +5,15 @@ import { withIds } from './categories.ts';
 import { CompletionFields } from './completion-fields.tsx';
 import { DeskPolicyFields } from './policy-fields.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { TranscriptFields } from './transcript-fields.tsx';
 import { type Settings, useSave } from './use-settings.ts';
 
 const MOST_CAPACITY = 50;
 const MOST_MISSES = 20;
 
-function draftOf({ policy, defaultQueueId, capacity, missedLimit, completion }: Settings) {
+function draftOf({ policy, defaultQueueId, capacity, missedLimit, completion, transcripts }: Settings) {
   const { former: _, ...decided } = completion;
-  return { policy, defaultQueueId, capacity, missedLimit, completion: decided };
+  return { policy, defaultQueueId, capacity, missedLimit, completion: decided, transcripts };
 }
 
 /** What holds for the whole desk, unless a queue decides otherwise. */
@@ -93,6 +94,7 @@ export function DeskSection({ settings }: { settings: Settings }) {
         former={found.completion.former}
         onChange={(completion) => setDraft({ ...draft, completion })}
       />
+      <TranscriptFields value={draft.transcripts} onChange={(transcripts) => setDraft({ ...draft, transcripts })} />
       <DeskPolicyFields policy={draft.policy} onChange={(policy) => setDraft({ ...draft, policy })} />
       <SaveBar failure={failure} isSaving={isSaving} isChanged={isChanged} onCancel={() => show(settings)} />
     </form>

@@ -2,6 +2,7 @@ import { shortSpan } from '../clock/format-time.ts';
 import { languageName } from '../context/language-name.ts';
 import type { Names } from '../desk/use-names.ts';
 import { hasText, t } from '../texts/settings.ts';
+import { keptFor } from '../transcripts/kept-for.ts';
 import { weekdayName } from './hours.ts';
 
 type Said = (value: unknown, names: Names) => string | undefined;
@@ -33,6 +34,11 @@ function spanOr(zero: () => string): Said {
     return value === 0 ? zero() : shortSpan(value * 60_000);
   };
 }
+
+const keepDays: Said = (value) => {
+  if (typeof value !== 'number') return undefined;
+  return value === 0 ? t('settings.transcripts.none') : keptFor(value);
+};
 
 const never = () => t('settings.log.never');
 
@@ -91,6 +97,7 @@ const VALUES: Readonly<Record<string, Said>> = {
     }),
   'completion.confirm': onOrOff,
   'completion.categoryRequired': onOrOff,
+  'transcripts.keepDays': keepDays,
 };
 
 /** A value in the words of the forms; one that a newer server has and this console does not know, as it is written. */

@@ -130,6 +130,11 @@ export const closingSettingsTexts = {
   'settings.categories.use-again': 'Use again: {name}',
   'settings.completion.required': 'A category has to be chosen',
   'settings.completion.confirm': 'Ask once more before completing',
+  'settings.part.transcripts': 'Transcripts',
+  'settings.transcripts.keep': 'Keep a transcript of each completed session for',
+  'settings.transcripts.keep.hint':
+    'What is completed from now on is kept for so long; what there is already, as it was decided then.',
+  'settings.transcripts.none': 'Make none',
   'settings.log.nothing-said': 'says nothing',
   'settings.log.batons-own': 'Baton’s own text',
   'settings.log.day': '{day}: {spans}',
@@ -164,4 +169,5 @@ export const closingSettingsTexts = {
   'settings.log.field.completion.confirm': 'Asked once more before completing',
   'settings.log.field.completion.categoryRequired': 'A category has to be chosen',
   'settings.log.field.completion.categories': 'Categories',
+  'settings.log.field.transcripts.keepDays': 'Transcripts kept for',
 } as const;

@@ -37,9 +37,9 @@ export async function withQueues(desk: TestDesk, ...queues: readonly QueueSettin
 
 /** What can be said of the desk as a whole, as it is at first. */
 export function usualDesk() {
-  const { policy, defaultQueueId, capacity, missedLimit, completion } = DEFAULT_SETTINGS;
+  const { policy, defaultQueueId, capacity, missedLimit, completion, transcripts } = DEFAULT_SETTINGS;
   const { former: _, ...decided } = completion;
-  return { policy, defaultQueueId, capacity, missedLimit, completion: decided };
+  return { policy, defaultQueueId, capacity, missedLimit, completion: decided, transcripts };
 }
 
 /** The log, newest first. */
