@@ -49,6 +49,7 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   'api/config': { answersWith: 'sign-in', whileItFails: 'no agent can sign in, so customers wait unanswered' },
   'api/me': {
     table: { items: [VIEWER, { actions: ['PutItem', 'UpdateItem'], partitions: ['ROSTER'] }] },
+/** A service ticket that the caller may see, by its session where the ticket itself does not tell. */
     answersWith: 'issuer',
     whileItFails: 'agents who open the console cannot start to work, so customers wait longer',
   },
@@ -143,6 +144,7 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     whileItFails: 'leads cannot change the ready-made answers; customers are still served',
   },
   'api/remove-canned-reply': {
+    whileItFails: 'admins cannot decide where tickets are handed to; customers are still served as before',
     table: {
       items: [
         { actions: ['Query', 'PutItem', 'DeleteItem'], partitions: ['CANNED'] },
@@ -281,3 +283,36 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     whileItFails: 'replies that could not be delivered stay undelivered',
   },
 };
+  'api/open-ticket': {
+    table: { items: [VIEWER, { actions: ['GetItem', 'PutItem'], partitions: ['SESSION#*', 'WORK#*'] }] },
+    whileItFails: 'agents cannot hand on work beyond a conversation, so customers wait for it; they are still answered',
+  },
+  'api/list-session-tickets': {
+    table: {
+      items: [
+        VIEWER,
+        { actions: ['GetItem'], partitions: ['SESSION#*'] },
+        { actions: ['BatchGetItem'], partitions: ['WORK#*'] },
+      ],
+    },
+    whileItFails: 'agents do not see in a session what is being done for its customer; customers are still served',
+  },
+  'api/list-tickets': {
+    table: {
+      items: [
+        VIEWER,
+        { actions: ['Query'], partitions: ['ROSTER'] },
+        { actions: ['BatchGetItem'], partitions: ['WORK#*'] },
+      ],
+      board: true,
+    },
+    whileItFails: 'agents do not see which work beyond conversations is theirs, so customers wait for it longer',
+  },
+  'api/get-ticket': {
+    table: { items: [...READ_TICKET, { actions: ['Query'], partitions: ['WORK#*'] }] },
+    whileItFails: 'agents cannot read what is to be done for a customer beyond the conversation',
+  },
+  'api/change-ticket': {
+    table: { items: [...READ_TICKET, { actions: ['PutItem'], partitions: ['WORK#*'] }] },
+    whileItFails: 'work that is done cannot be marked so, and its customers do not hear of it',
+  },

@@ -8,7 +8,13 @@ export interface RouteRequest {
 }
 
 /** Parameters of paths, for every route but those of a session, whose id each test has of its own. */
-export const PATH_PARAMETERS = { seq: '1', queueId: 'walk', agentId: 'agent-9', replyId: 'reply-0001' } as const;
+export const PATH_PARAMETERS = {
+  seq: '1',
+  queueId: 'walk',
+  agentId: 'agent-9',
+  replyId: 'reply-0001',
+  ticketId: 'tkt_0000000000000000',
+} as const;
 
 /** Settings that nobody has seen: the request is understood and changes nothing. */
 const LATER = 1_000_000;
@@ -57,6 +63,11 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   grantReopen: { body: {} },
   refuseReopen: { body: { reason: note } },
   listReopenRequests: {},
+  openTicket: { body: { title: 'Repair', assignee: { kind: 'queue', queueId: 'general' } } },
+  listSessionTickets: {},
+  listTickets: { query: { list: 'all' } },
+  getTicket: {},
+  changeTicket: { body: { rev: 1, note } },
   getSettings: {},
   changeSettings: { body: { rev: LATER, ...usualDesk() } },
   getSettingsLog: {},

@@ -10,6 +10,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'note-required': 400,
   'reason-required': 400,
   'wake-in-the-past': 400,
+  'due-in-the-past': 400,
   forbidden: 403,
   'not-owner': 403,
   'not-a-member': 403,
@@ -36,11 +37,12 @@ export function answerError(
 }
 
 /** A refusal with what it leaves to be seen. */
-export type RefusalAnswer = Refusal & Pick<ApiError['error'], 'agent'>;
+export type RefusalAnswer = Refusal & Pick<ApiError['error'], 'agent' | 'ticket'>;
 
 /** Answers a refusal. */
-export function answerRefusal({ refused, agent }: RefusalAnswer): APIGatewayProxyStructuredResultV2 {
-  return answerError(STATUS[refused] ?? 409, refused, `Refused: ${refused}`, agent && { agent });
+export function answerRefusal({ refused, agent, ticket }: RefusalAnswer): APIGatewayProxyStructuredResultV2 {
+  const asItIs = { ...(agent && { agent }), ...(ticket && { ticket }) };
+  return answerError(STATUS[refused] ?? 409, refused, `Refused: ${refused}`, asItIs);
 }
 
 /** Answers which fields of a request were wrong, and how. */

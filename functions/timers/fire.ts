@@ -4,9 +4,10 @@ import { actWhenDue } from '../../shared/desk/act-when-due.ts';
 import { endGrace } from '../../shared/desk/end-grace.ts';
 import { expireOffer } from '../../shared/desk/expire-offer.ts';
 import { sweep } from '../../shared/desk/sweep.ts';
+import { actOnDueTicket } from '../../shared/desk/tickets/due.ts';
 import { endConsole } from '../../shared/live/end-console.ts';
 import { log } from '../../shared/observability/log.ts';
-import { type Deadline, Firing } from '../../shared/timers/deadline.ts';
+import { type Deadline, Firing, scheduleNameOf } from '../../shared/timers/deadline.ts';
 import { consolesOfStack } from '../consoles.ts';
 import { deskOfStack } from '../desk.ts';
 import { timersOfStack } from '../timers.ts';
@@ -30,6 +31,8 @@ function act(deadline: Deadline): Promise<string> {
       return endGrace(desk, deadline);
     case 'session':
       return actWhenDue(desk, arm, deadline);
+    case 'ticket':
+      return actOnDueTicket(desk, deadline);
     default:
       return deadline satisfies never;
   }
@@ -43,9 +46,7 @@ async function meet(deadline: Deadline): Promise<void> {
     await setTimeout(Math.max(earlyMs, 0));
     if ((await act(deadline)) !== 'early') return;
   }
-  const { kind } = deadline;
-  const id = kind === 'presence' ? deadline.agentId : kind === 'offer' ? deadline.offerId : deadline.sessionId;
-  throw new Error(`the timer of ${kind} ${id} fired before ${deadline.at}`);
+  throw new Error(`the timer ${scheduleNameOf(deadline)} fired before ${deadline.at}`);
 }
 
 /** A sweep that fails is not tried again: the next one comes within the minute. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ROLES } from '../domain/actor.ts';
 import { REFUSAL_CODES } from '../domain/refusals.ts';
+import { ServiceTicketView } from './service-tickets.ts';
 import { Category, DeskSettings, Queue } from './settings.ts';
 import { AgentView, CannedReply, HistoryEntry, NoticeView, SessionView } from './views.ts';
 
@@ -16,6 +17,8 @@ export const ApiError = z.object({
     fields: z.array(z.object({ path: z.string(), message: z.string() })).exactOptional(),
     /** The agent as they are now, when what was seen of them is `changed-meanwhile`. */
     agent: AgentView.exactOptional(),
+    /** The ticket as it is now, likewise. */
+    ticket: ServiceTicketView.exactOptional(),
   }),
 });
 export type ApiError = z.infer<typeof ApiError>;
@@ -155,13 +158,13 @@ export const Overview = z.object({
 
 export const SettingsResult = z.object({ settings: DeskSettings, at: z.iso.datetime() });
 
-/** One change of the settings, of a queue, of somebody's place in the roster or of a canned reply. */
+/** One change of the settings, of a queue, of somebody's place in the roster, of a canned reply or of the tracker. */
 export const SettingsChange = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   /** The agent who made it. */
   by: z.string(),
-  subject: z.enum(['desk', 'queue', 'agent', 'canned-reply']),
+  subject: z.enum(['desk', 'queue', 'agent', 'canned-reply', 'tracker']),
   /** Id of the queue, agent or canned reply. */
   subjectId: z.string().exactOptional(),
   /** What it was called then. */

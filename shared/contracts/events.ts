@@ -3,7 +3,8 @@ import { COMPLETION_CAUSES } from '../domain/completion-cause.ts';
 import { AUTOMATIC_TEXTS, type SessionEvent } from '../domain/events.ts';
 import { PRIORITIES } from '../domain/session.ts';
 
-const By = z.discriminatedUnion('kind', [
+/** Who acted. */
+export const By = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent'), id: z.string() }),
   z.object({ kind: z.literal('customer'), id: z.string() }),
   z.object({ kind: z.literal('assistant') }),

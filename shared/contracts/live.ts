@@ -5,6 +5,10 @@ import { AgentView, HistoryEntry, NoticeView, SessionView } from './views.ts';
 export const Looker = z.object({ agentId: z.string(), typing: z.boolean() });
 export type Looker = z.infer<typeof Looker>;
 
+/** That a service ticket is another than before, without what is in it. */
+const TicketMark = z.object({ id: z.string(), rev: z.number().int(), sessionId: z.string() });
+export type TicketMark = z.infer<typeof TicketMark>;
+
 /**
  * What a console is sent. One frame holds all changes of one batch of the table's stream. Entries and views carry their
  * own versions (`seq`, `rev`), so frames may arrive twice or late; after a gap the console reads a snapshot by HTTP.
@@ -21,6 +25,8 @@ export const LiveFrame = z.discriminatedUnion('type', [
     /** Agents who are no longer in the roster. */
     goneAgents: z.array(z.string()),
     notices: z.array(NoticeView),
+    /** Service tickets that have changed: read those again that are shown. */
+    tickets: z.array(TicketMark).exactOptional(),
     /** The desk's settings have changed: read them again. */
     settingsRev: z.number().int().exactOptional(),
   }),

@@ -46,7 +46,7 @@ function failure(description: string, codes: readonly string[]): Json {
 
 /** What a route answers when it does not answer what was asked for; `409` holds the refusals of its own. */
 function failures(route: Route): Json {
-  const named = 'sessionId' in route.params.shape;
+  const named = 'sessionId' in route.params.shape || 'ticketId' in route.params.shape;
   const takesInput =
     route.body !== undefined || Object.keys({ ...route.params.shape, ...route.query.shape }).length > 0;
   return {
@@ -57,7 +57,7 @@ function failures(route: Route): Json {
           401: failure('No valid access token', ['unauthenticated']),
           403: failure('The role does not allow it', ['forbidden']),
         }),
-    ...(named ? { 404: failure('There is no such session, or it is not for you', ['not-found']) } : {}),
+    ...(named ? { 404: failure('It is not there, or not for you', ['not-found']) } : {}),
     ...(route.refusals.length > 0 ? { 409: failure('Understood and refused', route.refusals) } : {}),
     500: failure('Something broke; the request may be repeated', ['internal']),
   };

@@ -4,11 +4,11 @@ export type StreamPattern = Readonly<Record<string, unknown>>;
 /** How many patterns a consumer may have in an ordinary account (Lambda developer guide, event filtering). */
 export const MOST_PATTERNS = 5;
 
-/** Every change that a console shows: sessions with their history, the roster, notices, and that settings changed. */
+/** Every change that a console shows: sessions with their history, the roster, notices, service tickets, and that settings changed. */
 export const BROADCAST_PATTERNS: readonly StreamPattern[] = [
   {
     eventName: ['INSERT', 'MODIFY'],
-    dynamodb: { Keys: { pk: { S: [{ prefix: 'SESSION#' }, { prefix: 'NOTICE#' }, 'ROSTER'] } } },
+    dynamodb: { Keys: { pk: { S: [{ prefix: 'SESSION#' }, { prefix: 'NOTICE#' }, { prefix: 'WORK#' }, 'ROSTER'] } } },
   },
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['SETTINGS'] } } } },
   { eventName: ['REMOVE'], dynamodb: { Keys: { pk: { S: ['ROSTER'] } } } },

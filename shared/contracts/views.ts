@@ -149,6 +149,13 @@ export const NOTICE_KINDS = [
   'woken',
   /** A session that you parked went back to its queue: it should have gone on, and you had no room for it. */
   'returned-full',
+  /** A service ticket is yours now. */
+  'ticket-assigned',
+  /** A service ticket that you opened is done, or cancelled. */
+  'ticket-done',
+  'ticket-cancelled',
+  /** What is due on a service ticket of yours, or for leads of a queue, is not done. */
+  'ticket-due',
 ] as const;
 
 /** Something that one agent, or all leads, should know. Ids sort by when it was told, which may be after `at`. */
@@ -161,6 +168,7 @@ export const NoticeView = z.object({
   session: z.object({ id: Id, customerName: z.string() }).exactOptional(),
   /** The beginning of what was said with it. */
   note: z.string().exactOptional(),
+  ticket: z.object({ id: Id, title: z.string() }).exactOptional(),
 });
 export type NoticeView = z.infer<typeof NoticeView>;
 

@@ -1,6 +1,7 @@
 import type { AgentView } from '../contracts/views.ts';
-import type { AddressedNotice, Changes, SessionChange, SessionEntry } from '../live/changes.ts';
+import type { AddressedNotice, Changes, SessionChange, SessionEntry, TicketMove } from '../live/changes.ts';
 import type { Changed } from '../store/stream-record.ts';
+import { ticketView } from './tickets/view.ts';
 import { agentView, sessionView } from './views.ts';
 
 /** Leaves out changes that no console shows, such as when an agent was last offered something. */
@@ -15,6 +16,7 @@ class Gathering {
   readonly agents = new Map<string, AgentView>();
   readonly goneAgents = new Set<string>();
   readonly notices: AddressedNotice[] = [];
+  readonly tickets = new Map<string, TicketMove>();
   settingsRev: number | undefined;
 
   add(change: Changed): void {
@@ -42,6 +44,12 @@ class Gathering {
       case 'notice':
         this.notices.push({ audience: change.audience, notice: change.notice });
         return;
+      case 'service-ticket': {
+        const { before, after } = change;
+        const known = this.tickets.get(after.id) ?? (before && { before: ticketView(before) });
+        this.tickets.set(after.id, { ...known, after: ticketView(after) });
+        return;
+      }
       case 'settings':
         this.settingsRev = change.after.rev;
         return;
@@ -55,18 +63,19 @@ class Gathering {
 
 /**
  * What a batch of stream records means for consoles: each session as it was before and is after it, the last state of each
- * agent, every entry and notice.
+ * agent and ticket, every entry and notice.
  */
 export function changesOf(batch: readonly Changed[]): Changes {
   const gathering = new Gathering();
   for (const change of batch) gathering.add(change);
-  const { sessions, entries, agents, goneAgents, notices, settingsRev } = gathering;
+  const { sessions, entries, agents, goneAgents, notices, tickets, settingsRev } = gathering;
   return {
     sessions: [...sessions.values()],
     entries,
     agents: [...agents.values()],
     goneAgents: [...goneAgents],
     notices,
+    tickets: [...tickets.values()],
     ...(settingsRev !== undefined && { settingsRev }),
   };
 }

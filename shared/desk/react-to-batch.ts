@@ -20,6 +20,8 @@ function ordersOf(change: Changed): readonly string[] {
       return [`agent ${change.agent.agentId}`];
     case 'settings':
       return ['settings'];
+    case 'service-ticket':
+      return [`ticket ${change.after.id}`];
     case 'notice':
     case 'other':
       return [];

@@ -13,6 +13,7 @@ import { reactToAgent } from './react-to-agent.ts';
 import { followSettings } from './settings/follow-settings.ts';
 import { returnLeftBehind } from './settings/hand-on.ts';
 import { isNewlyWoken, takeUpIfRoom } from './take-up.ts';
+import { reactToTicket } from './tickets/react-to-ticket.ts';
 
 /** What reactions reach besides the table. */
 export interface Reactions {
@@ -31,7 +32,7 @@ function isNewOffer(before: Session | undefined, after: Session): boolean {
  * Does what follows a committed change. Each reaction looks at the table as it is now, so a change that is reported late,
  * twice or out of order does no harm. Throws when it has to be reported again.
  */
-export async function react({ desk, inHand, arm, queue }: Reactions, change: Changed): Promise<void> {
+export async function react({ desk, inHand, arm, queue, track }: Reactions, change: Changed): Promise<void> {
   switch (change.kind) {
     case 'session': {
       const { before, after } = change;
@@ -62,6 +63,12 @@ export async function react({ desk, inHand, arm, queue }: Reactions, change: Cha
     case 'other':
       return;
     default:
+    case 'service-ticket': {
+      const { before, after } = change;
+      await reactToTicket(desk, arm, before, after);
+      if (track !== undefined) await handOver(desk, track, before, after);
+      return;
+    }
       return change satisfies never;
   }
 }

@@ -1,3 +1,4 @@
+import type { ServiceTicketView } from '../contracts/service-tickets.ts';
 import type { AgentView, NoticeView, SessionView, StoredEntry } from '../contracts/views.ts';
 
 /** A session before a batch of changes, if it was there, and after it. */
@@ -18,6 +19,12 @@ export interface AddressedNotice {
   readonly notice: NoticeView;
 }
 
+/** A service ticket before a batch of changes, if it was there, and after it. */
+export interface TicketMove {
+  readonly before?: ServiceTicketView;
+  readonly after: ServiceTicketView;
+}
+
 /** What one batch of the table's stream changed, as consoles show it. */
 export interface Changes {
   readonly sessions: readonly SessionChange[];
@@ -26,6 +33,7 @@ export interface Changes {
   /** Ids of agents who were taken out of the roster. */
   readonly goneAgents: readonly string[];
   readonly notices: readonly AddressedNotice[];
+  readonly tickets: readonly TicketMove[];
   /** Of settings that were changed. */
   readonly settingsRev?: number;
 }

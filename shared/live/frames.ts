@@ -1,16 +1,22 @@
 import type { LiveFrame } from '../contracts/live.ts';
 import { FRAME_BYTES } from '../contracts/live-limits.ts';
 import type { SessionView } from '../contracts/views.ts';
-import { maySee, type Viewer } from '../domain/visibility.ts';
+import { maySee, maySeeTicket, type Viewer } from '../domain/visibility.ts';
 import { LEADS } from '../store/keys.ts';
-import type { AddressedNotice, Changes } from './changes.ts';
+import type { AddressedNotice, Changes, TicketMove } from './changes.ts';
 import { shownEntry } from './shown-entry.ts';
 
 type ChangesFrame = Extract<LiveFrame, { readonly type: 'changes' }>;
+type Shown = Omit<ChangesFrame, 'type' | 'at'>;
 
 /** A lead's own call for a lead is no news to them. */
 function isFor({ agentId, oversees }: Viewer, { audience, notice }: AddressedNotice): boolean {
   return audience === LEADS ? oversees && notice.by !== agentId : audience === agentId;
+}
+
+/** Who sees a ticket no more is told of it as well, so that it leaves their lists. */
+function isMarkedFor(viewer: Viewer, { before, after }: TicketMove): boolean {
+  return maySeeTicket(viewer, after) || (before !== undefined && maySeeTicket(viewer, before));
 }
 
 /** What is for a viewer's eyes. */
@@ -18,12 +24,15 @@ function changesFor(
   viewer: Viewer,
   changes: Changes,
   sessionOf: (sessionId: string) => SessionView | undefined,
-): Omit<ChangesFrame, 'type' | 'at'> {
+): Shown {
   const { agents, goneAgents, settingsRev } = changes;
   const isShown = (sessionId: string) => {
     const session = sessionOf(sessionId);
     return session !== undefined && maySee(viewer, session);
   };
+  const tickets = changes.tickets
+    .filter((move) => isMarkedFor(viewer, move))
+    .map(({ after: { id, rev, sessionId } }) => ({ id, rev, sessionId }));
   return {
     sessions: changes.sessions.flatMap(({ after }) => (maySee(viewer, after) ? [after] : [])),
     gone: changes.sessions.flatMap(({ before, after }) =>
@@ -35,12 +44,13 @@ function changesFor(
     agents: [...agents],
     goneAgents: [...goneAgents],
     notices: changes.notices.flatMap((each) => (isFor(viewer, each) ? [each.notice] : [])),
+    ...(tickets.length > 0 && { tickets }),
     ...(settingsRev !== undefined && { settingsRev }),
   };
 }
 
 /** Whether there is nothing to tell. */
-function isEmpty({ settingsRev, ...lists }: Omit<ChangesFrame, 'type' | 'at'>): boolean {
+function isEmpty({ settingsRev, ...lists }: Shown): boolean {
   return settingsRev === undefined && Object.values(lists).every(({ length }) => length === 0);
 }
 

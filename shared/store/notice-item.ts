@@ -14,6 +14,7 @@ const NoticeItem = z.object({
   at: z.iso.datetime(),
   by: z.string().exactOptional(),
   session: NoticeView.shape.session,
+  ticket: NoticeView.shape.ticket,
   note: z.string().exactOptional(),
   /** Epoch seconds. DynamoDB deletes late, so readers leave out what has expired. */
   ttl: z.number(),

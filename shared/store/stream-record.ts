@@ -3,11 +3,13 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DeskSettings } from '../contracts/settings.ts';
 import type { NoticeView, StoredEntry } from '../contracts/views.ts';
 import type { RosterAgent } from '../domain/roster.ts';
+import type { ServiceTicket } from '../domain/service-ticket.ts';
 import type { Session } from '../domain/session.ts';
 import { fromHistoryItem } from './history-item.ts';
 import { keys, noticesOf, ROSTER, SETTINGS, seqOf, sessionIdOf } from './keys.ts';
 import { fromNoticeItem } from './notice-item.ts';
 import { fromRosterItem } from './roster-item.ts';
+import { fromTicketItem } from './service-ticket-item.ts';
 import { fromSessionItem } from './session-item.ts';
 
 type Image = Record<string, AttributeValue>;
@@ -21,6 +23,7 @@ export type Changed =
   | { readonly kind: 'agent-removed'; readonly agent: RosterAgent }
   | { readonly kind: 'notice'; readonly audience: string; readonly notice: NoticeView }
   | { readonly kind: 'settings'; readonly before: DeskSettings | undefined; readonly after: DeskSettings }
+  | { readonly kind: 'service-ticket'; readonly before: ServiceTicket | undefined; readonly after: ServiceTicket }
   | { readonly kind: 'other' };
 
 const OTHER: Changed = { kind: 'other' };
@@ -47,6 +50,9 @@ function readWritten(item: Item, old: Item | undefined): Changed {
   if (pk.startsWith(noticesOf('')) && sk.startsWith('NOTICE#')) {
     const { audience, notice } = fromNoticeItem(item);
     return { kind: 'notice', audience, notice };
+  }
+  if (pk.startsWith('WORK#') && sk === 'WORK') {
+    return { kind: 'service-ticket', before: old && fromTicketItem(old), after: fromTicketItem(item) };
   }
   if (!pk.startsWith('SESSION#')) return OTHER;
   if (sk === 'SESSION') return { kind: 'session', before: old && fromSessionItem(old), after: fromSessionItem(item) };

@@ -65,8 +65,8 @@ async function schedule({ scheduler, queueArn, group, roleArn }: Timers, deadlin
     await scheduler.send(new CreateScheduleCommand(input));
   } catch (error) {
     if (!(error instanceof ConflictException)) throw error;
-    // The same deadline set twice has the same time; only a session's timer may have been set for another one.
-    if (deadline.kind === 'session') await reschedule(scheduler, input);
+    // The same deadline set twice has the same time; only a session's timer and a ticket's may have been set for another one.
+    if (deadline.kind === 'session' || deadline.kind === 'ticket') await reschedule(scheduler, input);
   }
 }
 

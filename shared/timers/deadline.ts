@@ -20,14 +20,19 @@ export type PresenceDeadline = z.infer<typeof PresenceDeadline>;
 const SessionDeadline = z.object({ kind: z.literal('session'), sessionId: z.string(), at: z.iso.datetime() });
 export type SessionDeadline = z.infer<typeof SessionDeadline>;
 
+/** When a service ticket is due. */
+const TicketDeadline = z.object({ kind: z.literal('ticket'), ticketId: z.string(), at: z.iso.datetime() });
+export type TicketDeadline = z.infer<typeof TicketDeadline>;
+
 /** What a timer guards. A firing is only a hint: whoever is told looks at what the table says of it. */
-export type Deadline = OfferDeadline | PresenceDeadline | SessionDeadline;
+export type Deadline = OfferDeadline | PresenceDeadline | SessionDeadline | TicketDeadline;
 
 /** What arrives on the timer queue: a deadline that has passed, or the clock's word to sweep. */
 export const Firing = z.discriminatedUnion('kind', [
   OfferDeadline,
   PresenceDeadline,
   SessionDeadline,
+  TicketDeadline,
   z.object({ kind: z.literal(SWEEP.kind) }),
 ]);
 
@@ -39,6 +44,8 @@ export function scheduleNameOf(deadline: Deadline): string {
   if (deadline.kind === 'offer') return `offer.${deadline.offerId}`;
   // One name for all times: a session has one timer at most.
   if (deadline.kind === 'session') return `session.${deadline.sessionId}`;
+  // Likewise.
+  if (deadline.kind === 'ticket') return `ticket.${deadline.ticketId}`;
   const { agentId, at } = deadline;
   return `presence.${createHash('sha256')
     .update(JSON.stringify([agentId, at]))

@@ -3,6 +3,7 @@ import { failures } from '../../console/src/texts/en-failures.ts';
 import type { Handler } from '../../functions/api/serve.ts';
 import { ApiError } from '../../shared/contracts/api.ts';
 import { type RouteName, routes } from '../../shared/contracts/routes.ts';
+import { TicketOpened } from '../../shared/contracts/service-tickets.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { isRefusal, REFUSAL_CODES, type RefusalCode } from '../../shared/domain/refusals.ts';
@@ -42,13 +43,13 @@ beforeEach(async () => {
   done(await act(desk, sessionId, ANN, { type: 'claim' }));
 });
 
-/** Calls a route as API Gateway does, and answers the code of its refusal. */
-async function refusedBy(
+/** Calls a route as API Gateway does, and answers what it said. */
+async function called(
   name: RouteName,
   caller: typeof ANN | typeof BEN | typeof LEAD,
   body?: object,
   path: object = {},
-): Promise<string> {
+): Promise<unknown> {
   const file = new URL(`../../functions/${routes[name].handler}.ts`, import.meta.url).pathname;
   const { handler }: { handler: Handler } = await import(/* @vite-ignore */ file);
   const answer = await handler(
@@ -57,7 +58,17 @@ async function refusedBy(
       body: JSON.stringify(body ?? ROUTE_REQUESTS[name].body ?? {}),
     }),
   );
-  return ApiError.parse(JSON.parse(answer.body ?? 'null')).error.code;
+  return JSON.parse(answer.body ?? 'null');
+}
+
+/** The code of its refusal. */
+async function refusedBy(...call: Parameters<typeof called>): Promise<string> {
+  return ApiError.parse(await called(...call)).error.code;
+}
+
+/** A ticket that Ann opened. */
+async function openedTicket(): Promise<string> {
+  return TicketOpened.parse(await called('openTicket', ANN)).ticket.id;
 }
 
 /** Asks the desk for something that no route does yet, or that a route would call a bad request. */
@@ -112,6 +123,8 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
   'changed-meanwhile': () => refusedBy('putQueue', LEAD),
   'customer-waits': () => refusedAt(SYSTEM, { type: 'complete', cause: 'idle', category: 'idle' }),
   'delivery-not-failed': () => refusedBy('retryReply', ANN),
+  'due-in-the-past': () =>
+    refusedBy('openTicket', ANN, { ...ROUTE_REQUESTS.openTicket.body, dueAt: '2026-01-01T00:00:00.000Z' }),
   'empty-text': () => refusedAt(ANN, { type: 'reply', messageId: 'm', content: { kind: 'text', text: ' ' } }),
   forbidden: () => refusedBy('assignSession', ANN, { agentId: 'agent-2', overCapacity: true }),
   'name-taken': () =>
@@ -164,6 +177,11 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
   'session-owned': () => refusedBy('claimSession', BEN),
   'still-in-use': () => refusedBy('removeQueue', LEAD, { rev: 0 }, { queueId: 'general' }),
   'survey-over': async () => refusedAt(await customerHere(), { type: 'skip-survey', closing: 1 }),
+  'ticket-ended': async () => {
+    const ticketId = await openedTicket();
+    await called('changeTicket', ANN, { rev: 1, status: 'done' }, { ticketId });
+    return refusedBy('changeTicket', ANN, { rev: 2, status: 'open' }, { ticketId });
+  },
   'too-late': async () => {
     const past = new Date(Date.now() - CALL_OFF_MS).toISOString();
     const completing: Asking = { type: 'complete', cause: 'agent', category: 'resolved' };

@@ -42,6 +42,7 @@ const moving = [
   'dynamodb:UpdateItem on <Table.Arn> for STATS#*',
 ];
 const readSession = 'dynamodb:GetItem,Query on <Table.Arn> for SESSION#*';
+const readTicket = 'dynamodb:GetItem on <Table.Arn> for SESSION#* WORK#*';
 const writeNote = 'dynamodb:GetItem,PutItem,Query on <Table.Arn> for ROSTER SESSION#* SETTINGS';
 const stream = 'dynamodb:DescribeStream,GetRecords,GetShardIterator,ListStreams on <Table.StreamArn>';
 const consume = (queue: string) =>
@@ -175,6 +176,26 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     ...command,
     grants: ['dynamodb:Query on <Table.Arn> for REOPEN', 'dynamodb:BatchGetItem on <Table.Arn> for SESSION#*'],
   },
+  'api/open-ticket': { ...command, grants: [viewer, 'dynamodb:GetItem,PutItem on <Table.Arn> for SESSION#* WORK#*'] },
+  'api/list-session-tickets': {
+    ...command,
+    grants: [
+      viewer,
+      'dynamodb:GetItem on <Table.Arn> for SESSION#*',
+      'dynamodb:BatchGetItem on <Table.Arn> for WORK#*',
+    ],
+  },
+  'api/list-tickets': {
+    ...command,
+    grants: [
+      viewer,
+      'dynamodb:Query on <Table.Arn> for ROSTER',
+      'dynamodb:BatchGetItem on <Table.Arn> for WORK#*',
+      'dynamodb:Query on <Table.Arn>/index/board',
+    ],
+  },
+  'api/get-ticket': { ...command, grants: [viewer, readTicket, 'dynamodb:Query on <Table.Arn> for WORK#*'] },
+  'api/change-ticket': { ...command, grants: [viewer, readTicket, 'dynamodb:PutItem on <Table.Arn> for WORK#*'] },
   'api/send-reply': { ...command, grants: ['dynamodb:GetItem,PutItem,Query,UpdateItem on <Table.Arn>'] },
   'api/add-note': { ...command, grants: [writeNote] },
   'api/whisper': { ...command, grants: [writeNote] },

@@ -25,7 +25,7 @@ const ENTRY = {
   sessionId: ACTIVE.id,
   entry: { seq: 1, event: happened(at(0), SYSTEM, { type: 'resumed', cause: 'time' }) },
 };
-const NONE: Changes = { sessions: [], entries: [], agents: [], goneAgents: [], notices: [] };
+const NONE: Changes = { sessions: [], entries: [], agents: [], goneAgents: [], notices: [], tickets: [] };
 const EMPTY = { sessions: [], entries: [], agents: [], gone: [], goneAgents: [], notices: [] };
 const NOTICE: NoticeView = { id: 'ntc_1', kind: 'supervisor-called', at: at(0), by: 'agent-1' };
 

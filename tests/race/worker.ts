@@ -4,6 +4,7 @@ import { endGrace } from '../../shared/desk/end-grace.ts';
 import { expireOffer } from '../../shared/desk/expire-offer.ts';
 import { receive } from '../../shared/desk/receive.ts';
 import { sweep } from '../../shared/desk/sweep.ts';
+import { actOnDueTicket } from '../../shared/desk/tickets/due.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import type { Deadline } from '../../shared/timers/deadline.ts';
 import { atConsole, end } from './consoles.ts';
@@ -47,6 +48,8 @@ function fire(deadline: Deadline, arm: Arm): Promise<string> {
       return endGrace(desk, deadline);
     case 'session':
       return actWhenDue(desk, arm, deadline);
+    case 'ticket':
+      return actOnDueTicket(desk, deadline);
     default:
       return deadline satisfies never;
   }

@@ -2,9 +2,10 @@ import type { NoticeView } from '../../../shared/contracts/views.ts';
 import { t } from '../texts/t.ts';
 
 /** What a notice says. `nameOf` turns an agent's id into what people call them. */
-export function noticeText({ kind, by, session }: NoticeView, nameOf: (agentId: string) => string): string {
+export function noticeText({ kind, by, session, ticket }: NoticeView, nameOf: (agentId: string) => string): string {
   const who = by === undefined ? t('notices.nobody') : nameOf(by);
   const customer = session?.customerName ?? '';
+  const title = ticket?.title ?? '';
   switch (kind) {
     case 'returned':
       return by === undefined ? t('notice.returned-gone', { customer }) : t('notice.returned', { who, customer });
@@ -14,6 +15,15 @@ export function noticeText({ kind, by, session }: NoticeView, nameOf: (agentId: 
     case 'woken':
     case 'returned-full':
       return t(`notice.${kind}`, { customer });
+    case 'ticket-assigned':
+      return by === undefined
+        ? t('notice.ticket-moved', { title, customer })
+        : t('notice.ticket-assigned', { who, title, customer });
+    case 'ticket-done':
+    case 'ticket-cancelled':
+      return t(`notice.${kind}`, { who, title, customer });
+    case 'ticket-due':
+      return t('notice.ticket-due', { title, customer });
     case 'set-away':
       return t('notice.set-away');
     default:
@@ -22,7 +32,11 @@ export function noticeText({ kind, by, session }: NoticeView, nameOf: (agentId: 
 }
 
 /** Where a notice leads; undefined for one that is about no session. */
-export function noticePath({ session }: NoticeView, isMine: (sessionId: string) => boolean): string | undefined {
+export function noticePath(
+  { session, ticket }: NoticeView,
+  isMine: (sessionId: string) => boolean,
+): string | undefined {
+  if (ticket !== undefined) return `/tickets/${ticket.id}`;
   if (session === undefined) return undefined;
   return `/${isMine(session.id) ? 'mine' : 'all'}/${session.id}`;
 }

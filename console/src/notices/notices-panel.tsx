@@ -13,7 +13,11 @@ import {
   Headset,
   type LucideIcon,
   MessageCircleQuestionMark,
+  Ticket,
+  TicketCheck,
+  TicketX,
   Undo2,
+  Unplug,
   UserCheck,
   UsersRound,
 } from 'lucide-react';
@@ -49,6 +53,10 @@ const ICONS: Readonly<Record<NoticeView['kind'], LucideIcon>> = {
   reopened: FolderOpen,
   woken: AlarmClock,
   'returned-full': Undo2,
+  'ticket-assigned': Ticket,
+  'ticket-done': TicketCheck,
+  'ticket-cancelled': TicketX,
+  'ticket-due': AlarmClock,
 };
 
 interface NoticeLineProps {

@@ -27,6 +27,11 @@ export const noticeTexts = {
   'notice.reopened': '{who} opened the session with {customer} again. It is yours',
   'notice.reopened-customer': '{customer} has written again: the completed session is open, and yours',
   'notice.woken': 'Your parked session with {customer} should go on. It is yours again once you have room',
+  'notice.ticket-assigned': '{who} gave you the ticket “{title}” for {customer}',
+  'notice.ticket-moved': 'The ticket “{title}” for {customer} is yours now',
+  'notice.ticket-done': '{who} has done the ticket “{title}” for {customer}. They have been told',
+  'notice.ticket-cancelled': '{who} cancelled the ticket “{title}” for {customer}',
+  'notice.ticket-due': 'The ticket “{title}” for {customer} is due and not done',
   'notice.returned-full':
     'Your parked session with {customer} went back to its queue: it should have gone on, and you had no room',
   'notice.set-away': 'You let several offers pass, so you are away now',
