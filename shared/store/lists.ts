@@ -11,6 +11,8 @@ export interface BoardPage {
 
 interface BoardQuery {
   readonly board: string;
+  /** Only ranks between these, both included. */
+  readonly between?: readonly [low: string, high: string];
   readonly newestFirst?: boolean;
   readonly limit: number;
   readonly from?: Readonly<Record<string, unknown>>;
@@ -21,13 +23,16 @@ interface BoardQuery {
  * names are candidates: load the sessions, and let the commit's condition decide.
  */
 export async function readBoard({ client, name }: Table, query: BoardQuery): Promise<BoardPage> {
-  const { board, newestFirst = false, limit, from } = query;
+  const { board, between, newestFirst = false, limit, from } = query;
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
       IndexName: BOARD_INDEX,
-      KeyConditionExpression: 'board = :board',
-      ExpressionAttributeValues: { ':board': board },
+      KeyConditionExpression: between ? 'board = :board AND boardRank BETWEEN :low AND :high' : 'board = :board',
+      ExpressionAttributeValues: {
+        ':board': board,
+        ...(between && { ':low': between[0], ':high': between[1] }),
+      },
       ScanIndexForward: !newestFirst,
       Limit: limit,
       ExclusiveStartKey: from,
@@ -134,6 +139,7 @@ export async function readCompleted(
   cursor: CompletedCursor,
   limit: number,
   oldestMonth: string,
+  between?: readonly [low: string, high: string],
 ): Promise<{ readonly sessionIds: readonly string[]; readonly next?: CompletedCursor }> {
   const sessionIds: string[] = [];
   let { month, from } = cursor;
@@ -142,6 +148,7 @@ export async function readCompleted(
       board: boards.completed(month),
       newestFirst: true,
       limit: limit - sessionIds.length,
+      ...(between && { between }),
       ...(from && { from }),
     });
     sessionIds.push(...page.sessionIds);
