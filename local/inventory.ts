@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AwsGateway } from './aws-gateway/gateway.ts';
 import { MovableClock } from './clock/clock.ts';
 import { clockPage } from './clock/clock-page.ts';
+import { Gate } from './clock/gate.ts';
 import { Mover } from './clock/mover.ts';
 import type { Assembly, Part, Surroundings } from './contracts.ts';
 import { DynamodbService } from './engine/dynamodb-service.ts';
@@ -82,7 +83,8 @@ export function takeInventory(options: InventoryOptions): Inventory {
   const scheduler = createScheduler(surroundings('scheduler'), queues.sendToQueue, {
     granularity: options.schedulerGranularity,
   });
-  const webSocketApi = createWebSocketApi(surroundings('websocket-api'));
+  const gate = new Gate();
+  const webSocketApi = createWebSocketApi(surroundings('websocket-api'), {}, () => gate.passed());
   const httpApi = createHttpApi(surroundings('http-api'), machineNow);
   const streams = new Streams(
     { ...surroundings('streams'), now: machineNow },
@@ -123,7 +125,7 @@ export function takeInventory(options: InventoryOptions): Inventory {
     handlers: [
       meter,
       queues.page,
-      clockPage(clock, mover),
+      clockPage(clock, mover, gate),
       ...signIn.handlers,
       ...telegram.handlers,
       createStartPage(surroundings('start-page')),

@@ -19,9 +19,16 @@ export interface WebSocketApi extends AwsService {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
 }
 
-/** Serves each WebSocket API of the assembly at `/<stage>`. Throws when one uses what is not emulated. */
-export function createWebSocketApi(surroundings: Surroundings, limits: Partial<WebSocketLimits> = {}): WebSocketApi {
-  return new EmulatedWebSocketApi(surroundings, { ...SERVICE_LIMITS, ...limits });
+/**
+ * Serves each WebSocket API of the assembly at `/<stage>`. Throws when one uses what is not emulated. Messages wait for `admitted`,
+ * in their order.
+ */
+export function createWebSocketApi(
+  surroundings: Surroundings,
+  limits: Partial<WebSocketLimits> = {},
+  admitted: () => Promise<void> = async () => undefined,
+): WebSocketApi {
+  return new EmulatedWebSocketApi(surroundings, { ...SERVICE_LIMITS, ...limits }, admitted);
 }
 
 class EmulatedWebSocketApi implements WebSocketApi {
@@ -29,15 +36,17 @@ class EmulatedWebSocketApi implements WebSocketApi {
   readonly service = 'execute-api';
   readonly #surroundings: Surroundings;
   readonly #limits: WebSocketLimits;
+  readonly #admitted: () => Promise<void>;
   readonly #apiByStage: ReadonlyMap<string, WebSocketDefinition>;
   readonly #open = new Map<string, OpenSocket>();
   readonly #farewells = new Map<string, Promise<void>>();
   readonly #routing: Routing;
   #ended = false;
 
-  constructor(surroundings: Surroundings, limits: WebSocketLimits) {
+  constructor(surroundings: Surroundings, limits: WebSocketLimits, admitted: () => Promise<void>) {
     this.#surroundings = surroundings;
     this.#limits = limits;
+    this.#admitted = admitted;
     this.#apiByStage = new Map(readWebSocketApis(surroundings.assembly).map((api) => [api.stage, api]));
     this.#routing = new Routing(surroundings);
   }
@@ -127,10 +136,12 @@ class EmulatedWebSocketApi implements WebSocketApi {
     const terms = { limits: this.#limits, meter, now };
     const open: OpenSocket = new OpenSocket(connection, transport, terms, {
       received: (text) => {
-        this.#routing.message(connection, text).then(
-          (reply) => reply !== undefined && open.send(reply),
-          (cause: unknown) => log(`a message could not be routed: ${cause instanceof Error ? cause.message : cause}`),
-        );
+        this.#admitted()
+          .then(() => this.#routing.message(connection, text))
+          .then(
+            (reply) => reply !== undefined && open.send(reply),
+            (cause: unknown) => log(`a message could not be routed: ${cause instanceof Error ? cause.message : cause}`),
+          );
       },
       failed: (cause) => log(`connection ${connection.id}: ${cause.message}`),
       closed: async (code, reason) => {

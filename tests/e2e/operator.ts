@@ -71,6 +71,14 @@ export class Operator {
    * while time leaps, so it is said for them.
    */
   async pass(seconds: number): Promise<void> {
+    await this.#clock({ consoles: 'wait' });
+    await this.#sayTheyAreThere(seconds);
+    await this.#clock({ seconds });
+    await this.#clock({ consoles: 'go-on' });
+  }
+
+  /** Consoles that listen are heard of as if they had pinged after so many seconds. */
+  async #sayTheyAreThere(seconds: number): Promise<void> {
     const ms = seconds * 1_000;
     for (const { pk, sk, ttl, seenAtMs } of await this.#under(LIVE)) {
       await this.#client.send(
@@ -82,10 +90,10 @@ export class Operator {
         }),
       );
     }
-    const response = await fetch(`${this.#publicUrl}/local/clock`, {
-      method: 'POST',
-      body: JSON.stringify({ seconds }),
-    });
+  }
+
+  async #clock(body: object): Promise<void> {
+    const response = await fetch(`${this.#publicUrl}/local/clock`, { method: 'POST', body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`the clock answered ${response.status}: ${await response.text()}`);
   }
 
