@@ -39,6 +39,7 @@ export default {
     only('shared/store', ['shared/store', 'shared/contracts', 'shared/domain'], 'the store knows no application'),
     only('shared/channels', ['shared/channels', 'shared/contracts', 'shared/domain'], 'adapters know no application'),
     only('shared/timers', ['shared/timers', 'shared/contracts', 'shared/domain'], 'timers know no application'),
+    only('shared/tracker', ['shared/tracker', 'shared/contracts', 'shared/domain'], 'adapters know no application'),
     only(
       'shared/live',
       ['shared/live', 'shared/store', 'shared/contracts', 'shared/domain'],
@@ -88,6 +89,7 @@ export default {
           '^shared/contracts/text-languages',
           '^shared/contracts/text-names',
           '^shared/contracts/transcript-limits',
+          '^shared/contracts/tracker-limits',
           '^shared/contracts/visible-text',
           '^shared/domain/refusals',
           '^shared/domain/session',

@@ -5,6 +5,7 @@ import { ChannelsStack } from './stacks/channels.ts';
 import { ConsoleStack } from './stacks/console.ts';
 import { DataStack } from './stacks/data.ts';
 import { DeskStack } from './stacks/desk.ts';
+import { RecordsStack } from './stacks/records.ts';
 
 /** The stacks of one desk, in the order in which they are deployed. */
 export interface Baton {
@@ -12,9 +13,10 @@ export interface Baton {
   readonly console: ConsoleStack;
   readonly desk: DeskStack;
   readonly channels: ChannelsStack;
+  readonly records: RecordsStack;
 }
 
-/** Adds the four stacks to the app, and the rules that a synthesis must pass. */
+/** Adds the five stacks to the app, and the rules that a synthesis must pass. */
 export function addBaton(app: App, build: Build): Baton {
   const { settings } = build;
   const id = (part: string) => `${settings.name}-${part}`;
@@ -32,6 +34,9 @@ export function addBaton(app: App, build: Build): Baton {
   const channels = new ChannelsStack(app, id('channels'), surroundings, data.table, console.httpApi, desk.outbox, {
     description: 'Baton: channels to customers (Telegram)',
   });
+  const records = new RecordsStack(app, id('records'), surroundings, data.table, console, desk, {
+    description: 'Baton: what outlives a conversation (service tickets’ tracker)',
+  });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { data, console, desk, channels };
+  return { data, console, desk, channels, records };
 }

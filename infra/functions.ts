@@ -13,6 +13,7 @@ const OTHER_HANDLERS = [
   'stream/dispatch',
   'timers/fire',
   'deliver/telegram',
+  'deliver/tracker',
 ] as const;
 
 /** A Lambda's handler: its source is `functions/<handler>.ts`, its bundle `<handler>/index.mjs`. */

@@ -4,6 +4,12 @@ import type { ItemAccess, TableAccess } from './parts/table.ts';
 /** What a route's function does with the table, and what its failing means. */
 export interface RouteFunction {
   readonly table?: TableAccess;
+  /** Where it is deployed, if not with the desk, whose stack is nearly as full as one may be: what outlives a conversation. */
+  readonly stack?: 'records';
+  /** Besides the table: what it does with the team's tracker. */
+  readonly tracker?: 'check-address' | 'make-secret' | 'send';
+  /** Where it is more than usual: a tracker may take its time. */
+  readonly timeoutSeconds?: number;
   /** Besides the table: what it answers with. */
   readonly answersWith?: 'issuer' | 'live-url' | 'sign-in';
   readonly whileItFails: string;
@@ -42,6 +48,12 @@ const MOVING: readonly ItemAccess[] = [
 
 /** A session and its history. */
 const READ_SESSION: ItemAccess = { actions: ['GetItem', 'Query'], partitions: ['SESSION#*'] };
+
+/** Decides about the tracker, with the log's entry. */
+const DECIDE_TRACKER: readonly ItemAccess[] = [
+  { actions: ['Query', 'PutItem'], partitions: ['TRACKER'] },
+  { actions: ['PutItem'], partitions: ['SETTINGS'] },
+];
 
 /** Each route's function, by handler. */
 export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
@@ -129,6 +141,30 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
       board: true,
     },
     whileItFails: 'customers stay with agents who have left the team until somebody takes over by hand',
+  },
+  'api/get-tracker': {
+    stack: 'records',
+    table: { items: [{ actions: ['Query'], partitions: ['TRACKER'] }] },
+    whileItFails: 'admins cannot see how tickets get to the team’s tracker; customers are still served',
+  },
+  'api/put-tracker': {
+    stack: 'records',
+    table: { items: DECIDE_TRACKER },
+    tracker: 'check-address',
+    whileItFails: 'admins cannot decide where tickets are handed to; customers are still served as before',
+  },
+  'api/make-tracker-secret': {
+    stack: 'records',
+    table: { items: DECIDE_TRACKER },
+    tracker: 'make-secret',
+    whileItFails: 'admins cannot replace the secret that signs for the tracker; customers are still served',
+  },
+  'api/test-tracker': {
+    stack: 'records',
+    table: { items: [{ actions: ['Query'], partitions: ['TRACKER'] }] },
+    tracker: 'send',
+    timeoutSeconds: 20,
+    whileItFails: 'admins cannot try the team’s tracker; customers are still served',
   },
   'api/list-canned-replies': {
     table: { items: [{ actions: ['Query'], partitions: ['CANNED'] }] },

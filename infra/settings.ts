@@ -31,6 +31,8 @@ const Settings = z.strictObject({
     .default('Baton'),
   signIn: SignInSettings.default({ kind: 'cognito' }),
   telegramApiRoot: z.url().default('https://api.telegram.org'),
+  /** Where the team's tracker may be. `local` lets it be on the machine that runs the desk, which in AWS is of no use. */
+  trackerTargets: z.enum(['public', 'local']).default('public'),
   alarmEmail: z.email().exactOptional(),
   /** Days that logs are kept. CloudWatch knows these steps only (PutRetentionPolicy). */
   logDays: z.coerce

@@ -14,6 +14,8 @@ export function localContext(publicUrl: string): Readonly<Record<string, unknown
   return {
     'baton:signIn': { kind: 'oidc', ...signInSettings(publicUrl) },
     'baton:telegramApiRoot': telegramApiRoot(publicUrl),
+    // The built-in tracker has no certificate.
+    'baton:trackerTargets': 'local',
     // Bundles and the console are read where the build left them, instead of being copied at each start.
     'aws:cdk:disable-asset-staging': true,
   };

@@ -2,13 +2,15 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { type Route, routes } from '../../shared/contracts/routes.ts';
 import { constructId, type RouteHandler } from '../functions.ts';
-import { ROUTE_FUNCTIONS } from '../route-functions.ts';
+import { ROUTE_FUNCTIONS, type RouteFunction } from '../route-functions.ts';
 import { ServiceFunction, type Use } from '../service-function.ts';
+import type { Settings } from '../settings.ts';
 import { type HttpApi, HttpRoute } from './http-api.ts';
 import type { LiveApi } from './live-api.ts';
 import { type SignIn, toReadGroups, toSignIn } from './sign-in.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toUseTable } from './table.ts';
+import { toKnowTrackerTargets, toMakeTrackerSecrets, toSignForTracker } from './tracker.ts';
 
 /**
  * An agent waits for the answer. A function gets its share of a processor with its memory: 512 MB halves the cold start
@@ -26,17 +28,33 @@ export interface FrontDoorParts {
   readonly authorizerId: string;
 }
 
-/** One function and one route for each entry of the route table. */
+/** What a function needs to do with the tracker what its row says. */
+function toUseTracker(settings: Settings, tracker: RouteFunction['tracker']): readonly Use[] {
+  switch (tracker) {
+    case 'check-address':
+      return [toKnowTrackerTargets(settings)];
+    case 'make-secret':
+      return [toMakeTrackerSecrets(settings)];
+    case 'send':
+      return [toKnowTrackerTargets(settings), toSignForTracker(settings)];
+    default:
+      return [];
+  }
+}
+
+/** One function and one route for each entry of the route table that belongs to the stack. */
 export function addApiRoutes(
   scope: Construct,
   surroundings: Surroundings,
   table: TableV2,
   frontDoor: FrontDoorParts,
+  stack: 'desk' | 'records',
 ): void {
   const entries: readonly (Route & { readonly handler: RouteHandler })[] = Object.values(routes);
   for (const route of entries) {
     const facts = ROUTE_FUNCTIONS[route.handler];
-    const uses: Use[] = [];
+    if ((facts.stack ?? 'desk') !== stack) continue;
+    const uses: Use[] = [...toUseTracker(surroundings.settings, facts.tracker)];
     if (facts.table !== undefined) uses.push(toUseTable(table, facts.table));
     if (facts.answersWith === 'sign-in') uses.push(toSignIn(frontDoor.signIn));
     if (facts.answersWith === 'issuer') uses.push({ environment: { SIGN_IN_ISSUER: frontDoor.signIn.issuer } });
@@ -46,7 +64,7 @@ export function addApiRoutes(
       handler: route.handler,
       purpose: route.summary,
       memoryMb: MEMORY_MB,
-      timeoutSeconds: TIMEOUT_SECONDS,
+      timeoutSeconds: facts.timeoutSeconds ?? TIMEOUT_SECONDS,
       uses,
       whileItFails: facts.whileItFails,
       remedy: 'Read its log group for errors since the last deployment, and roll back if it began there.',

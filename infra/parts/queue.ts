@@ -58,16 +58,17 @@ export interface WorkQueueProps {
 /** A queue that one function works off, and the queue of what it could not. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
+  readonly failures: Queue;
 
   constructor(scope: Construct, id: string, surroundings: Surroundings, props: WorkQueueProps) {
     super(scope, id);
-    const failures = new FailureQueue(this, 'Failures', surroundings, props.failure, props.fifo);
+    this.failures = new FailureQueue(this, 'Failures', surroundings, props.failure, props.fifo).queue;
     this.queue = new Queue(this, 'Queue', {
       ...PROTECTED,
       ...fifoProps(props.fifo),
       // Lambda developer guide, "Using Lambda with Amazon SQS": at least six times the function's timeout.
       visibilityTimeout: Duration.seconds(6 * props.consumerTimeoutSeconds),
-      deadLetterQueue: { queue: failures.queue, maxReceiveCount: props.maxReceiveCount },
+      deadLetterQueue: { queue: this.failures, maxReceiveCount: props.maxReceiveCount },
     });
   }
 }

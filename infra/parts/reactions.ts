@@ -20,6 +20,7 @@ export interface Reach {
   readonly liveApi: LiveApi;
   readonly timers: Timers;
   readonly outbox: Queue;
+  readonly tracker: Queue;
 }
 
 /** The two consumers of the table's stream, the most that a shard bears. */
@@ -70,6 +71,7 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
           board: true,
         }),
         toSend(reach.outbox, { DELIVERY_QUEUE_URL: reach.outbox.queueUrl }),
+        toSend(reach.tracker, { TRACKER_QUEUE_URL: reach.tracker.queueUrl }),
         reach.timers.toArm(),
       ],
       whileItFails: 'new customers are offered to nobody and replies are not sent',

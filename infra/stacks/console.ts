@@ -15,6 +15,8 @@ export class ConsoleStack extends Stack {
   readonly liveApi: LiveApi;
   readonly signIn: SignIn;
   readonly authorizerId: string;
+  /** Where agents work. Ends with a slash. */
+  readonly consoleUrl: string;
 
   constructor(scope: Construct, id: string, surroundings: Surroundings, staff: Staff | undefined, props: StackProps) {
     super(scope, id, props);
@@ -28,6 +30,7 @@ export class ConsoleStack extends Stack {
       logDays: settings.logDays,
     });
     new ConsoleFiles(this, 'ConsoleFiles', frontDoor.bucket, surroundings.consoleFolder, settings.logDays);
+    this.consoleUrl = frontDoor.consoleUrl;
     this.signIn = createSignIn(this, settings, staff, frontDoor.consoleUrl);
     this.authorizerId = this.httpApi.authorize(this.signIn);
     new CfnOutput(this, 'ConsoleUrl', { value: frontDoor.consoleUrl, description: 'Where agents work' });

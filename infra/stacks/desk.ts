@@ -9,12 +9,15 @@ import { DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, WorkQueue } from '../parts/que
 import { addReactions } from '../parts/reactions.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
 import { addTimers } from '../parts/timer-function.ts';
+import { createTrackerQueue, type TrackerQueues } from '../parts/tracker.ts';
 import type { ConsoleStack } from './console.ts';
 
 /** The desk: its routes, its reactions to what was committed, its deadlines, and its outbox of what must reach customers. */
 export class DeskStack extends Stack {
   /** What channels deliver from. */
   readonly outbox: Queue;
+  /** What the team's tracker is handed from. */
+  readonly tracker: TrackerQueues;
 
   constructor(
     scope: Construct,
@@ -26,10 +29,17 @@ export class DeskStack extends Stack {
   ) {
     super(scope, id, props);
     this.outbox = this.createOutbox(surroundings);
-    addApiRoutes(this, surroundings, table, frontDoor);
+    this.tracker = createTrackerQueue(this, surroundings);
+    addApiRoutes(this, surroundings, table, frontDoor, 'desk');
     addLiveRoutes(this, surroundings, table, frontDoor.liveApi);
     const timers = addTimers(this, surroundings, table, frontDoor.liveApi);
-    addReactions(this, surroundings, { table, liveApi: frontDoor.liveApi, timers, outbox: this.outbox });
+    addReactions(this, surroundings, {
+      table,
+      liveApi: frontDoor.liveApi,
+      timers,
+      outbox: this.outbox,
+      tracker: this.tracker.queue,
+    });
     this.watchThrottles(surroundings);
   }
 

@@ -3,6 +3,7 @@ import { deskRoutes } from './routes/desk-routes.ts';
 import { ownershipRoutes } from './routes/ownership-routes.ts';
 import { sessionsRoutes } from './routes/sessions-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
+import { trackerRoutes } from './routes/tracker-routes.ts';
 import { ticketRoutes } from './routes/ticket-routes.ts';
 
 export { NOTE_CHARACTERS, type Route } from './routes/route.ts';
@@ -15,6 +16,7 @@ export const routes = {
   ...ownershipRoutes,
   ...closingRoutes,
   ...settingsRoutes,
+  ...trackerRoutes,
   ...ticketRoutes,
 } as const;
 

@@ -149,6 +149,8 @@ export const NOTICE_KINDS = [
   'woken',
   /** A session that you parked went back to its queue: it should have gone on, and you had no room for it. */
   'returned-full',
+  /** For leads: the team's tracker has said that it is gone for good, so it was switched off. */
+  'tracker-gone',
   /** A service ticket is yours now. */
   'ticket-assigned',
   /** A service ticket that you opened is done, or cancelled. */

@@ -13,6 +13,7 @@ import { reactToAgent } from './react-to-agent.ts';
 import { followSettings } from './settings/follow-settings.ts';
 import { returnLeftBehind } from './settings/hand-on.ts';
 import { isNewlyWoken, takeUpIfRoom } from './take-up.ts';
+import type { TrackerJob } from './tracker/job.ts';
 import { reactToTicket } from './tickets/react-to-ticket.ts';
 
 /** What reactions reach besides the table. */
@@ -22,6 +23,8 @@ export interface Reactions {
   readonly inHand?: InHand;
   arm(deadline: Deadline): Promise<void>;
   queue(thread: ThreadKey, job: DeliveryJob): Promise<void>;
+  /** Queues what the team's tracker has to be told; absent where no tickets change. */
+  readonly track?: (job: TrackerJob) => Promise<void>;
 }
 
 function isNewOffer(before: Session | undefined, after: Session): boolean {

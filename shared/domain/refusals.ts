@@ -41,6 +41,8 @@ export const REFUSAL_CODES = [
   'too-late',
   'too-many-labels',
   'too-many-tickets',
+  'tracker-address',
+  'tracker-incomplete',
   'unknown-category',
   'unknown-queue',
   'unknown-score',

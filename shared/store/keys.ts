@@ -32,6 +32,9 @@ export const keys = {
   /** Counts the changes of the canned replies. Sorts before them, so that a query reads it first. */
   cannedEdition: (): Key => ({ pk: CANNED_REPLIES, sk: 'EDITION' }),
   cannedReply: (replyId: string): Key => ({ pk: CANNED_REPLIES, sk: `REPLY#${replyId}` }),
+  /** What is decided about the team's tracker, and how deliveries to it went last. */
+  tracker: (): Key => ({ pk: TRACKER, sk: 'TRACKER' }),
+  trackerOutcomes: (): Key => ({ pk: TRACKER, sk: 'OUTCOMES' }),
   /** For one agent, or for all who oversee: `LEADS`. Its name sorts by when it happened. */
   notice: (audience: string, name: string): Key => ({ pk: noticesOf(audience), sk: `NOTICE#${name}` }),
   /** When something was first to be told that no instant of its own names. */
@@ -63,6 +66,9 @@ export const REOPEN_REQUESTS = 'REOPEN';
 
 /** Partition of the settings and of their log. */
 export const SETTINGS = 'SETTINGS';
+
+/** Partition of the team's tracker: apart from the settings, which leads see and many functions read. */
+export const TRACKER = 'TRACKER';
 
 /** Partition of all ready-made answers. */
 export const CANNED_REPLIES = 'CANNED';

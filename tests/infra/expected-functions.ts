@@ -2,7 +2,7 @@ import type { Handler } from '../../infra/functions.ts';
 
 /** What each function must be deployed with. Written down apart from the app, so that a wider grant is seen in review. */
 export interface Expected {
-  readonly stack: 'desk' | 'channels';
+  readonly stack: 'desk' | 'records' | 'channels';
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment: readonly string[];
@@ -44,6 +44,11 @@ const moving = [
 const readSession = 'dynamodb:GetItem,Query on <Table.Arn> for SESSION#*';
 const readTicket = 'dynamodb:GetItem on <Table.Arn> for SESSION#* WORK#*';
 const writeNote = 'dynamodb:GetItem,PutItem,Query on <Table.Arn> for ROSTER SESSION#* SETTINGS';
+const readTracker = 'dynamodb:Query on <Table.Arn> for TRACKER';
+const decideTracker = [
+  'dynamodb:PutItem,Query on <Table.Arn> for TRACKER',
+  'dynamodb:PutItem on <Table.Arn> for SETTINGS',
+];
 const stream = 'dynamodb:DescribeStream,GetRecords,GetShardIterator,ListStreams on <Table.StreamArn>';
 const consume = (queue: string) =>
   `sqs:ChangeMessageVisibility,DeleteMessage,GetQueueAttributes,ReceiveMessage on ${queue}`;
@@ -111,6 +116,26 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'dynamodb:GetItem,PutItem on <Table.Arn> for SETTINGS',
       ...moving,
     ],
+  },
+  'api/get-tracker': { ...route, stack: 'records', environment: signedIn, grants: [readTracker] },
+  'api/put-tracker': {
+    ...route,
+    stack: 'records',
+    environment: [...signedIn, 'TRACKER_TARGETS'],
+    grants: decideTracker,
+  },
+  'api/make-tracker-secret': {
+    ...route,
+    stack: 'records',
+    environment: [...signedIn, 'TRACKER_PARAMETERS'],
+    grants: [...decideTracker, 'ssm:DeleteParameter,PutParameter on ssm:parameter/baton/tracker/*'],
+  },
+  'api/test-tracker': {
+    ...route,
+    stack: 'records',
+    timeoutSeconds: 20,
+    environment: [...signedIn, 'TRACKER_PARAMETERS', 'TRACKER_TARGETS'],
+    grants: [readTracker, 'ssm:GetParameters on ssm:parameter/baton/tracker/*'],
   },
   'api/list-canned-replies': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for CANNED'] },
   'api/put-canned-reply': {
@@ -271,6 +296,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'TIMER_QUEUE_ARN',
       'TIMER_QUEUE_URL',
       'TIMER_ROLE_ARN',
+      'TRACKER_QUEUE_URL',
     ],
     grants: [
       stream,
@@ -282,6 +308,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'sqs:SendMessage on <DispatchFailuresQueue.Arn>',
       'sqs:SendMessage on <OutboxQueue.Arn>',
       'sqs:SendMessage on <TimerQueue.Arn>',
+      'sqs:SendMessage on <TrackerQueue.Arn>',
     ],
     failures: '<DispatchFailuresQueue.Arn>',
   },
@@ -309,5 +336,28 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
     ],
     failures: '<OutboxFailuresQueue.Arn>',
+  },
+  'deliver/tracker': {
+    ...route,
+    stack: 'records',
+    timeoutSeconds: 30,
+    environment: [
+      'CONSOLE_URL',
+      'TABLE_NAME',
+      'TRACKER_FAILURES_URL',
+      'TRACKER_PARAMETERS',
+      'TRACKER_QUEUE_URL',
+      'TRACKER_TARGETS',
+      'TRACKER_TRIES',
+    ],
+    grants: [
+      'dynamodb:GetItem,PutItem on <Table.Arn> for WORK#*',
+      'dynamodb:PutItem on <Table.Arn> for NOTICE#* SETTINGS',
+      'dynamodb:PutItem,Query,UpdateItem on <Table.Arn> for TRACKER',
+      'sqs:SendMessage on <TrackerFailuresQueue.Arn>',
+      consume('<TrackerQueue.Arn>'),
+      'ssm:GetParameters on ssm:parameter/baton/tracker/*',
+    ],
+    failures: '<TrackerFailuresQueue.Arn>',
   },
 };

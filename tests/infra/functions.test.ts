@@ -136,14 +136,16 @@ describe('everything that may act', () => {
     expect(app.ofType('AWS::IAM::Policy').map(({ stack }) => stack)).toEqual(['Baton-console']);
   });
 
-  it('uses a pattern only where bots, schedules and connections come and go without a deployment', () => {
+  it('uses a pattern only where bots, secrets, schedules and connections come and go without a deployment', () => {
     const roles = app.ofType('AWS::IAM::Role').filter(({ stack }) => stack !== 'Baton-console');
     const patterns = roles.flatMap(grantsOf).filter((line) => /\*/.test(line.split(' for ')[0] ?? ''));
     expect([...new Set(patterns)].sort()).toEqual([
       'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
       'scheduler:CreateSchedule,UpdateSchedule on scheduler:schedule/<TimersGroup>/*',
+      'ssm:DeleteParameter,PutParameter on ssm:parameter/baton/tracker/*',
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
+      'ssm:GetParameters on ssm:parameter/baton/tracker/*',
     ]);
   });
 });

@@ -9,6 +9,7 @@ describe('settings', () => {
       name: 'Baton',
       signIn: { kind: 'cognito' },
       telegramApiRoot: 'https://api.telegram.org',
+      trackerTargets: 'public',
       logDays: 90,
     });
   });

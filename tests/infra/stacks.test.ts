@@ -36,7 +36,8 @@ function texts(value: unknown): string {
 
 describe('the stacks', () => {
   it('import from those before them only, and stay below what CloudFormation holds', () => {
-    expect(app.stacks.map(({ name }) => name)).toEqual(['Baton-data', 'Baton-console', 'Baton-desk', 'Baton-channels']);
+    const names = ['data', 'console', 'desk', 'channels', 'records'].map((part) => `Baton-${part}`);
+    expect(app.stacks.map(({ name }) => name)).toEqual(names);
     for (const [index, stack] of app.stacks.entries()) {
       const before = app.stacks.slice(0, index).map(({ name }) => name);
       expect(before).toEqual(expect.arrayContaining([...stack.dependsOn]));
@@ -117,7 +118,7 @@ describe('the table', () => {
 describe('the queues', () => {
   it('are encrypted, take TLS alone, and give a consumer six times its timeout', () => {
     const queues = app.ofType('AWS::SQS::Queue');
-    expect(queues).toHaveLength(6);
+    expect(queues).toHaveLength(8);
     for (const { Properties } of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
     const refused = app
       .ofType('AWS::SQS::QueuePolicy')
@@ -127,18 +128,18 @@ describe('the queues', () => {
     expect(worked.map(({ Properties }) => Properties.VisibilityTimeout).sort()).toEqual([180, 90]);
   });
 
-  it('hand over deadlines together, and replies one by one, so that none uses up the tries of the next', () => {
+  it('hand over deadlines together, replies and tickets one by one, so that none uses up the tries of the next', () => {
     const sizes = app
       .ofType('AWS::Lambda::EventSourceMapping')
       .filter(({ Properties }) => Properties.StartingPosition === undefined)
       .map(({ logicalId, Properties }) => [logicalId, Properties.BatchSize]);
-    expect(Object.fromEntries(sizes)).toEqual({ OutboxSource: 1, TimerSource: 10 });
+    expect(Object.fromEntries(sizes)).toEqual({ OutboxSource: 1, TrackerSource: 1, TimerSource: 10 });
   });
 
   it('have an alarm each where failures end', () => {
     const watched = app.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => texts(Properties));
     const ends = app.ofType('AWS::SQS::Queue').filter(({ Properties }) => Properties.RedrivePolicy === undefined);
-    expect(ends).toHaveLength(4);
+    expect(ends).toHaveLength(5);
     for (const { logicalId } of ends) {
       const name = `<${logicalId.slice(0, -8)}.QueueName>`;
       expect(watched.filter((alarm) => alarm.includes(name) && alarm.includes('NumberOfMessagesVisible'))).toHaveLength(

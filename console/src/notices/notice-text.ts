@@ -25,7 +25,8 @@ export function noticeText({ kind, by, session, ticket }: NoticeView, nameOf: (a
     case 'ticket-due':
       return t('notice.ticket-due', { title, customer });
     case 'set-away':
-      return t('notice.set-away');
+    case 'tracker-gone':
+      return t(`notice.${kind}`);
     default:
       return t(`notice.${kind}`, { who, customer });
   }

@@ -53,6 +53,7 @@ const ICONS: Readonly<Record<NoticeView['kind'], LucideIcon>> = {
   reopened: FolderOpen,
   woken: AlarmClock,
   'returned-full': Undo2,
+  'tracker-gone': Unplug,
   'ticket-assigned': Ticket,
   'ticket-done': TicketCheck,
   'ticket-cancelled': TicketX,
