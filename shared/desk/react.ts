@@ -13,8 +13,9 @@ import { reactToAgent } from './react-to-agent.ts';
 import { followSettings } from './settings/follow-settings.ts';
 import { returnLeftBehind } from './settings/hand-on.ts';
 import { isNewlyWoken, takeUpIfRoom } from './take-up.ts';
-import type { TrackerJob } from './tracker/job.ts';
 import { reactToTicket } from './tickets/react-to-ticket.ts';
+import { handOver } from './tracker/hand-over.ts';
+import type { TrackerJob } from './tracker/job.ts';
 
 /** What reactions reach besides the table. */
 export interface Reactions {
@@ -62,16 +63,16 @@ export async function react({ desk, inHand, arm, queue, track }: Reactions, chan
       return tellOfPassedOver(desk, change.agent, undefined);
     case 'settings':
       return unlessBusy(await followSettings(desk, arm, change.before, change.after));
-    case 'notice':
-    case 'other':
-      return;
-    default:
     case 'service-ticket': {
       const { before, after } = change;
       await reactToTicket(desk, arm, before, after);
       if (track !== undefined) await handOver(desk, track, before, after);
       return;
     }
+    case 'notice':
+    case 'other':
+      return;
+    default:
       return change satisfies never;
   }
 }
