@@ -56,7 +56,7 @@ async function start(options: Options): Promise<void> {
   const cdkJson = await readCdkJson(projectFolder);
   const cdkOut = join(dataFolder, 'cdk.out');
   const times = [
-    await timed('build', build(projectFolder, cdkJson, stopping.signal)),
+    ...(options.noBuild ? [] : [await timed('build', build(projectFolder, cdkJson, stopping.signal))]),
     await timed(
       'synth',
       synthesize(projectFolder, cdkJson, cdkOut, localContext(addresses.publicUrl), stopping.signal),

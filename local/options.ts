@@ -9,12 +9,15 @@ export interface Options {
   readonly dataFolder: string;
   /** Begin with empty data. */
   readonly fresh: boolean;
+  /** Run what was built last. */
+  readonly noBuild: boolean;
   /** `minute` fires schedules as late as the real Scheduler may. */
   readonly schedulerGranularity: 'minute' | 'second';
 }
 
 /** How to call the runner. */
-const USAGE = 'npm start -- [--port 4000] [--data .baton] [--fresh] [--scheduler-granularity minute|second]';
+const USAGE =
+  'npm start -- [--port 4000] [--data .baton] [--fresh] [--no-build] [--scheduler-granularity minute|second]';
 
 /** What each option does. */
 export const HELP = `${USAGE}
@@ -24,6 +27,7 @@ Builds the desk and runs it on this machine, on 127.0.0.1 only. Ctrl+C ends it.
   --port N                      the port of the console, the API and the phone page (4000)
   --data FOLDER                 where its state is kept (.baton)
   --fresh                       begin with empty data
+  --no-build                    run what was built last
   --scheduler-granularity G     minute: schedules fire within the minute after their time, as the real ones do;
                                 second: exactly (minute)
   --help                        these lines
@@ -31,14 +35,14 @@ Builds the desk and runs it on this machine, on 127.0.0.1 only. Ctrl+C ends it.
 
 /** Reads the command line; \`help\` when it asks how to call the runner. Throws StartError with the usage for one that it does not understand. */
 export function readOptions(argv: readonly string[], folder: string): Options | 'help' {
-  const { port, data, fresh, help, 'scheduler-granularity': granularity } = parse(argv);
+  const { port, data, fresh, help, 'no-build': noBuild, 'scheduler-granularity': granularity } = parse(argv);
   if (help) return 'help';
   const number = Number(port);
   if (!Number.isInteger(number) || number < 1 || number > 65_535) throw refusal(`--port ${port} is not a port`);
   if (granularity !== 'minute' && granularity !== 'second') {
     throw refusal(`--scheduler-granularity ${granularity} is neither minute nor second`);
   }
-  return { port: number, dataFolder: resolve(folder, data), fresh, schedulerGranularity: granularity };
+  return { port: number, dataFolder: resolve(folder, data), fresh, noBuild, schedulerGranularity: granularity };
 }
 
 function parse(argv: readonly string[]) {
@@ -49,6 +53,7 @@ function parse(argv: readonly string[]) {
         port: { type: 'string', default: '4000' },
         data: { type: 'string', default: '.baton' },
         fresh: { type: 'boolean', default: false },
+        'no-build': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         'scheduler-granularity': { type: 'string', default: 'minute' },
       },

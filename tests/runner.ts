@@ -43,6 +43,9 @@ export async function newPlace(): Promise<RunnerPlace> {
   return { port: await freePort(), dataFolder, remove: () => rm(dataFolder, { recursive: true, force: true }) };
 }
 
+/** For a runner beside others: what the first one built is run, and not built anew under the feet of the rest. */
+export const BUILT = ['--no-build'];
+
 /** Starts a runner; `options` follow those of the place. Throws with what it said when it does not become ready. */
 export async function startRunner({ port, dataFolder }: RunnerPlace, options: readonly string[] = []): Promise<Runner> {
   const own = ['--port', String(port), '--data', dataFolder, ...options];

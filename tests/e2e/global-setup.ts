@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type Addresses, newPlace, type Runner, startRunner } from '../runner.ts';
+import { type Addresses, BUILT, newPlace, type Runner, startRunner } from '../runner.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,9 +18,9 @@ interface Started {
   readonly end: () => Promise<void>;
 }
 
-async function start(): Promise<Started> {
+async function start(options: readonly string[]): Promise<Started> {
   const place = await newPlace();
-  const runner = await startRunner(place).catch(async (error: unknown) => {
+  const runner = await startRunner(place, options).catch(async (error: unknown) => {
     await place.remove();
     throw error;
   });
@@ -34,14 +34,15 @@ async function start(): Promise<Started> {
   };
 }
 
-/** Starts a runner for each worker, one after another since they build the same, and ends them after the last test. */
+/** Starts a runner for each worker, the first of which builds for all, and ends them after the last test. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const started: Started[] = [];
   const end = async () => {
     await Promise.all(started.map((each) => each.end()));
   };
   try {
-    for (let worker = 0; worker < (project.config.maxWorkers ?? 1); worker += 1) started.push(await start());
+    for (let worker = 0; worker < (project.config.maxWorkers ?? 1); worker += 1)
+      started.push(await start(worker === 0 ? [] : BUILT));
   } catch (error) {
     await end();
     throw error;

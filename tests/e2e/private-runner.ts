@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { newPlace, type Runner, startRunner } from '../runner.ts';
+import { BUILT, newPlace, type Runner, startRunner } from '../runner.ts';
 
 /** How long a runner may take to end. */
 const END_WITHIN_MS = 60_000;
@@ -7,7 +7,7 @@ const END_WITHIN_MS = 60_000;
 /** A runner for one file alone; it ends after the file's tests. */
 export async function privateRunner(): Promise<Runner> {
   const place = await newPlace();
-  const runner = await startRunner(place).catch(async (error: unknown) => {
+  const runner = await startRunner(place, BUILT).catch(async (error: unknown) => {
     await place.remove();
     throw error;
   });
