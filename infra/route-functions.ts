@@ -106,6 +106,17 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   'api/get-settings': {
     table: { items: [{ actions: ['GetItem'], partitions: ['SETTINGS'] }] },
     whileItFails: 'leads cannot see or change how the desk works; customers are still served',
+  'api/export-surveys': {
+    stack: 'records',
+    table: {
+      items: [
+        { actions: ['Query'], partitions: ['FOUND#survey#*', 'ROSTER'] },
+        { actions: ['BatchGetItem'], partitions: ['SESSION#*'] },
+        { actions: ['GetItem'], partitions: ['SETTINGS'] },
+      ],
+    },
+    whileItFails: 'nobody can take the answers to surveys out of the desk; customers lose nothing',
+  },
   },
   'api/change-settings': {
     table: { items: [{ actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] }] },

@@ -34,6 +34,7 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   listNotices: {},
   readNotices: { body: { upTo: 'ntc_0' } },
   getOverview: {},
+  exportSurveys: { query: { from: '2026-05-01T00:00:00+02:00', to: '2026-06-01T00:00:00+02:00' } },
   listSessions: { query: { list: 'all' } },
   getSession: {},
   getHistory: {},

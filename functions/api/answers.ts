@@ -6,6 +6,7 @@ import type { Refusal, RefusalCode } from '../../shared/domain/refusals.ts';
 /** Refusals whose HTTP status is not 409 (the request is fine, the session is not in the state for it). */
 const STATUS: Partial<Record<RefusalCode, number>> = {
   'empty-text': 400,
+  'export-too-long': 400,
   'unknown-category': 400,
   'note-required': 400,
   'reason-required': 400,
@@ -23,6 +24,16 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 export function answer(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
   return { statusCode, headers, body: JSON.stringify(body) };
+}
+
+/** Answers a text as a file to be kept. */
+export function answerFile(contentType: string, body: string): APIGatewayProxyStructuredResultV2 {
+  const headers = {
+    'content-type': `${contentType}; charset=utf-8`,
+    'content-disposition': 'attachment',
+    'cache-control': 'no-store',
+  };
+  return { statusCode: 200, headers, body };
 }
 
 /** Answers an error by its stable code. */

@@ -68,6 +68,7 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
             { actions: ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
             { actions: ['ConditionCheckItem'], partitions: ['SETTINGS'] },
           ],
+            { actions: ['BatchWriteItem'], partitions: ['FOUND#*', 'NAME#*'] },
           board: true,
         }),
         toSend(reach.outbox, { DELIVERY_QUEUE_URL: reach.outbox.queueUrl }),

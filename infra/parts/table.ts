@@ -12,7 +12,15 @@ import type { Construct } from 'constructs';
 import type { Use } from '../service-function.ts';
 
 /** What functions may do to the table's items. Transactions need the action of each of their parts. */
-type ItemAction = 'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type ItemAction =
+  | 'BatchGetItem'
+  | 'BatchWriteItem'
+  | 'ConditionCheckItem'
+  | 'DeleteItem'
+  | 'GetItem'
+  | 'PutItem'
+  | 'Query'
+  | 'UpdateItem';
 
 /** A function's access to items. */
 export interface ItemAccess {

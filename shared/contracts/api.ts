@@ -64,8 +64,37 @@ export const SessionPage = z.object({
   sessions: z.array(SessionView),
   /** Pass it on to read further; absent on the last page. */
   cursor: z.string().exactOptional(),
+  /** A page that ends before it is full has looked through all that was completed since then; there may be more before. */
+  searchedTo: z.iso.datetime().exactOptional(),
+  /** A name that is too short to look for, or that so many customers have that only some of them were looked for. */
+  narrow: z.enum(['name-too-short', 'too-many-customers']).exactOptional(),
   at: z.iso.datetime(),
 });
+
+/** How content customers were, as they said: oldest first, by when they were asked. */
+export const SurveyExport = z.object({
+  answers: z.array(
+    z.object({
+      sessionId: z.string(),
+      /** Number of the history entry that completed the session. */
+      closing: z.number().int(),
+      askedAt: z.iso.datetime(),
+      score: z.number().int(),
+      comment: z.string().exactOptional(),
+      /** Whose work it is about; absent when nobody held the session. */
+      agentId: z.string().exactOptional(),
+      /** Absent for who is not in the roster any more. */
+      agentName: z.string().exactOptional(),
+      queueId: z.string(),
+      /** Absent for a queue that is gone. */
+      queueName: z.string().exactOptional(),
+      channel: z.string(),
+      customerName: z.string(),
+    }),
+  ),
+  at: z.iso.datetime(),
+});
+export type SurveyExport = z.infer<typeof SurveyExport>;
 
 export const HistoryPage = z.object({
   /** Oldest first. */

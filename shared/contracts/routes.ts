@@ -1,5 +1,6 @@
 import { closingRoutes } from './routes/closing-routes.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
+import { exportRoutes } from './routes/export-routes.ts';
 import { ownershipRoutes } from './routes/ownership-routes.ts';
 import { sessionsRoutes } from './routes/sessions-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...settingsRoutes,
   ...trackerRoutes,
   ...ticketRoutes,
+  ...exportRoutes,
 } as const;
 
 export type Routes = typeof routes;

@@ -33,6 +33,9 @@ const TOLD_EVENTS = [
   'reopen-refused',
 ];
 
+/** Answers to surveys, of which those are told who read them all. */
+const ANSWERED_EVENTS = ['survey-scored', 'survey-commented'];
+
 /**
  * Every change that calls for a reaction: a session that waits, is offered, rests or has ended, one whose customer owes an
  * answer, a reply to deliver, an agent who may have gained room, a service ticket. A customer's message on an owned session matches none, so it costs no invocation.
@@ -40,7 +43,14 @@ const TOLD_EVENTS = [
 export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
   {
     eventName: ['INSERT', 'MODIFY'],
-    dynamodb: { NewImage: { sk: { S: ['SESSION'] }, status: { S: ['waiting', 'offered', 'pending', 'completed'] } } },
+    dynamodb: {
+      // "Or (multiple fields)": Lambda developer guide, filter rule syntax.
+      $or: [
+        { NewImage: { sk: { S: ['SESSION'] }, status: { S: ['waiting', 'offered', 'pending', 'completed'] } } },
+        // Whatever it is now, it is not found among the completed ones any more.
+        { OldImage: { sk: { S: ['SESSION'] }, status: { S: ['completed'] } } },
+      ],
+    },
   },
   // Answered by its owner, so that the customer owes the next word: their message in turn matches nothing.
   {
@@ -54,5 +64,5 @@ export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
     dynamodb: { NewImage: { type: { S: ['message-sent'] }, delivery: { M: { state: { S: ['queued'] } } } } },
   },
   { dynamodb: { Keys: { pk: { S: ['ROSTER', 'SETTINGS', { prefix: 'WORK#' }] } } } },
-  { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: TOLD_EVENTS } } } },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: [...TOLD_EVENTS, ...ANSWERED_EVENTS] } } } },
 ];

@@ -4,6 +4,7 @@ import type { Changed } from '../store/stream-record.ts';
 import type { Deadline } from '../timers/deadline.ts';
 import type { DeliveryJob } from './deliver.ts';
 import type { Desk } from './desk.ts';
+import { followSearch, followSurvey } from './follow-search.ts';
 import type { InHand } from './in-hand.ts';
 import { keepTimer } from './keep-timer.ts';
 import { notify } from './notify.ts';
@@ -47,7 +48,9 @@ export async function react({ desk, inHand, arm, queue, track }: Reactions, chan
         const { offerId, expiresAt } = after.offer;
         await arm({ kind: 'offer', sessionId: after.id, offerId, at: expiresAt });
       }
-      return;
+      const ended = newCompletion(before, after);
+      if (ended) await transcribe?.({ sessionId: after.id, closing: ended.closing }, ended.at);
+      return followSearch(desk, before, after);
     }
     case 'entry': {
       const { sessionId, entry } = change;
@@ -61,6 +64,9 @@ export async function react({ desk, inHand, arm, queue, track }: Reactions, chan
     case 'agent-removed':
       await returnLeftBehind(desk, change.agent.agentId);
       return tellOfPassedOver(desk, change.agent, undefined);
+      if (event.type === 'survey-scored' || event.type === 'survey-commented') {
+        return followSurvey(desk, sessionId, entry);
+      }
     case 'settings':
       return unlessBusy(await followSettings(desk, arm, change.before, change.after));
     case 'service-ticket': {

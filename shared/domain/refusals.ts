@@ -12,6 +12,7 @@ export const REFUSAL_CODES = [
   'delivery-not-failed',
   'due-in-the-past',
   'empty-text',
+  'export-too-long',
   'forbidden',
   'name-taken',
   'no-reopen-request',

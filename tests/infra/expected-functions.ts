@@ -92,6 +92,16 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'dynamodb:Query on <Table.Arn>/index/board',
     ],
   },
+  'api/export-surveys': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: [
+      'dynamodb:BatchGetItem on <Table.Arn> for SESSION#*',
+      'dynamodb:GetItem on <Table.Arn> for SETTINGS',
+      'dynamodb:Query on <Table.Arn> for FOUND#survey#* ROSTER',
+    ],
+  },
   'api/list-agents': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for ROSTER'] },
   'api/get-settings': { ...route, environment: signedIn, grants: ['dynamodb:GetItem on <Table.Arn> for SETTINGS'] },
   'api/change-settings': {
@@ -315,6 +325,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'telegram/webhook': {
     ...route,
     stack: 'channels',
+      'dynamodb:BatchWriteItem on <Table.Arn> for FOUND#* NAME#*',
     environment: ['DELIVERY_QUEUE_URL', 'TABLE_NAME', 'TELEGRAM_PARAMETERS'],
     grants: [
       'dynamodb:DeleteItem on <Table.Arn> for REOPEN THREAD#*',

@@ -15,6 +15,7 @@ export const failures = {
   'customer-waits': 'The customer is waiting for an answer, so the session stays open. Answer first.',
   'delivery-not-failed': 'This reply did not fail: it is on its way or delivered. There is nothing to repeat.',
   'due-in-the-past': 'What is due cannot lie in the past. Choose a later time, or none.',
+  'export-too-long': 'These are more answers than one file can hold. Choose a shorter span of time.',
   'empty-text': 'The reply is empty. Write something, then send it.',
   forbidden: 'Your role does not allow this. Ask a lead if you need it done.',
   'name-taken': 'That name is in use already. Choose another one.',

@@ -17,6 +17,8 @@ export interface Route {
   readonly query: z.ZodObject;
   readonly body: z.ZodObject | undefined;
   readonly response: z.ZodType;
+  /** The media type of what it answers instead of JSON when it is asked for a text. */
+  readonly text?: 'text/csv';
   /** Refusals that it can answer besides `forbidden` and `not-found`. */
   readonly refusals: readonly RefusalCode[];
 }
@@ -26,6 +28,9 @@ export const DESK: readonly Role[] = ['agent', 'lead', 'admin'];
 
 /** Whoever runs the team. */
 export const LEADS: readonly Role[] = ['lead', 'admin'];
+
+/** Whoever reads what the team achieved. */
+export const REPORTS: readonly Role[] = ['lead', 'admin', 'finance'];
 
 /** Whoever has any role. */
 export const ANYONE: readonly Role[] = ['agent', 'lead', 'admin', 'finance'];
