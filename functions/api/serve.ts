@@ -4,12 +4,12 @@ import type {
   APIGatewayProxyStructuredResultV2,
 } from 'aws-lambda';
 import type { z } from 'zod';
-import { type RouteName, type Routes, routes } from '../../shared/contracts/routes.ts';
+import { type Route, type RouteName, type Routes, routes } from '../../shared/contracts/routes.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import { log } from '../../shared/observability/log.ts';
 import { variable } from '../environment.ts';
 import { type Caller, callerOf } from './actor.ts';
-import { answer, answerBadRequest, answerError, answerRefusal, type RefusalAnswer } from './answers.ts';
+import { answer, answerBadRequest, answerError, answerFile, answerRefusal, type RefusalAnswer } from './answers.ts';
 
 type Shape<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -108,7 +108,9 @@ export function serve<Name extends RouteName>(
   return async (event) => {
     try {
       const outcome = await handle(requestOf(name, event));
-      return isRefusal(outcome) ? answerRefusal(outcome) : answer(200, outcome);
+      if (isRefusal(outcome)) return answerRefusal(outcome);
+      const { text }: Route = routes[name];
+      return typeof outcome === 'string' && text !== undefined ? answerFile(text, outcome) : answer(200, outcome);
     } catch (error) {
       if (error instanceof BadRequest) return error.response;
       log.error('a request failed', { route: name, requestId: event.requestContext.requestId, error });

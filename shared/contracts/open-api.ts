@@ -86,7 +86,13 @@ function operation(name: string, route: Route): Json {
     ],
     ...(body === undefined ? {} : { requestBody: { required: true, content: content(jsonSchema(body, 'input')) } }),
     responses: {
-      200: { description: 'Done', content: content(jsonSchema(route.response, 'output')) },
+      200: {
+        description: 'Done',
+        content: {
+          ...content(jsonSchema(route.response, 'output')),
+          ...(route.text === undefined ? {} : { [route.text]: { schema: { type: 'string' } } }),
+        },
+      },
       ...failures(route),
     },
   };

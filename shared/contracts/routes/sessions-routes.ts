@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LABELS } from '../../domain/session.ts';
 import {
   HistoryPage,
   Ledger,
@@ -14,6 +15,26 @@ import { AgentId, command, DESK, LEADS, MessageId, Note, plain, type Route, sess
 /** Telegram splits at 4,096; a reply of ten such messages is long enough. */
 export const REPLY_CHARACTERS = 40_000;
 
+const Word = z.string().min(1).max(200);
+const Instant = z.iso.datetime({ offset: true });
+
+/** What completed sessions are searched by; for the list `completed` alone. */
+const search = {
+  /** Beginnings of words of the customer's name: two letters or one Chinese character at least. */
+  name: z.string().trim().min(1).max(100).exactOptional(),
+  label: z.string().trim().min(1).max(LABELS.characters).exactOptional(),
+  /** Who held it when it ended. */
+  owner: AgentId.exactOptional(),
+  /** The category by which it was completed. */
+  resolution: Word.exactOptional(),
+  channel: Word.exactOptional(),
+  queue: Word.exactOptional(),
+  /** Completed at this instant or later. */
+  from: Instant.exactOptional(),
+  /** Completed before this instant. */
+  to: Instant.exactOptional(),
+};
+
 /** What is known of sessions, and what is said in them. */
 export const sessionsRoutes = {
   listSessions: {
@@ -22,9 +43,11 @@ export const sessionsRoutes = {
     path: '/api/sessions',
     handler: 'api/list-sessions',
     roles: DESK,
-    summary: 'A list of sessions: waiting ones in the order in which they are served, others newest first',
+    summary:
+      'A list of sessions: waiting ones in the order in which they are served, others newest first; and a search among the completed ones',
     query: z.object({
       list: z.enum(SESSION_LISTS),
+      ...search,
       cursor: z.string().max(2_000).exactOptional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
