@@ -60,7 +60,7 @@ export function dynamodbNeeds(
   }
   if (action === 'BatchGetItem' || action === 'BatchWriteItem') {
     const { RequestItems } = z.object({ RequestItems: record }).parse(body);
-    return Object.keys(RequestItems).map((table) => ({ action: `dynamodb:${action}`, resource: tableArn(table) }));
+    return Object.entries(RequestItems).map(([name, requests]) => batchNeed(action, name, requests, tables.get(name)));
   }
   if (action === 'ListTables') return [{ action: 'dynamodb:ListTables', resource: '*' }];
   throw new AwsError('UnknownOperationException', `the local runner does not emulate dynamodb:${action}`);
@@ -76,6 +76,28 @@ function need(action: string, input: Input, tables: ReadonlyMap<string, TableDef
       ...(leadingKey === undefined ? {} : { 'dynamodb:LeadingKeys': [leadingKey] }),
       ...(enclosing === undefined ? {} : { 'dynamodb:EnclosingOperation': enclosing }),
     },
+  };
+}
+
+const batched = z.union([
+  z.looseObject({ Keys: z.array(record) }).transform(({ Keys }) => Keys),
+  z.array(
+    z.union([
+      z.object({ PutRequest: z.object({ Item: record }) }).transform(({ PutRequest }) => PutRequest.Item),
+      z.object({ DeleteRequest: z.object({ Key: record }) }).transform(({ DeleteRequest }) => DeleteRequest.Key),
+    ]),
+  ),
+]);
+
+/** A batch needs its action once a table, for the partitions of all its items. */
+function batchNeed(action: string, name: string, requests: unknown, table: TableDefinition | undefined): Need {
+  const [partitionKey] = table === undefined ? [] : keyAttributes(table, undefined);
+  const items = partitionKey === undefined ? [] : batched.parse(requests);
+  const leading = items.flatMap((item) => scalar(item[partitionKey ?? '']) ?? []);
+  return {
+    action: `dynamodb:${action}`,
+    resource: tableArn(name),
+    context: leading.length === 0 ? {} : { 'dynamodb:LeadingKeys': [...new Set(leading)] },
   };
 }
 
