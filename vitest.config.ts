@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Parts run in parallel, and the end-to-end tests after them: two files at a time, each on a runner of its own. */
+/** Parts run in parallel, and the end-to-end tests after them: three files at a time, each on a runner of its own. */
 export default defineConfig({
   test: {
     projects: [
@@ -24,7 +24,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/global-setup.ts'],
           // They wait more than they work: for countdowns, and for each other's browsers.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
