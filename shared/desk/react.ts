@@ -1,5 +1,5 @@
 import { beganToWait } from '../domain/routing.ts';
-import type { Session, ThreadKey } from '../domain/session.ts';
+import type { Completion, Session, ThreadKey } from '../domain/session.ts';
 import type { Changed } from '../store/stream-record.ts';
 import type { Deadline } from '../timers/deadline.ts';
 import type { DeliveryJob } from './deliver.ts';
@@ -15,6 +15,7 @@ import { followSettings } from './settings/follow-settings.ts';
 import { returnLeftBehind } from './settings/hand-on.ts';
 import { isNewlyWoken, takeUpIfRoom } from './take-up.ts';
 import { reactToTicket } from './tickets/react-to-ticket.ts';
+import { rehomeTicketsOf } from './tickets/rehome.ts';
 import { handOver } from './tracker/hand-over.ts';
 import type { TrackerJob } from './tracker/job.ts';
 
@@ -36,8 +37,13 @@ function isNewOffer(before: Session | undefined, after: Session): boolean {
 /**
  * Does what follows a committed change. Each reaction looks at the table as it is now, so a change that is reported late,
  * twice or out of order does no harm. Throws when it has to be reported again.
+function newCompletion(before: Session | undefined, { completion }: Session): Completion | undefined {
+  return completion?.closing === before?.completion?.closing ? undefined : completion;
+}
+
  */
-export async function react({ desk, inHand, arm, queue, track }: Reactions, change: Changed): Promise<void> {
+export async function react(reactions: Reactions, change: Changed): Promise<void> {
+  const { desk, inHand, arm, queue, track, transcribe } = reactions;
   switch (change.kind) {
     case 'session': {
       const { before, after } = change;
@@ -69,6 +75,7 @@ export async function react({ desk, inHand, arm, queue, track }: Reactions, chan
       }
     case 'settings':
       return unlessBusy(await followSettings(desk, arm, change.before, change.after));
+      await rehomeTicketsOf(desk, change.agent.agentId);
     case 'service-ticket': {
       const { before, after } = change;
       await reactToTicket(desk, arm, before, after);

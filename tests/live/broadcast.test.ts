@@ -9,7 +9,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { LiveFrame } from '../../shared/contracts/live.ts';
 import { FRAME_BYTES } from '../../shared/contracts/live-limits.ts';
 import type { AgentView, NoticeView, SessionView } from '../../shared/contracts/views.ts';
+import { ticketView } from '../../shared/desk/tickets/view.ts';
 import { agentView, sessionView } from '../../shared/desk/views.ts';
+import { evolveTicket } from '../../shared/domain/service-ticket.ts';
 import { type Broadcasting, broadcast } from '../../shared/live/broadcast.ts';
 import type { Changes } from '../../shared/live/changes.ts';
 import type { Connection } from '../../shared/live/connections.ts';
@@ -121,6 +123,26 @@ describe('broadcasting', () => {
     const hidden = { seq: 4, event: { type: 'hidden', at: at(0) } };
     for (const id of ['agent-1', 'lead-1']) expect(shown(id)).toEqual([{ sessionId: ACTIVE.id, entry }]);
     for (const id of ['agent-2', 'lead-2']) expect(shown(id)).toEqual([{ sessionId: ACTIVE.id, entry: hidden }]);
+  });
+
+  it('names a ticket that changed to who may see it, and to who might before', async () => {
+    const before = ticketView(
+      evolveTicket(undefined, {
+        ...{ type: 'opened', at: at(0), by: { kind: 'agent', id: 'agent-1' }, commandId: 'open' },
+        ...{ ticketId: 'tkt_1', title: 'Repair', description: '', queueId: 'queue-7', sessionId: 'ses_1' },
+        ...{ assignee: { kind: 'agent', agentId: 'agent-2' }, customer: { id: 'cus_1', name: 'Demo Customer' } },
+      }),
+    );
+    const after = { ...before, rev: 2, assignee: { kind: 'queue', queueId: 'queue-3' } } as const;
+    const { world, posted } = worldOf([
+      ...['agent-1', 'agent-2', 'agent-9'].map((id) => listener(id)),
+      ...['queue-3', 'queue-7'].map((queueId) => listener(`of-${queueId}`, { queues: [queueId] })),
+      listener('lead-1', { oversees: true, queues: [] }),
+    ]);
+    await broadcast(world, { ...NONE, tickets: [{ before, after }] });
+    expect([...posted.keys()].toSorted()).toEqual(['agent-1', 'agent-2', 'lead-1', 'of-queue-3', 'of-queue-7']);
+    const told = { type: 'changes', at: at(0), ...EMPTY, tickets: [{ id: 'tkt_1', rev: 2, sessionId: 'ses_1' }] };
+    expect(posted.get('agent-2')).toEqual(told);
   });
 
   it('tells everyone of agents', async () => {

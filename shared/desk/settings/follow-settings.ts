@@ -1,12 +1,13 @@
 import { DEFAULT_SETTINGS, type DeskSettings, type Queue, queuesOf } from '../../contracts/settings.ts';
 import { listens, type RosterAgent } from '../../domain/roster.ts';
-import { boards } from '../../store/keys.ts';
+import { boards, workBoards } from '../../store/keys.ts';
 import { readWholeBoards } from '../../store/lists.ts';
 import { loadRoster } from '../../store/roster.ts';
 import { isOpen } from '../closed-hours.ts';
 import type { Desk } from '../desk.ts';
 import type { Arm } from '../keep-timer.ts';
 import { offerNext } from '../offer-next.ts';
+import { rehomeAll } from '../tickets/rehome.ts';
 import { emptyRemovedQueue } from './empty-removed-queue.ts';
 import { followClocks, runsOtherwise } from './follow-clocks.ts';
 
@@ -36,7 +37,7 @@ async function offerWaiting(desk: Desk, queue: Queue): Promise<'done' | 'busy'> 
 }
 
 /**
- * Does what follows from changed settings: sessions of removed queues are moved, those that wait where more may be
+ * Does what follows from changed settings: sessions and tickets of removed queues are moved, those that wait where more may be
  * offered now are offered, and timers are set where clocks run otherwise. `busy` when the change has to be reported again.
  */
 export async function followSettings(
@@ -52,6 +53,7 @@ export async function followSettings(
   for (const queueId of had.keys()) {
     if (now.some(({ id }) => id === queueId)) continue;
     if ((await emptyRemovedQueue(desk, queueId, untilMs)) === 'unfinished') return 'busy';
+    if ((await rehomeAll(desk, workBoards.queue(queueId), untilMs)) === 'unfinished') return 'busy';
   }
   for (const queue of now) {
     const offers = offersMore(had.get(queue.id), queue, desk.now());

@@ -1,6 +1,7 @@
 import { queueOf } from '../../contracts/settings.ts';
 import { isRefusal, refuse } from '../../domain/refusals.ts';
 import { isEnded, isSameAssignee, type ServiceTicket, type TicketAssignee } from '../../domain/service-ticket.ts';
+import { workBoards } from '../../store/keys.ts';
 import { loadAgent } from '../../store/roster.ts';
 import { readTicketBoard } from '../../store/service-tickets.ts';
 import { type Desk, newCommandId } from '../desk.ts';
@@ -56,4 +57,13 @@ export async function rehomeAll(desk: Desk, board: string, untilMs: number): Pro
     if (found.length < AT_ONCE) return 'finished';
     if (Date.parse(desk.now()) > untilMs) return 'unfinished';
   }
+}
+
+/** How long one removal is followed at once: within the 30 seconds of the stream's function, which comes again for the rest. */
+const FOLLOWS_MS = 20_000;
+
+/** Gives what an agent who was taken off the roster still had to do to queues. Throws when it has to go on later. */
+export async function rehomeTicketsOf(desk: Desk, agentId: string): Promise<void> {
+  const outcome = await rehomeAll(desk, workBoards.agent(agentId), Date.parse(desk.now()) + FOLLOWS_MS);
+  if (outcome === 'unfinished') throw new Error(`tickets were left behind by ${agentId}`);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { owedSince } from '../../../shared/domain/decide/idle.ts';
 import { atMs } from '../support.ts';
 import { fixed, type Intent, who } from './cast.ts';
+import { ticketing } from './tickets.ts';
 
 const GRACE_MS = 5_000;
 
@@ -72,4 +73,5 @@ export const closing: fc.Arbitrary<Intent> = fc.oneof(
   { arbitrary: score, weight: 2 },
   { arbitrary: fc.constant(comment), weight: 1 },
   { arbitrary: label, weight: 1 },
+  { arbitrary: ticketing, weight: 2 },
 );
