@@ -24,6 +24,7 @@ import { createSignIn } from './sign-in/index.ts';
 import { createStartPage } from './start-page/index.ts';
 import { Streams } from './streams/streams.ts';
 import { createTelegram, type Telegram } from './telegram/index.ts';
+import { createTracker } from './tracker/index.ts';
 import { createWebSocketApi } from './websocket-api/create-websocket-api.ts';
 
 /** What a runner is made from. */
@@ -128,6 +129,7 @@ export function takeInventory(options: InventoryOptions): Inventory {
       clockPage(clock, mover, gate),
       ...signIn.handlers,
       ...telegram.handlers,
+      createTracker(surroundings('tracker')),
       createStartPage(surroundings('start-page')),
     ],
     httpApi,

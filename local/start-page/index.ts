@@ -5,6 +5,7 @@ import { html, page, sendPage } from './look.ts';
 const LINKS = [
   ['/console/', 'Console', 'Where agents, leads and admins work'],
   ['/phone/', 'Phones', 'Telegram chats of demo customers, side by side'],
+  ['/tracker/', 'Tracker', 'Plays the tracker that a team has already; tickets are handed to it'],
   ['/api/openapi.json', 'API document', 'OpenAPI of every route'],
   ['/local/usage', 'Usage', 'Every billable unit that this instance has used'],
   ['/local/clock', 'Clock', 'What time it is here; a POST moves it forward'],
