@@ -21,7 +21,7 @@ export function addBaton(app: App, build: Build): Baton {
   const { settings } = build;
   const id = (part: string) => `${settings.name}-${part}`;
   const data = new DataStack(app, id('data'), settings, {
-    description: 'Baton: what must survive (table, people)',
+    description: 'Baton: what must survive (table, transcripts, people)',
     terminationProtection: true,
   });
   const surroundings: Surroundings = { ...build, alarms: data.alarms };
@@ -34,8 +34,8 @@ export function addBaton(app: App, build: Build): Baton {
   const channels = new ChannelsStack(app, id('channels'), surroundings, data.table, console.httpApi, desk.outbox, {
     description: 'Baton: channels to customers (Telegram)',
   });
-  const records = new RecordsStack(app, id('records'), surroundings, data.table, console, desk, {
-    description: 'Baton: what outlives a conversation (service tickets’ tracker)',
+  const records = new RecordsStack(app, id('records'), surroundings, data, console, desk, {
+    description: 'Baton: what outlives a conversation (service tickets’ tracker, transcripts)',
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { data, console, desk, channels, records };

@@ -12,6 +12,7 @@ const OTHER_HANDLERS = [
   'stream/broadcast',
   'stream/dispatch',
   'timers/fire',
+  'transcripts/make',
   'deliver/telegram',
   'deliver/tracker',
 ] as const;

@@ -8,6 +8,8 @@ export interface RouteFunction {
   readonly stack?: 'records';
   /** Besides the table: what it does with the team's tracker. */
   readonly tracker?: 'check-address' | 'make-secret' | 'send';
+  /** Besides the table: that it hands out links to transcripts. */
+  readonly transcripts?: 'link';
   /** Where it is more than usual: a tracker may take its time. */
   readonly timeoutSeconds?: number;
   /** Besides the table: what it answers with. */
@@ -49,11 +51,17 @@ const MOVING: readonly ItemAccess[] = [
 /** A session and its history. */
 const READ_SESSION: ItemAccess = { actions: ['GetItem', 'Query'], partitions: ['SESSION#*'] };
 
+/** A service ticket that the caller may see, by its session where the ticket itself does not tell. */
+const READ_TICKET: readonly ItemAccess[] = [VIEWER, { actions: ['GetItem'], partitions: ['SESSION#*', 'WORK#*'] }];
+
 /** Decides about the tracker, with the log's entry. */
 const DECIDE_TRACKER: readonly ItemAccess[] = [
   { actions: ['Query', 'PutItem'], partitions: ['TRACKER'] },
   { actions: ['PutItem'], partitions: ['SETTINGS'] },
 ];
+
+/** That there is a transcript, and where. */
+const READ_TRANSCRIPTS: ItemAccess = { actions: ['GetItem', 'Query'], partitions: ['TRANSCRIPT#*'] };
 
 /** Each route's function, by handler. */
 export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
@@ -61,7 +69,6 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   'api/config': { answersWith: 'sign-in', whileItFails: 'no agent can sign in, so customers wait unanswered' },
   'api/me': {
     table: { items: [VIEWER, { actions: ['PutItem', 'UpdateItem'], partitions: ['ROSTER'] }] },
-/** A service ticket that the caller may see, by its session where the ticket itself does not tell. */
     answersWith: 'issuer',
     whileItFails: 'agents who open the console cannot start to work, so customers wait longer',
   },
@@ -99,13 +106,6 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     },
     whileItFails: 'leads cannot see which queue needs help, so customers may wait longer',
   },
-  'api/list-agents': {
-    table: { items: [{ actions: ['Query'], partitions: ['ROSTER'] }] },
-    whileItFails: 'consoles show no colleagues; customers are still served',
-  },
-  'api/get-settings': {
-    table: { items: [{ actions: ['GetItem'], partitions: ['SETTINGS'] }] },
-    whileItFails: 'leads cannot see or change how the desk works; customers are still served',
   'api/export-surveys': {
     stack: 'records',
     table: {
@@ -117,6 +117,13 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     },
     whileItFails: 'nobody can take the answers to surveys out of the desk; customers lose nothing',
   },
+  'api/list-agents': {
+    table: { items: [{ actions: ['Query'], partitions: ['ROSTER'] }] },
+    whileItFails: 'consoles show no colleagues; customers are still served',
+  },
+  'api/get-settings': {
+    table: { items: [{ actions: ['GetItem'], partitions: ['SETTINGS'] }] },
+    whileItFails: 'leads cannot see or change how the desk works; customers are still served',
   },
   'api/change-settings': {
     table: { items: [{ actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] }] },
@@ -177,6 +184,22 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     timeoutSeconds: 20,
     whileItFails: 'admins cannot try the team’s tracker; customers are still served',
   },
+  'api/list-transcripts': {
+    stack: 'records',
+    table: { items: [VIEWER, { actions: ['GetItem'], partitions: ['SESSION#*'] }, READ_TRANSCRIPTS] },
+    whileItFails: 'agents do not see which transcripts there are; customers lose nothing',
+  },
+  'api/link-transcript': {
+    stack: 'records',
+    table: { items: [VIEWER, { actions: ['GetItem'], partitions: ['SESSION#*'] }, READ_TRANSCRIPTS] },
+    transcripts: 'link',
+    whileItFails: 'agents cannot download transcripts; customers lose nothing',
+  },
+  'api/send-transcript': {
+    stack: 'records',
+    table: { items: [{ actions: ['GetItem', 'PutItem', 'Query'], partitions: ['ROSTER', 'SESSION#*', 'SETTINGS'] }] },
+    whileItFails: 'customers who ask for a record of their conversation do not get it; they are still answered',
+  },
   'api/list-canned-replies': {
     table: { items: [{ actions: ['Query'], partitions: ['CANNED'] }] },
     whileItFails: 'agents write every answer by hand, so customers wait a little longer',
@@ -191,7 +214,6 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     whileItFails: 'leads cannot change the ready-made answers; customers are still served',
   },
   'api/remove-canned-reply': {
-    whileItFails: 'admins cannot decide where tickets are handed to; customers are still served as before',
     table: {
       items: [
         { actions: ['Query', 'PutItem', 'DeleteItem'], partitions: ['CANNED'] },
@@ -313,6 +335,44 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     whileItFails:
       'leads do not see which completed sessions agents ask for, so customers wait longer; a notice tells them still',
   },
+  'api/open-ticket': {
+    stack: 'records',
+    table: { items: [VIEWER, { actions: ['GetItem', 'PutItem'], partitions: ['SESSION#*', 'WORK#*'] }] },
+    whileItFails: 'agents cannot hand on work beyond a conversation, so customers wait for it; they are still answered',
+  },
+  'api/list-session-tickets': {
+    stack: 'records',
+    table: {
+      items: [
+        VIEWER,
+        { actions: ['GetItem'], partitions: ['SESSION#*'] },
+        { actions: ['BatchGetItem'], partitions: ['WORK#*'] },
+      ],
+    },
+    whileItFails: 'agents do not see in a session what is being done for its customer; customers are still served',
+  },
+  'api/list-tickets': {
+    stack: 'records',
+    table: {
+      items: [
+        VIEWER,
+        { actions: ['Query'], partitions: ['ROSTER'] },
+        { actions: ['BatchGetItem'], partitions: ['WORK#*'] },
+      ],
+      board: true,
+    },
+    whileItFails: 'agents do not see which work beyond conversations is theirs, so customers wait for it longer',
+  },
+  'api/get-ticket': {
+    stack: 'records',
+    table: { items: [...READ_TICKET, { actions: ['Query'], partitions: ['WORK#*'] }] },
+    whileItFails: 'agents cannot read what is to be done for a customer beyond the conversation',
+  },
+  'api/change-ticket': {
+    stack: 'records',
+    table: { items: [...READ_TICKET, { actions: ['PutItem'], partitions: ['WORK#*'] }] },
+    whileItFails: 'work that is done cannot be marked so, and its customers do not hear of it',
+  },
   'api/send-reply': {
     table: { items: [{ actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] }] },
     whileItFails: 'customers get no answers, and agents see their replies refused',
@@ -330,36 +390,3 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
     whileItFails: 'replies that could not be delivered stay undelivered',
   },
 };
-  'api/open-ticket': {
-    table: { items: [VIEWER, { actions: ['GetItem', 'PutItem'], partitions: ['SESSION#*', 'WORK#*'] }] },
-    whileItFails: 'agents cannot hand on work beyond a conversation, so customers wait for it; they are still answered',
-  },
-  'api/list-session-tickets': {
-    table: {
-      items: [
-        VIEWER,
-        { actions: ['GetItem'], partitions: ['SESSION#*'] },
-        { actions: ['BatchGetItem'], partitions: ['WORK#*'] },
-      ],
-    },
-    whileItFails: 'agents do not see in a session what is being done for its customer; customers are still served',
-  },
-  'api/list-tickets': {
-    table: {
-      items: [
-        VIEWER,
-        { actions: ['Query'], partitions: ['ROSTER'] },
-        { actions: ['BatchGetItem'], partitions: ['WORK#*'] },
-      ],
-      board: true,
-    },
-    whileItFails: 'agents do not see which work beyond conversations is theirs, so customers wait for it longer',
-  },
-  'api/get-ticket': {
-    table: { items: [...READ_TICKET, { actions: ['Query'], partitions: ['WORK#*'] }] },
-    whileItFails: 'agents cannot read what is to be done for a customer beyond the conversation',
-  },
-  'api/change-ticket': {
-    table: { items: [...READ_TICKET, { actions: ['PutItem'], partitions: ['WORK#*'] }] },
-    whileItFails: 'work that is done cannot be marked so, and its customers do not hear of it',
-  },

@@ -10,6 +10,7 @@ export interface RouteRequest {
 /** Parameters of paths, for every route but those of a session, whose id each test has of its own. */
 export const PATH_PARAMETERS = {
   seq: '1',
+  closing: '1',
   queueId: 'walk',
   agentId: 'agent-9',
   replyId: 'reply-0001',
@@ -43,6 +44,9 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   getContext: {},
   sendReply: { body: { messageId: 'reply-01', text: 'hello' } },
   retryReply: {},
+  listTranscripts: {},
+  linkTranscript: { body: { format: 'html' } },
+  sendTranscript: { body: { messageId: 'record-01' } },
   addNote: { body: { noteId: 'note-0001', text: note, mentions: [] } },
   whisper: { body: { noteId: 'note-0001', text: note, to: 'agent-1' } },
   acceptOffer: { body: { offerId: 'ofr_1' } },

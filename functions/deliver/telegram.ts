@@ -9,9 +9,9 @@ import { DeliveryMessage } from '../../shared/desk/delivery-queue.ts';
 import { surveyOf } from '../../shared/desk/survey.ts';
 import { log } from '../../shared/observability/log.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
+import { backOffSeconds } from '../back-off.ts';
 import { deskOfStack } from '../desk.ts';
 import { variable } from '../environment.ts';
-import { backOffSeconds } from './back-off.ts';
 
 const desk = deskOfStack();
 const sqs = new SQSClient({});

@@ -4,6 +4,7 @@ import { queueDelivery } from '../../shared/desk/delivery-queue.ts';
 import type { Reactions } from '../../shared/desk/react.ts';
 import { reactToBatch } from '../../shared/desk/react-to-batch.ts';
 import { queueForTracker } from '../../shared/desk/tracker/job.ts';
+import { queueTranscript } from '../../shared/desk/transcript-queue.ts';
 import { log } from '../../shared/observability/log.ts';
 import { deskOfStack } from '../desk.ts';
 import { variable } from '../environment.ts';
@@ -13,11 +14,13 @@ import { ALL_DONE, failedFrom, readUpToDamage } from './batch.ts';
 const sqs = new SQSClient({});
 const deliveryQueueUrl = variable('DELIVERY_QUEUE_URL');
 const trackerQueueUrl = variable('TRACKER_QUEUE_URL');
+const transcriptQueueUrl = variable('TRANSCRIPT_QUEUE_URL');
 const reactions: Reactions = {
   desk: deskOfStack(),
   arm: timersOfStack(sqs),
   queue: (thread, job) => queueDelivery(sqs, deliveryQueueUrl, thread, job),
   track: (job) => queueForTracker(sqs, trackerQueueUrl, job),
+  transcribe: (job, completedAt) => queueTranscript(sqs, transcriptQueueUrl, job, completedAt, Date.now()),
 };
 
 /** Reacts to committed changes; from the first that fails, the batch comes again. */

@@ -1,4 +1,5 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { type Route, routes } from '../../shared/contracts/routes.ts';
 import { constructId, type RouteHandler } from '../functions.ts';
@@ -11,6 +12,7 @@ import { type SignIn, toReadGroups, toSignIn } from './sign-in.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toUseTable } from './table.ts';
 import { toKnowTrackerTargets, toMakeTrackerSecrets, toSignForTracker } from './tracker.ts';
+import { toReadTranscripts } from './transcripts.ts';
 
 /**
  * An agent waits for the answer. A function gets its share of a processor with its memory: 512 MB halves the cold start
@@ -28,6 +30,12 @@ export interface FrontDoorParts {
   readonly authorizerId: string;
 }
 
+/** What routes read and write. The bucket only where a route of the stack hands out what is in it. */
+export interface Kept {
+  readonly table: TableV2;
+  readonly transcripts?: IBucket;
+}
+
 /** What a function needs to do with the tracker what its row says. */
 function toUseTracker(settings: Settings, tracker: RouteFunction['tracker']): readonly Use[] {
   switch (tracker) {
@@ -42,11 +50,16 @@ function toUseTracker(settings: Settings, tracker: RouteFunction['tracker']): re
   }
 }
 
+function needed(bucket: IBucket | undefined, handler: RouteHandler): IBucket {
+  if (bucket === undefined) throw new Error(`${handler} needs the transcripts, which its stack is not given`);
+  return bucket;
+}
+
 /** One function and one route for each entry of the route table that belongs to the stack. */
 export function addApiRoutes(
   scope: Construct,
   surroundings: Surroundings,
-  table: TableV2,
+  { table, transcripts }: Kept,
   frontDoor: FrontDoorParts,
   stack: 'desk' | 'records',
 ): void {
@@ -59,6 +72,7 @@ export function addApiRoutes(
     if (facts.answersWith === 'sign-in') uses.push(toSignIn(frontDoor.signIn));
     if (facts.answersWith === 'issuer') uses.push({ environment: { SIGN_IN_ISSUER: frontDoor.signIn.issuer } });
     if (facts.answersWith === 'live-url') uses.push({ environment: { LIVE_URL: frontDoor.liveApi.url } });
+    if (facts.transcripts !== undefined) uses.push(toReadTranscripts(needed(transcripts, route.handler)));
     if (route.roles !== 'public') uses.push(toReadGroups(frontDoor.signIn));
     const service = new ServiceFunction(scope, surroundings, {
       handler: route.handler,

@@ -21,6 +21,7 @@ export interface Reach {
   readonly timers: Timers;
   readonly outbox: Queue;
   readonly tracker: Queue;
+  readonly transcripts: Queue;
 }
 
 /** The two consumers of the table's stream, the most that a shard bears. */
@@ -67,12 +68,13 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
           items: [
             { actions: ['GetItem', 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
             { actions: ['ConditionCheckItem'], partitions: ['SETTINGS'] },
-          ],
             { actions: ['BatchWriteItem'], partitions: ['FOUND#*', 'NAME#*'] },
+          ],
           board: true,
         }),
         toSend(reach.outbox, { DELIVERY_QUEUE_URL: reach.outbox.queueUrl }),
         toSend(reach.tracker, { TRACKER_QUEUE_URL: reach.tracker.queueUrl }),
+        toSend(reach.transcripts, { TRANSCRIPT_QUEUE_URL: reach.transcripts.queueUrl }),
         reach.timers.toArm(),
       ],
       whileItFails: 'new customers are offered to nobody and replies are not sent',

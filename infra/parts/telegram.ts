@@ -64,7 +64,13 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
     memoryMb: MEMORY_MB,
     timeoutSeconds: DELIVER_TIMEOUT_SECONDS,
     uses: [
-      toUseTable(parts.table, { items: [{ actions: ['GetItem', 'UpdateItem'] }] }),
+      toUseTable(parts.table, {
+        items: [
+          { actions: ['GetItem', 'UpdateItem'] },
+          // The conversation that a customer gets as a file.
+          { actions: ['Query'], partitions: ['SESSION#*'] },
+        ],
+      }),
       toConsume(parts.outbox),
       toReadBotParameter(settings, 'token'),
       {

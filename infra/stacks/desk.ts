@@ -10,6 +10,7 @@ import { addReactions } from '../parts/reactions.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
 import { addTimers } from '../parts/timer-function.ts';
 import { createTrackerQueue, type TrackerQueues } from '../parts/tracker.ts';
+import { createTranscriptQueue } from '../parts/transcripts.ts';
 import type { ConsoleStack } from './console.ts';
 
 /** The desk: its routes, its reactions to what was committed, its deadlines, and its outbox of what must reach customers. */
@@ -18,6 +19,8 @@ export class DeskStack extends Stack {
   readonly outbox: Queue;
   /** What the team's tracker is handed from. */
   readonly tracker: TrackerQueues;
+  /** Of which closings transcripts are still to be made. */
+  readonly transcripts: Queue;
 
   constructor(
     scope: Construct,
@@ -30,7 +33,8 @@ export class DeskStack extends Stack {
     super(scope, id, props);
     this.outbox = this.createOutbox(surroundings);
     this.tracker = createTrackerQueue(this, surroundings);
-    addApiRoutes(this, surroundings, table, frontDoor, 'desk');
+    this.transcripts = createTranscriptQueue(this, surroundings);
+    addApiRoutes(this, surroundings, { table }, frontDoor, 'desk');
     addLiveRoutes(this, surroundings, table, frontDoor.liveApi);
     const timers = addTimers(this, surroundings, table, frontDoor.liveApi);
     addReactions(this, surroundings, {
@@ -39,6 +43,7 @@ export class DeskStack extends Stack {
       timers,
       outbox: this.outbox,
       tracker: this.tracker.queue,
+      transcripts: this.transcripts,
     });
     this.watchThrottles(surroundings);
   }

@@ -8,11 +8,19 @@ export type Asks =
   /** Words about the score that they gave. */
   | { readonly kind: 'comment' };
 
+/** A file that goes with a message. */
+export interface OutboundFile {
+  /** Plain characters, with an ending. */
+  readonly name: string;
+  readonly body: Uint8Array;
+}
+
 /** What a channel is asked to deliver. `channelIds` names the parts that an earlier attempt got through. */
 export interface Outbound {
   readonly thread: ThreadKey;
   readonly content: Content;
   readonly asks?: Asks;
+  readonly file?: OutboundFile;
   /** The customer's, where something is asked: BCP 47. */
   readonly language?: string;
   readonly channelIds: readonly string[];

@@ -4,8 +4,9 @@ import { exportRoutes } from './routes/export-routes.ts';
 import { ownershipRoutes } from './routes/ownership-routes.ts';
 import { sessionsRoutes } from './routes/sessions-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
-import { trackerRoutes } from './routes/tracker-routes.ts';
 import { ticketRoutes } from './routes/ticket-routes.ts';
+import { trackerRoutes } from './routes/tracker-routes.ts';
+import { transcriptRoutes } from './routes/transcript-routes.ts';
 
 export { NOTE_CHARACTERS, type Route } from './routes/route.ts';
 export { REPLY_CHARACTERS } from './routes/sessions-routes.ts';
@@ -16,10 +17,11 @@ export const routes = {
   ...sessionsRoutes,
   ...ownershipRoutes,
   ...closingRoutes,
-  ...settingsRoutes,
-  ...trackerRoutes,
   ...ticketRoutes,
+  ...settingsRoutes,
   ...exportRoutes,
+  ...trackerRoutes,
+  ...transcriptRoutes,
 } as const;
 
 export type Routes = typeof routes;

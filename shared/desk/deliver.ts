@@ -3,6 +3,7 @@ import type { Delivery } from '../contracts/views.ts';
 import { writeDelivery } from '../store/deliveries.ts';
 import { loadEntry } from '../store/sessions.ts';
 import type { Desk } from './desk.ts';
+import { fileWith } from './send-transcript.ts';
 import { askedWith } from './survey.ts';
 
 /** Which attempt to deliver which reply. */
@@ -24,11 +25,16 @@ export async function deliver(desk: Desk, send: Send, job: DeliveryJob, lastTry:
   const { sessionId, seq, attempt } = job;
   const entry = await loadEntry(desk.table, sessionId, seq);
   const found = entry?.delivery;
-  if (entry?.event.type !== 'message-sent' || found?.state !== 'queued' || found.attempt !== attempt) return 'done';
-  const { thread, content } = entry.event;
+  const event = entry?.event;
+  if (event?.type !== 'message-sent' || found?.state !== 'queued' || found.attempt !== attempt) return 'done';
+  const { thread, content } = event;
   const { channelIds } = found;
-  const asked = await askedWith(desk, sessionId, entry.event);
-  const sending = await send({ thread, content, channelIds, ...asked }).catch(async (error: unknown) => {
+  const delivering = async () => {
+    const asked = await askedWith(desk, sessionId, event);
+    const carried = await fileWith(desk, sessionId, event);
+    return send({ thread, content, channelIds, ...asked, ...carried });
+  };
+  const sending = await delivering().catch(async (error: unknown) => {
     if (!lastTry) throw error;
     const broken: Sending = { outcome: 'unreachable', detail: 'it broke', channelIds };
     await writeDelivery(desk.table, sessionId, seq, found, outcomeOf({ ...found, at: desk.now() }, broken, true));

@@ -18,6 +18,7 @@ import { reactToTicket } from './tickets/react-to-ticket.ts';
 import { rehomeTicketsOf } from './tickets/rehome.ts';
 import { handOver } from './tracker/hand-over.ts';
 import type { TrackerJob } from './tracker/job.ts';
+import type { TranscriptJob } from './transcripts.ts';
 
 /** What reactions reach besides the table. */
 export interface Reactions {
@@ -28,19 +29,21 @@ export interface Reactions {
   queue(thread: ThreadKey, job: DeliveryJob): Promise<void>;
   /** Queues what the team's tracker has to be told; absent where no tickets change. */
   readonly track?: (job: TrackerJob) => Promise<void>;
+  /** Queues the making of a transcript; absent where nothing is completed. */
+  readonly transcribe?: (job: TranscriptJob, completedAt: string) => Promise<void>;
 }
 
 function isNewOffer(before: Session | undefined, after: Session): boolean {
   return after.offer !== undefined && after.offer.offerId !== before?.offer?.offerId;
 }
 
-/**
- * Does what follows a committed change. Each reaction looks at the table as it is now, so a change that is reported late,
- * twice or out of order does no harm. Throws when it has to be reported again.
 function newCompletion(before: Session | undefined, { completion }: Session): Completion | undefined {
   return completion?.closing === before?.completion?.closing ? undefined : completion;
 }
 
+/**
+ * Does what follows a committed change. Each reaction looks at the table as it is now, so a change that is reported late,
+ * twice or out of order does no harm. Throws when it has to be reported again.
  */
 export async function react(reactions: Reactions, change: Changed): Promise<void> {
   const { desk, inHand, arm, queue, track, transcribe } = reactions;
@@ -61,6 +64,9 @@ export async function react(reactions: Reactions, change: Changed): Promise<void
     case 'entry': {
       const { sessionId, entry } = change;
       const { seq, event, delivery } = entry;
+      if (event.type === 'survey-scored' || event.type === 'survey-commented') {
+        return followSurvey(desk, sessionId, entry);
+      }
       if (event.type !== 'message-sent') return notify(desk, sessionId, entry);
       if (delivery?.state !== 'queued') return;
       return queue(event.thread, { sessionId, seq, attempt: delivery.attempt });
@@ -69,13 +75,10 @@ export async function react(reactions: Reactions, change: Changed): Promise<void
       return reactToAgent(desk, arm, change.before, change.after);
     case 'agent-removed':
       await returnLeftBehind(desk, change.agent.agentId);
+      await rehomeTicketsOf(desk, change.agent.agentId);
       return tellOfPassedOver(desk, change.agent, undefined);
-      if (event.type === 'survey-scored' || event.type === 'survey-commented') {
-        return followSurvey(desk, sessionId, entry);
-      }
     case 'settings':
       return unlessBusy(await followSettings(desk, arm, change.before, change.after));
-      await rehomeTicketsOf(desk, change.agent.agentId);
     case 'service-ticket': {
       const { before, after } = change;
       await reactToTicket(desk, arm, before, after);

@@ -45,7 +45,8 @@ export async function reply(
   return entry === undefined ? refuse('not-found') : { session, entry };
 }
 
-async function findReply(desk: Desk, session: Session, messageId: string): Promise<StoredEntry | undefined> {
+/** A reply among the newest entries, by the id that its author gave it. */
+export async function findReply(desk: Desk, session: Session, messageId: string): Promise<StoredEntry | undefined> {
   const { entries } = await loadHistory(desk.table, session.id, { limit: RECENT_ENTRIES });
   return entries.findLast(({ event }) => event.type === 'message-sent' && event.messageId === messageId);
 }

@@ -42,6 +42,8 @@ export const REFUSAL_CODES = [
   'too-late',
   'too-many-labels',
   'too-many-tickets',
+  'transcript-gone',
+  'transcript-not-ready',
   'tracker-address',
   'tracker-incomplete',
   'unknown-category',

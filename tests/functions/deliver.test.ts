@@ -3,7 +3,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { backOffSeconds } from '../../functions/deliver/back-off.ts';
+import { backOffSeconds } from '../../functions/back-off.ts';
 import { reply } from '../../shared/desk/reply.ts';
 import { loadEntry } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';

@@ -215,6 +215,16 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     }
     return refusedAt(ANN, { type: 'open-ticket', ticketId: 'tkt_more', title: 'Repair' });
   },
+  'transcript-gone': async () => {
+    const past = new Date(Date.now() - 25 * 60 * 60 * 1_000).toISOString();
+    const completing: Asking = { type: 'complete', cause: 'agent', category: 'resolved' };
+    const { session } = done(await carryOut(desk, sessionId, () => ask(ANN, completing, past, 'long-ago')));
+    return refusedBy('linkTranscript', ANN, undefined, { closing: String(session.completion?.closing) });
+  },
+  'transcript-not-ready': async () => {
+    const { session } = await isCompleted();
+    return refusedBy('linkTranscript', ANN, undefined, { closing: String(session.completion?.closing) });
+  },
   'unknown-category': () => refusedBy('completeSession', ANN, { category: 'made-up' }),
   'unknown-score': async () => {
     await isCompleted();

@@ -26,6 +26,8 @@ export async function deployed(): Promise<{ readonly engine: RunningEngine; read
     TIMER_QUEUE_ARN: 'arn:aws:sqs:us-east-1:1:timers',
     TIMER_GROUP: 'timers',
     TIMER_ROLE_ARN: 'arn:aws:iam::1:role/timers',
+    TRANSCRIPT_BUCKET: 'transcripts',
+    TRANSCRIPT_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/transcripts',
     TRACKER_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/tracker.fifo',
     TRACKER_FAILURES_URL: 'https://sqs.us-east-1.amazonaws.com/1/tracker-failures.fifo',
     TRACKER_TRIES: '22',

@@ -44,6 +44,8 @@ const moving = [
 const readSession = 'dynamodb:GetItem,Query on <Table.Arn> for SESSION#*';
 const readTicket = 'dynamodb:GetItem on <Table.Arn> for SESSION#* WORK#*';
 const writeNote = 'dynamodb:GetItem,PutItem,Query on <Table.Arn> for ROSTER SESSION#* SETTINGS';
+const keptSession = 'dynamodb:GetItem on <Table.Arn> for SESSION#*';
+const readTranscripts = 'dynamodb:GetItem,Query on <Table.Arn> for TRANSCRIPT#*';
 const readTracker = 'dynamodb:Query on <Table.Arn> for TRACKER';
 const decideTracker = [
   'dynamodb:PutItem,Query on <Table.Arn> for TRACKER',
@@ -127,6 +129,19 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       ...moving,
     ],
   },
+  'api/list-transcripts': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: [viewer, keptSession, readTranscripts],
+  },
+  'api/link-transcript': {
+    ...route,
+    stack: 'records',
+    environment: [...signedIn, 'TRANSCRIPT_BUCKET'],
+    grants: [viewer, keptSession, readTranscripts, 's3:GetObject on <Transcripts.Arn>/keep-*'],
+  },
+  'api/send-transcript': { ...route, stack: 'records', environment: signedIn, grants: [writeNote] },
   'api/get-tracker': { ...route, stack: 'records', environment: signedIn, grants: [readTracker] },
   'api/put-tracker': {
     ...route,
@@ -211,9 +226,14 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     ...command,
     grants: ['dynamodb:Query on <Table.Arn> for REOPEN', 'dynamodb:BatchGetItem on <Table.Arn> for SESSION#*'],
   },
-  'api/open-ticket': { ...command, grants: [viewer, 'dynamodb:GetItem,PutItem on <Table.Arn> for SESSION#* WORK#*'] },
+  'api/open-ticket': {
+    ...command,
+    stack: 'records',
+    grants: [viewer, 'dynamodb:GetItem,PutItem on <Table.Arn> for SESSION#* WORK#*'],
+  },
   'api/list-session-tickets': {
     ...command,
+    stack: 'records',
     grants: [
       viewer,
       'dynamodb:GetItem on <Table.Arn> for SESSION#*',
@@ -222,6 +242,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   },
   'api/list-tickets': {
     ...command,
+    stack: 'records',
     grants: [
       viewer,
       'dynamodb:Query on <Table.Arn> for ROSTER',
@@ -229,8 +250,16 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'dynamodb:Query on <Table.Arn>/index/board',
     ],
   },
-  'api/get-ticket': { ...command, grants: [viewer, readTicket, 'dynamodb:Query on <Table.Arn> for WORK#*'] },
-  'api/change-ticket': { ...command, grants: [viewer, readTicket, 'dynamodb:PutItem on <Table.Arn> for WORK#*'] },
+  'api/get-ticket': {
+    ...command,
+    stack: 'records',
+    grants: [viewer, readTicket, 'dynamodb:Query on <Table.Arn> for WORK#*'],
+  },
+  'api/change-ticket': {
+    ...command,
+    stack: 'records',
+    grants: [viewer, readTicket, 'dynamodb:PutItem on <Table.Arn> for WORK#*'],
+  },
   'api/send-reply': { ...command, grants: ['dynamodb:GetItem,PutItem,Query,UpdateItem on <Table.Arn>'] },
   'api/add-note': { ...command, grants: [writeNote] },
   'api/whisper': { ...command, grants: [writeNote] },
@@ -307,10 +336,12 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'TIMER_QUEUE_URL',
       'TIMER_ROLE_ARN',
       'TRACKER_QUEUE_URL',
+      'TRANSCRIPT_QUEUE_URL',
     ],
     grants: [
       stream,
       'dynamodb:BatchGetItem,GetItem,PutItem,Query,UpdateItem on <Table.Arn>',
+      'dynamodb:BatchWriteItem on <Table.Arn> for FOUND#* NAME#*',
       'dynamodb:ConditionCheckItem on <Table.Arn> for SETTINGS',
       'dynamodb:Query on <Table.Arn>/index/board',
       'iam:PassRole on <TimersRole.Arn> for scheduler.amazonaws.com',
@@ -319,13 +350,13 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'sqs:SendMessage on <OutboxQueue.Arn>',
       'sqs:SendMessage on <TimerQueue.Arn>',
       'sqs:SendMessage on <TrackerQueue.Arn>',
+      'sqs:SendMessage on <TranscriptQueue.Arn>',
     ],
     failures: '<DispatchFailuresQueue.Arn>',
   },
   'telegram/webhook': {
     ...route,
     stack: 'channels',
-      'dynamodb:BatchWriteItem on <Table.Arn> for FOUND#* NAME#*',
     environment: ['DELIVERY_QUEUE_URL', 'TABLE_NAME', 'TELEGRAM_PARAMETERS'],
     grants: [
       'dynamodb:DeleteItem on <Table.Arn> for REOPEN THREAD#*',
@@ -343,10 +374,26 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     environment: ['DELIVERY_QUEUE_URL', 'DELIVERY_TRIES', 'TABLE_NAME', 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],
     grants: [
       'dynamodb:GetItem,UpdateItem on <Table.Arn>',
+      'dynamodb:Query on <Table.Arn> for SESSION#*',
       consume('<OutboxQueue.Arn>'),
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
     ],
     failures: '<OutboxFailuresQueue.Arn>',
+  },
+  'transcripts/make': {
+    ...route,
+    stack: 'records',
+    memoryMb: 1024,
+    timeoutSeconds: 60,
+    environment: ['TABLE_NAME', 'TRANSCRIPT_BUCKET', 'TRANSCRIPT_QUEUE_URL'],
+    grants: [
+      'dynamodb:GetItem on <Table.Arn> for SETTINGS',
+      'dynamodb:GetItem,PutItem on <Table.Arn> for TRANSCRIPT#*',
+      'dynamodb:Query on <Table.Arn> for ROSTER SESSION#*',
+      's3:PutObject on <Transcripts.Arn>/keep-*',
+      consume('<TranscriptQueue.Arn>'),
+    ],
+    failures: '<TranscriptQueueFailuresQueue.Arn>',
   },
   'deliver/tracker': {
     ...route,

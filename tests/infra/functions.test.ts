@@ -141,6 +141,8 @@ describe('everything that may act', () => {
     const patterns = roles.flatMap(grantsOf).filter((line) => /\*/.test(line.split(' for ')[0] ?? ''));
     expect([...new Set(patterns)].sort()).toEqual([
       'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
+      's3:GetObject on <Transcripts.Arn>/keep-*',
+      's3:PutObject on <Transcripts.Arn>/keep-*',
       'scheduler:CreateSchedule,UpdateSchedule on scheduler:schedule/<TimersGroup>/*',
       'ssm:DeleteParameter,PutParameter on ssm:parameter/baton/tracker/*',
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',

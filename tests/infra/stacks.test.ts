@@ -5,6 +5,7 @@ import { GROUPS } from '../../infra/parts/user-pool.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { BROADCAST_PATTERNS, DISPATCH_PATTERNS, MOST_PATTERNS } from '../../shared/contracts/stream.ts';
 import { SWEEP, SWEEP_EVERY } from '../../shared/contracts/sweep.ts';
+import { KEEP_DAYS } from '../../shared/contracts/transcript-limits.ts';
 import { ROLES } from '../../shared/domain/actor.ts';
 import { type Synthesized, synthesize, textOf } from './synthesize.ts';
 
@@ -115,31 +116,63 @@ describe('the table', () => {
   });
 });
 
+describe('the bucket of transcripts', () => {
+  const bucket = app.ofType('AWS::S3::Bucket').find(({ logicalId }) => logicalId.startsWith('Transcripts'));
+
+  it('outlives its stack, is encrypted, private and logged, and keeps no versions of what has gone', () => {
+    expect(bucket).toMatchObject({ stack: 'Baton-data', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(bucket?.Properties).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      LoggingConfiguration: { DestinationBucketName: expect.anything() },
+    });
+    expect(bucket?.Properties).not.toHaveProperty('VersioningConfiguration');
+  });
+
+  it('takes TLS alone', () => {
+    const policies = app.ofType('AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties));
+    const own = policies.filter((policy) => policy.includes(`"Bucket":{"Ref":"${bucket?.logicalId}"}`));
+    expect(own.filter((policy) => policy.includes('"aws:SecureTransport":"false"'))).toHaveLength(1);
+  });
+
+  it('has a rule for each time that a team may choose, and forgets nothing else', () => {
+    expect(bucket?.Properties.LifecycleConfiguration).toEqual({
+      Rules: KEEP_DAYS.map((days) => ({
+        ...{ Id: `keep-${days}`, Prefix: `keep-${days}/`, ExpirationInDays: days, Status: 'Enabled' },
+      })),
+    });
+  });
+});
+
 describe('the queues', () => {
   it('are encrypted, take TLS alone, and give a consumer six times its timeout', () => {
     const queues = app.ofType('AWS::SQS::Queue');
-    expect(queues).toHaveLength(8);
+    expect(queues).toHaveLength(10);
     for (const { Properties } of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
     const refused = app
       .ofType('AWS::SQS::QueuePolicy')
       .filter(({ Properties }) => JSON.stringify(Properties).includes('"aws:SecureTransport":"false"'));
     expect(refused).toHaveLength(queues.length);
     const worked = queues.filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
-    expect(worked.map(({ Properties }) => Properties.VisibilityTimeout).sort()).toEqual([180, 90]);
+    expect(worked.map(({ Properties }) => Properties.VisibilityTimeout).sort()).toEqual([180, 180, 360, 90]);
   });
 
-  it('hand over deadlines together, replies and tickets one by one, so that none uses up the tries of the next', () => {
+  it('hand over deadlines together, replies, tickets and transcripts one by one, so that none uses up the tries of the next', () => {
     const sizes = app
       .ofType('AWS::Lambda::EventSourceMapping')
       .filter(({ Properties }) => Properties.StartingPosition === undefined)
       .map(({ logicalId, Properties }) => [logicalId, Properties.BatchSize]);
-    expect(Object.fromEntries(sizes)).toEqual({ OutboxSource: 1, TrackerSource: 1, TimerSource: 10 });
+    expect(Object.fromEntries(sizes)).toEqual({
+      ...{ OutboxSource: 1, TrackerSource: 1, TimerSource: 10, TranscriptSource: 1 },
+    });
   });
 
   it('have an alarm each where failures end', () => {
     const watched = app.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => texts(Properties));
     const ends = app.ofType('AWS::SQS::Queue').filter(({ Properties }) => Properties.RedrivePolicy === undefined);
-    expect(ends).toHaveLength(5);
+    expect(ends).toHaveLength(6);
     for (const { logicalId } of ends) {
       const name = `<${logicalId.slice(0, -8)}.QueueName>`;
       expect(watched.filter((alarm) => alarm.includes(name) && alarm.includes('NumberOfMessagesVisible'))).toHaveLength(
@@ -240,7 +273,7 @@ describe('the front door', () => {
 
   it('keeps its buckets private', () => {
     const buckets = app.ofType('AWS::S3::Bucket');
-    expect(buckets).toHaveLength(2);
+    expect(buckets).toHaveLength(4);
     for (const { Properties } of buckets) {
       expect(Object.values(Properties.PublicAccessBlockConfiguration ?? {})).toEqual([true, true, true, true]);
     }

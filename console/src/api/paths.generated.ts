@@ -57,6 +57,14 @@ export const paths = {
   listCannedReplies: { method: 'GET', path: '/api/canned-replies' },
   putCannedReply: { method: 'PUT', path: '/api/canned-replies/{replyId}' },
   removeCannedReply: { method: 'POST', path: '/api/canned-replies/{replyId}/remove' },
+  exportSurveys: { method: 'GET', path: '/api/exports/surveys' },
+  getTracker: { method: 'GET', path: '/api/tracker' },
+  putTracker: { method: 'PUT', path: '/api/tracker' },
+  makeTrackerSecret: { method: 'POST', path: '/api/tracker/secret' },
+  testTracker: { method: 'POST', path: '/api/tracker/test' },
+  listTranscripts: { method: 'GET', path: '/api/sessions/{sessionId}/transcripts' },
+  linkTranscript: { method: 'POST', path: '/api/sessions/{sessionId}/transcripts/{closing}/link' },
+  sendTranscript: { method: 'POST', path: '/api/sessions/{sessionId}/transcript/send' },
 } as const satisfies Record<RouteName, { method: string; path: string }>;
 
 /** How long a reply may be, in UTF-16 code units. */

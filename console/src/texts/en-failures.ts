@@ -46,6 +46,8 @@ export const failures = {
   'too-many-labels': 'A session can have 20 labels at most. Take one away first.',
   'too-many-tickets': 'No more tickets can be opened in this session. Open the next one in a later session.',
   'too-large': 'This is more than the desk can hold. Shorten it, or remove something that nobody needs.',
+  'transcript-gone': 'There is no transcript of this any more, or none was made.',
+  'transcript-not-ready': 'The transcript is still being made. Try again in a minute.',
   'tracker-address': 'Tickets can be handed to an https:// address on the public internet only. Enter another address.',
   'tracker-incomplete': 'Enter an address and save it, and make a secret first.',
   'unknown-category': 'The desk does not have this category any more. Reload the page and choose another one.',

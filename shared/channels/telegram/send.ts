@@ -1,7 +1,7 @@
 import type { ForceReply, InlineKeyboardMarkup } from 'grammy/types';
-import { Api, GrammyError, HttpError } from 'grammy/web';
+import { Api, GrammyError, HttpError, InputFile } from 'grammy/web';
 import type { Content } from '../../domain/events.ts';
-import type { Outbound, Send, Sending } from '../outbound.ts';
+import type { Outbound, OutboundFile, Send, Sending } from '../outbound.ts';
 import { splitText } from './split.ts';
 import { commentAsked, surveyKeyboard } from './survey.ts';
 import { fromThreadKey } from './thread.ts';
@@ -44,7 +44,7 @@ function failure(error: unknown, channelIds: readonly string[]): Sending {
 export type ApiOf = (
   botId: string,
   fresh?: boolean,
-) => Promise<Pick<Api, 'sendMessage' | 'editMessageReplyMarkup'> | undefined>;
+) => Promise<Pick<Api, 'sendMessage' | 'sendDocument' | 'editMessageReplyMarkup'> | undefined>;
 
 type BotApi = NonNullable<Awaited<ReturnType<ApiOf>>>;
 
@@ -81,17 +81,45 @@ function markupFor({ asks, language }: Outbound): InlineKeyboardMarkup | ForceRe
   return asks.kind === 'score' ? surveyKeyboard(asks, language) : commentAsked(language);
 }
 
-/** Sends to Telegram, part by part, from where an earlier attempt left off. What it asks for goes with the last part. */
+/** Of the words below a file (Bot API, sendDocument). Longer ones go before it. */
+const CAPTION_CHARACTERS = 1_024;
+
+/** A bot may send a file of 50 MB (Bot API, sendDocument). */
+const MOST_FILE_BYTES = 50 * 1_000 * 1_000;
+
+type Part = (api: BotApi) => Promise<{ readonly message_id: number }>;
+
+function textParts(chatId: string, outbound: Outbound): readonly Part[] {
+  const parts = partsOf(outbound.content);
+  const markup = markupFor(outbound);
+  return parts.map((part, index) => {
+    const isLast = index === parts.length - 1;
+    return (api) => api.sendMessage(chatId, part, isLast && markup ? { reply_markup: markup } : {});
+  });
+}
+
+/** A file comes with the words below it. */
+function fileParts(chatId: string, outbound: Outbound, { name, body }: OutboundFile): readonly Part[] {
+  const words = textOf(outbound.content);
+  const isCaption = words.length <= CAPTION_CHARACTERS;
+  const caption = isCaption && words.trim() !== '' ? { caption: words } : {};
+  const document: Part = (api) => api.sendDocument(chatId, new InputFile(body, name), caption);
+  return isCaption ? [document] : [...textParts(chatId, outbound), document];
+}
+
+/** Sends to Telegram, part by part, from where an earlier attempt left off. What it asks for goes with the last part of a text. */
 export function telegramSend(apiOf: ApiOf): Send {
   return async (outbound: Outbound): Promise<Sending> => {
     const { botId, chatId } = fromThreadKey(outbound.thread);
-    const parts = partsOf(outbound.content);
-    const markup = markupFor(outbound);
-    const sent = [...outbound.channelIds];
+    const { file, channelIds } = outbound;
+    if (file !== undefined && file.body.length > MOST_FILE_BYTES) {
+      return { outcome: 'refused', reason: 'refused', detail: `the file has ${file.body.length} bytes`, channelIds };
+    }
+    const parts = file === undefined ? textParts(chatId, outbound) : fileParts(chatId, outbound, file);
+    const sent = [...channelIds];
     return attemptOn(apiOf, botId, sent, async (api) => {
       for (const part of parts.slice(sent.length)) {
-        const isLast = sent.length === parts.length - 1;
-        const { message_id } = await api.sendMessage(chatId, part, isLast && markup ? { reply_markup: markup } : {});
+        const { message_id } = await part(api);
         sent.push(String(message_id));
       }
     });

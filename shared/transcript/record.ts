@@ -1,0 +1,95 @@
+import { RECORD_VERSION, type RecordEntry, type TranscriptRecord } from '../contracts/transcripts.ts';
+import type { StoredEntry } from '../contracts/views.ts';
+import { type Content, isLedgerEvent, type MessageEvent } from '../domain/events.ts';
+import { evolve } from '../domain/evolve/index.ts';
+import { holdings } from '../domain/ledger.ts';
+import type { Session } from '../domain/session.ts';
+import type { Names } from './names.ts';
+import { nameOf, sentenceOf } from './sentences.ts';
+
+/** What a message says: its words, and what it is where it is more than words. */
+export function partsOf(content: Content): { readonly text?: string; readonly attachment?: string } {
+  switch (content.kind) {
+    case 'placeholder':
+      return { attachment: content.what, ...(content.text !== undefined && { text: content.text }) };
+    case 'transcript':
+      return { attachment: 'transcript', text: content.text };
+    case 'text':
+    case 'survey':
+      return { text: content.text };
+    default:
+      return content satisfies never;
+  }
+}
+
+type From = Extract<RecordEntry, { readonly kind: 'message' }>['from'];
+
+function fromOf(event: MessageEvent): From {
+  if (event.type === 'message-received') return 'customer';
+  if (event.automatic !== undefined) return 'automatic';
+  return event.by.kind === 'assistant' ? 'assistant' : 'agent';
+}
+
+/** Makes the record of a session from the part of its history that it is about. Throws for a part without its closing. */
+export function recordOf(entries: readonly StoredEntry[], closing: number, names: Names): TranscriptRecord {
+  const events = entries.map(({ event }) => event);
+  const session = events.reduce<Session | undefined>((before, event) => evolve(before, event), undefined);
+  const completed = entries.find(({ seq }) => seq === closing)?.event;
+  if (session === undefined || completed?.type !== 'completed') throw new TypeError(`no closing ${closing}`);
+  const { customerName: customer, language } = session;
+  const person = (id: string) => ({ id, name: names.agent(id) });
+  const survey = session.surveys?.find((asked) => asked.closing === closing);
+  const comment = events.findLast((event) => event.type === 'survey-commented' && event.closing === closing);
+  return {
+    version: RECORD_VERSION,
+    session: {
+      id: session.id,
+      channel: session.thread.split('#', 1)[0] ?? '',
+      queue: { id: session.queueId, name: names.queue(session.queueId) },
+      customer: { id: session.customerId, name: customer },
+      ...(language !== undefined && { language }),
+      openedAt: session.openedAt,
+      labels: [...(session.labels ?? [])],
+    },
+    closing: {
+      number: closing,
+      at: completed.at,
+      cause: completed.cause,
+      category: { id: completed.category, name: names.category(completed.category) },
+      ...(completed.by.kind === 'agent' && { by: person(completed.by.id) }),
+      ...(completed.note !== undefined && { note: completed.note }),
+    },
+    ...(survey?.score !== undefined && {
+      survey: { score: survey.score, ...(comment?.type === 'survey-commented' && { comment: comment.comment }) },
+    }),
+    holders: holdings(events).map(({ ownerId, from, until }) => ({
+      ...(ownerId !== undefined && { holder: person(ownerId) }),
+      from,
+      ...(until !== undefined && { until }),
+    })),
+    entries: entries.flatMap((entry) => entryOf(entry, names, customer) ?? []),
+  };
+}
+
+/** A whisper is nobody else's to read, not even that there was one. */
+function entryOf({ seq, event, delivery }: StoredEntry, names: Names, customer: string): RecordEntry | undefined {
+  const numbered = { number: seq, at: event.at };
+  const name = nameOf(event.by, names, customer);
+  if (isLedgerEvent(event)) {
+    return { ...numbered, kind: 'ledger', event: event.type, ...sentenceOf(event, names, customer) };
+  }
+  if (event.type === 'whispered') return undefined;
+  if (event.type === 'noted') return { ...numbered, kind: 'note', name, text: event.text };
+  const { ownerId } = event;
+  return {
+    ...numbered,
+    kind: 'message',
+    from: fromOf(event),
+    name,
+    ...(ownerId !== undefined && { heldBy: { id: ownerId, name: names.agent(ownerId) } }),
+    ...partsOf(event.content),
+    ...(event.type === 'message-sent' && event.automatic !== undefined && { automatic: event.automatic }),
+    ...(event.type === 'message-received' && event.filed && { filed: true }),
+    ...(delivery?.state === 'failed' && { undelivered: delivery.reason ?? 'unknown' }),
+  };
+}
