@@ -37,7 +37,7 @@ const TOLD_EVENTS = [
 const ANSWERED_EVENTS = ['survey-scored', 'survey-commented'];
 
 /**
- * Every change that calls for a reaction: a session that waits, is offered, rests or has ended, one whose customer owes an
+ * Every change that calls for a reaction: a session that waits, is offered, rests or has ended, or had until now, one whose customer owes an
  * answer, a reply to deliver, an agent who may have gained room, a service ticket. A customer's message on an owned session matches none, so it costs no invocation.
  */
 export const DISPATCH_PATTERNS: readonly StreamPattern[] = [

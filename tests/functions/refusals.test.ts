@@ -5,12 +5,14 @@ import { ApiError } from '../../shared/contracts/api.ts';
 import { type RouteName, routes } from '../../shared/contracts/routes.ts';
 import { TicketOpened } from '../../shared/contracts/service-tickets.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
+import { MOST_ANSWERS } from '../../shared/desk/survey-export.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { isRefusal, REFUSAL_CODES, type RefusalCode } from '../../shared/domain/refusals.ts';
 import { CALL_OFF_MS, LABELS, TICKETS_LIMIT } from '../../shared/domain/session.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
+import { seedAnswers } from '../desk/seed-answers.ts';
 import { usualDesk } from '../desk/settings/bench.ts';
 import { type Asking, ask, CUSTOMER, START, SYSTEM } from '../domain/support.ts';
 import type { RunningEngine } from '../engine.ts';
@@ -55,6 +57,7 @@ async function called(
   const answer = await handler(
     httpEvent(caller, {
       pathParameters: { ...PATH_PARAMETERS, sessionId, ...path },
+      queryStringParameters: { ...ROUTE_REQUESTS[name].query },
       body: JSON.stringify(body ?? ROUTE_REQUESTS[name].body ?? {}),
     }),
   );
@@ -126,6 +129,10 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
   'due-in-the-past': () =>
     refusedBy('openTicket', ANN, { ...ROUTE_REQUESTS.openTicket.body, dueAt: '2026-01-01T00:00:00.000Z' }),
   'empty-text': () => refusedAt(ANN, { type: 'reply', messageId: 'm', content: { kind: 'text', text: ' ' } }),
+  'export-too-long': async () => {
+    await seedAnswers(table, '2026-05-03T12:00:00.000Z', MOST_ANSWERS + 1);
+    return refusedBy('exportSurveys', LEAD);
+  },
   forbidden: () => refusedBy('assignSession', ANN, { agentId: 'agent-2', overCapacity: true }),
   'name-taken': () =>
     refusedBy('putQueue', LEAD, { rev: 0, name: 'general', skills: [], joinsNewAgents: false, policy: {} }),
