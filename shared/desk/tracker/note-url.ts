@@ -1,8 +1,6 @@
-import { isRefusal } from '../../domain/refusals.ts';
-import { decideChange, type ServiceTicket } from '../../domain/service-ticket.ts';
-import { loadTicket, writeTicketChange } from '../../store/service-tickets.ts';
-import { TRIES } from '../carry-out.ts';
+import type { ServiceTicket } from '../../domain/service-ticket.ts';
 import { commandIdOf, type Desk } from '../desk.ts';
+import { changeTicket } from '../tickets/change-ticket.ts';
 import type { TrackerJob } from './job.ts';
 
 /**
@@ -15,14 +13,10 @@ export async function noteTrackerUrl(
   { id }: TrackerJob,
   trackerUrl: string | undefined,
 ): Promise<void> {
-  if (trackerUrl === undefined) return;
-  let ticket: ServiceTicket | undefined = sent;
-  for (let tries = 0; tries < TRIES && ticket !== undefined && ticket.trackerUrl === undefined; tries += 1) {
-    if (tries > 0) await desk.pause(tries);
-    const command = { at: desk.now(), by: { kind: 'system' }, commandId: commandIdOf('tracker', id) } as const;
-    const change = decideChange(ticket, { ...command, fields: { trackerUrl } });
-    if (change === undefined || isRefusal(change)) return;
-    if ((await writeTicketChange(desk.table, ticket, change)) !== 'conflict') return;
-    ticket = await loadTicket(desk.table, ticket.id);
-  }
+  if (trackerUrl === undefined || sent.trackerUrl !== undefined) return;
+  const command = { at: desk.now(), by: { kind: 'system' }, commandId: commandIdOf('tracker', id) } as const;
+  await changeTicket(desk, sent, (ticket) => ({
+    ...command,
+    fields: ticket.trackerUrl === undefined ? { trackerUrl } : {},
+  }));
 }
