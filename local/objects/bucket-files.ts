@@ -12,8 +12,12 @@ export class BucketFiles {
   readonly #objects = new Map<string, StoredObject>();
   #sorted: readonly StoredObject[] | undefined;
 
-  constructor(folder: string) {
+  readonly #isExpired: (object: StoredObject) => boolean;
+
+  /** An object that is expired is not there any more, whoever asks; its files go at the next start at the latest. */
+  constructor(folder: string, isExpired: (object: StoredObject) => boolean = () => false) {
     this.#folder = folder;
+    this.#isExpired = isExpired;
   }
 
   /** Reads the descriptions and removes what a kill left half written. Throws for a description that is damaged. */
@@ -23,6 +27,7 @@ export class BucketFiles {
     for (const name of [...files].filter((each) => each.endsWith('.json'))) {
       const location = path.join(this.#folder, name);
       const object = await readDescription(location);
+      if (this.#isExpired(object)) continue;
       this.#objects.set(object.key, object);
       files.delete(name);
       files.delete(object.file);
@@ -31,13 +36,14 @@ export class BucketFiles {
   }
 
   get(key: string): StoredObject | undefined {
-    return this.#objects.get(key);
+    const object = this.#objects.get(key);
+    return object === undefined || this.#isExpired(object) ? undefined : object;
   }
 
   /** All objects in the order of their keys' UTF-8 bytes, as S3 lists them. */
   list(): readonly StoredObject[] {
     this.#sorted ??= [...this.#objects.values()].sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
-    return this.#sorted;
+    return this.#sorted.filter((object) => !this.#isExpired(object));
   }
 
   /** Where the bytes of an object are. */

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Assembly, AwsError } from '../contracts.ts';
 import { BucketFiles } from './bucket-files.ts';
+import { type ExpiryRule, expiryOf, lifecycleSchema } from './lifecycle.ts';
+import type { StoredObject } from './stored-object.ts';
 
 const corsRuleSchema = z.object({
   AllowedOrigins: z.array(z.string()),
@@ -20,6 +22,7 @@ export type CorsRule = z.infer<typeof corsRuleSchema>;
 export interface Bucket {
   readonly name: string;
   readonly cors: readonly CorsRule[];
+  readonly rules: readonly ExpiryRule[];
   readonly files: BucketFiles;
 }
 
@@ -27,12 +30,16 @@ export interface Bucket {
 export class Buckets {
   readonly #byName: ReadonlyMap<string, Bucket>;
 
-  constructor(assembly: Assembly, folder: string) {
+  /** Objects expire by the runner's clock. */
+  constructor(assembly: Assembly, folder: string, now: () => number) {
     this.#byName = new Map(
       assembly.ofType('AWS::S3::Bucket').map((resource) => {
         const name = resource.physicalId;
         const cors = bucketSchema.parse(resource.properties).CorsConfiguration?.CorsRules ?? [];
-        return [name, { name, cors, files: new BucketFiles(path.join(folder, name)) }];
+        const rules = lifecycleSchema.parse(resource.properties).LifecycleConfiguration?.Rules ?? [];
+        const isExpired = (object: StoredObject) =>
+          now() >= (expiryOf(rules, object)?.atMs ?? Number.POSITIVE_INFINITY);
+        return [name, { name, cors, rules, files: new BucketFiles(path.join(folder, name), isExpired) }];
       }),
     );
   }

@@ -31,7 +31,7 @@ const PREFLIGHT = 'PreflightRequest';
 /** Serves the assembly's buckets from files below the data folder, and fills them from bucket deployments at start. */
 export function createObjects(surroundings: Surroundings): Objects {
   const { assembly, meter, now, log, dataFolder } = surroundings;
-  const buckets = new Buckets(assembly, path.join(dataFolder, 'objects'));
+  const buckets = new Buckets(assembly, path.join(dataFolder, 'objects'), now);
   const operations = new Operations(buckets, now);
   const isBucket = (name: string) => buckets.has(name);
 

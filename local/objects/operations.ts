@@ -4,6 +4,7 @@ import { AwsError, type AwsRequest, type AwsResponse } from '../contracts.ts';
 import type { Bucket, Buckets } from './buckets.ts';
 import { readCopySource, type Target } from './calls.ts';
 import { readDeletion } from './deletion.ts';
+import { expiryOf } from './lifecycle.ts';
 import { listObjects } from './listing.ts';
 import { readRange } from './range.ts';
 import { KEPT_HEADERS, type ObjectDescription, type StoredObject } from './stored-object.ts';
@@ -59,7 +60,7 @@ export class Operations {
       throw new AwsError('BadDigest', 'The Content-MD5 does not match what was received.');
     }
     const object = await bucket.files.put(key, body, describe(headers), this.#now());
-    return { status: 200, headers: { etag: object.etag, ...encryptionOf(headers) } };
+    return { status: 200, headers: { etag: object.etag, ...expiration(bucket, object), ...encryptionOf(headers) } };
   }
 
   async #copy(bucket: Bucket, key: string, request: AwsRequest): Promise<AwsResponse> {
@@ -86,7 +87,7 @@ export class Operations {
       throw new AwsError('AccessDenied', `The key does not exist and ${request.principal.name} may not list.`, 403);
     }
     const object = existing(bucket, key);
-    const headers = answerHeaders(object, request.query);
+    const headers = { ...answerHeaders(object, request.query), ...expiration(bucket, object) };
     if (request.headers['if-match'] !== undefined && request.headers['if-match'] !== object.etag) {
       throw new AwsError('PreconditionFailed', 'The object has another ETag.', 412);
     }
@@ -145,6 +146,15 @@ function answerHeaders(object: StoredObject, query: URLSearchParams): Record<str
     etag: object.etag,
     'last-modified': new Date(object.lastModifiedMs).toUTCString(),
     'accept-ranges': 'bytes',
+  };
+}
+
+/** By which an object says when it goes (S3 API, PutObject and GetObject). */
+function expiration({ rules }: Bucket, object: StoredObject): Record<string, string> {
+  const expiry = expiryOf(rules, object);
+  if (expiry === undefined) return {};
+  return {
+    'x-amz-expiration': `expiry-date="${new Date(expiry.atMs).toUTCString()}", rule-id="${encodeURIComponent(expiry.rule)}"`,
   };
 }
 
