@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { AwsFaults } from './aws-gateway/faults.ts';
+import { faultsPage } from './aws-gateway/faults-page.ts';
 import { AwsGateway } from './aws-gateway/gateway.ts';
 import { MovableClock } from './clock/clock.ts';
 import { clockPage } from './clock/clock-page.ts';
@@ -106,10 +108,12 @@ export function takeInventory(options: InventoryOptions): Inventory {
     removing: (tableName, key) => streams.markExpired(tableName, key),
     log: (line) => log('expiry', line),
   });
+  const faults = new AwsFaults();
   const gateway = new AwsGateway({
     port: Number(new URL(awsUrl).port),
     principals,
     services: [dynamodb, objects, parameters, queues, scheduler, webSocketApi],
+    faults,
     meter,
     now,
     log: (line) => log('aws', line),
@@ -127,6 +131,7 @@ export function takeInventory(options: InventoryOptions): Inventory {
       meter,
       queues.page,
       clockPage(clock, mover, gate),
+      faultsPage(faults),
       ...signIn.handlers,
       ...telegram.handlers,
       createTracker(surroundings('tracker')),

@@ -13,6 +13,7 @@ import { authorize } from './authorize.ts';
 import { decodeAwsChunked, isAwsChunked } from './chunked.ts';
 import { readCredentials } from './credentials.ts';
 import { errorResponse } from './errors.ts';
+import type { AwsFaults } from './faults.ts';
 
 /** What the gateway works with. */
 export interface GatewayOptions {
@@ -22,6 +23,7 @@ export interface GatewayOptions {
   readonly meter: Meter;
   readonly log: (line: string) => void;
   readonly now: () => number;
+  readonly faults?: AwsFaults;
 }
 
 /** Signs a preflight, which carries no signature: it may ask, and nothing else. */
@@ -116,6 +118,7 @@ export class AwsGateway implements Part {
     const request: AwsRequest = { ...call, action };
     this.options.meter.count(call.service, 'calls', 1, action);
     if (!preflight) authorize(call.service, call.principal, service.needs(request));
+    this.options.faults?.strike(call.service, action);
     return await service.handle(request);
   }
 

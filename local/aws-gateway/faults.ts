@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { AwsError } from '../contracts.ts';
+
+/** How a call fails: as the service would say it, nothing done. */
+const Fault = z.strictObject({ status: z.number().int().min(400).max(599), code: z.string().min(1) });
+
+/** Faults for the next calls of an action of a service; an empty list calls off those that wait. */
+export const FaultPlan = z.strictObject({
+  /** The signing name: `s3`, `sqs`, `dynamodb`, … */
+  service: z.string().min(1),
+  action: z.string().min(1),
+  next: z.array(Fault).max(1_000),
+});
+
+/** Faults that wait for calls of the emulated AWS. */
+export class AwsFaults {
+  readonly #next = new Map<string, z.infer<typeof Fault>[]>();
+
+  /** Replaces what waits for the action. */
+  plan({ service, action, next }: z.infer<typeof FaultPlan>): void {
+    this.#next.set(`${service}:${action}`, [...next]);
+  }
+
+  /** Throws the fault that waits for the call, if one does. */
+  strike(service: string, action: string): void {
+    const fault = this.#next.get(`${service}:${action}`)?.shift();
+    if (fault !== undefined) throw new AwsError(fault.code, 'planned by POST /local/aws-faults', fault.status);
+  }
+
+  /** How many wait, by service and action. */
+  waiting(): Readonly<Record<string, number>> {
+    const entries = [...this.#next].filter(([, faults]) => faults.length > 0);
+    return Object.fromEntries(entries.map(([name, faults]) => [name, faults.length]));
+  }
+}
