@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { PLACEHOLDERS, type Placeholder, unknownPlaceholders } from './placeholders.ts';
 
+export { textFor } from './text-for.ts';
+
 /** An IETF language tag, as far as the desk tells languages apart. */
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
@@ -26,14 +28,3 @@ export function localText(characters: number, known: readonly Placeholder[] = PL
 /** A text for customers with what may stand in all of them. */
 export const LocalText = localText(1_000);
 export type LocalText = z.infer<typeof LocalText>;
-
-/** The text for a language: its own, that of its main language (`zh` for `zh-hans`), or the one for all. */
-export function textFor(texts: readonly LocalText[], language: string | undefined): string | undefined {
-  const wanted = language?.toLowerCase();
-  const main = wanted?.split('-', 1)[0];
-  const found =
-    texts.find((one) => one.language !== undefined && one.language.toLowerCase() === wanted) ??
-    texts.find((one) => one.language !== undefined && one.language.toLowerCase() === main) ??
-    texts.find((one) => one.language === undefined);
-  return found?.text;
-}

@@ -8,6 +8,7 @@ import { ledgerPageTexts } from '../../console/src/texts/en-ledger-page.ts';
 import { overviewTexts } from '../../console/src/texts/en-overview.ts';
 import { requestsTexts } from '../../console/src/texts/en-requests.ts';
 import { settingsTexts } from '../../console/src/texts/en-settings.ts';
+import { ticketTexts } from '../../console/src/texts/en-tickets.ts';
 import { initialScripts } from '../../scripts/check-console-size.ts';
 import { consoleForTests } from './console-page.ts';
 
@@ -28,6 +29,7 @@ describe('what the console loads at first', () => {
     ['completing, parking and reopening', closingTexts],
     ['what is asked to be reopened', requestsTexts],
     ['the conversation', chatTexts],
+    ['service tickets', ticketTexts],
   ])('has no texts of %s, which come with their part', async (_, texts) => {
     const bundle = await firstBundle();
     expect(bundle).toContain('list.empty.unassigned.hint');

@@ -17,6 +17,7 @@ import { RequestBanner } from '../reopening/request-banner.tsx';
 import { SupervisorBanner } from '../supervision/supervisor-banner.tsx';
 import { t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
+import { SessionTickets } from '../tickets/session-tickets.tsx';
 import { LoadFailure } from '../ui/feedback.tsx';
 import { Bystander } from './bystander.tsx';
 import { ChatHeader } from './chat-header.tsx';
@@ -50,6 +51,7 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
       <ChatLabels {...(session.labels !== undefined && { labels: session.labels })} />
       <OwnerBar session={session} />
       <ContextCard session={session} />
+      <SessionTickets session={session} />
       <RequestBanner session={session} />
       <SupervisorBanner session={session} entries={history.data?.entries ?? []} />
       {history.data !== undefined ? (

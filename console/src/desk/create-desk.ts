@@ -52,6 +52,11 @@ export const queryKeys = {
   lists: ['list'],
   list: (list: string) => ['list', list],
   session: (sessionId: string) => ['session', sessionId],
+  tickets: ['tickets'],
+  ticketLists: ['tickets', 'list'],
+  ticketList: (list: string) => ['tickets', 'list', list],
+  ticket: (ticketId: string) => ['tickets', 'one', ticketId],
+  sessionTickets: (sessionId: string) => ['tickets', 'of', sessionId],
   histories: ['history'],
   history: (sessionId: string) => ['history', sessionId],
 } as const;
@@ -121,7 +126,14 @@ export function createDesk(signIn: SignIn): Desk {
   function readSnapshots(): void {
     snapshots += 1;
     void inbox.load();
-    const stale = [queryKeys.lists, queryKeys.agents, queryKeys.reopenRequests, ['session'], queryKeys.histories];
+    const stale = [
+      queryKeys.lists,
+      queryKeys.agents,
+      queryKeys.reopenRequests,
+      queryKeys.tickets,
+      ['session'],
+      queryKeys.histories,
+    ];
     for (const queryKey of stale) {
       void queries.invalidateQueries({ queryKey });
     }
@@ -171,12 +183,19 @@ export function createDesk(signIn: SignIn): Desk {
     }
   }
 
+  function readTickets(marks: ChangesFrame['tickets']): void {
+    if (marks === undefined) return;
+    const keys = marks.flatMap(({ id, sessionId }) => [queryKeys.ticket(id), queryKeys.sessionTickets(sessionId)]);
+    for (const queryKey of [queryKeys.ticketLists, ...keys]) void queries.invalidateQueries({ queryKey });
+  }
+
   function onFrame(frame: LiveFrame): void {
     if (frame.type === 'resync') readSnapshots();
     if (frame.type === 'looking') lookers.learn(frame);
     if (frame.type !== 'changes') return;
     learnBoard(frame);
     readSettings(frame.settingsRev);
+    readTickets(frame.tickets);
     for (const notice of inbox.learn(frame.notices ?? [])) tellOfNotice(notice);
     for (const { sessionId, entry } of frame.entries) {
       addEntries(sessionId, [entry]);

@@ -5,6 +5,7 @@ import { useBoard } from '../desk/desk-context.ts';
 import { LabelDialog } from '../labels/label-dialog.tsx';
 import { ReopenDialog } from '../reopening/reopen-dialog.tsx';
 import { ReopenWordDialog } from '../reopening/reopen-word-dialog.tsx';
+import { TicketDialog } from '../tickets/ticket-dialog.tsx';
 import type { Question } from './hand-over-context.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { OverCapacityDialog } from './over-capacity-dialog.tsx';
@@ -32,6 +33,8 @@ function OneDialog({ question, session, onClose }: OneDialogProps) {
       return <ReopenWordDialog session={session} kind={question.kind} onClose={onClose} />;
     case 'label':
       return <LabelDialog session={session} onClose={onClose} />;
+    case 'open-ticket':
+      return <TicketDialog session={session} onClose={onClose} />;
     default:
       return question satisfies never;
   }

@@ -24,6 +24,7 @@ const KEYS: readonly Key[] = [
   ['S', 'keys.park'],
   ['U', 'keys.resume'],
   ['L', 'keys.label'],
+  ['W', 'keys.ticket'],
   ['E', 'keys.complete'],
   ['Z', 'keys.undo'],
   ['O', 'keys.reopen'],

@@ -14,7 +14,8 @@ export type HandOverAction =
   | 'complete'
   | 'reopen'
   | 'ask-reopen'
-  | 'label';
+  | 'label'
+  | 'open-ticket';
 
 /**
  * What the server would let somebody do with a session as it is now. Taking over is for those who oversee; colleagues
@@ -27,6 +28,8 @@ export function possible(
   const can = new Set<HandOverAction>();
   // What a session is about may be said at any time.
   can.add('label');
+  // And so may work beyond it be asked for.
+  can.add('open-ticket');
   if (status === 'completed') {
     if (oversees) can.add('reopen');
     else if (reopenRequest === undefined) can.add('ask-reopen');

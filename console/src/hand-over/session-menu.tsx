@@ -3,6 +3,7 @@ import {
   CircleCheckBig,
   CirclePause,
   CirclePlay,
+  ClipboardPlus,
   Flag,
   Hand,
   HandGrab,
@@ -40,6 +41,7 @@ export const ACTION_ICONS: Readonly<Record<HandOverAction, LucideIcon>> = {
   reopen: RotateCcw,
   'ask-reopen': MessageCircleQuestion,
   label: Tag,
+  'open-ticket': ClipboardPlus,
 };
 
 /** What each action is called. */
@@ -56,11 +58,12 @@ export const ACTION_TEXTS = {
   reopen: 'action.reopen',
   'ask-reopen': 'action.ask-reopen',
   label: 'action.label',
+  'open-ticket': 'action.open-ticket',
 } as const satisfies Record<HandOverAction, string>;
 
 const ORDER = [
   ...(['claim', 'take-over', 'resume', 'assign', 'transfer', 'return', 'prioritize', 'park'] as const),
-  ...(['complete', 'reopen', 'ask-reopen', 'label'] as const),
+  ...(['complete', 'reopen', 'ask-reopen', 'label', 'open-ticket'] as const),
 ];
 
 const KEYS: Partial<Record<HandOverAction, string>> = {
@@ -75,6 +78,7 @@ const KEYS: Partial<Record<HandOverAction, string>> = {
   reopen: 'O',
   'ask-reopen': 'O',
   label: 'L',
+  'open-ticket': 'W',
 };
 
 /** The item of a context menu or of a dropdown menu. */

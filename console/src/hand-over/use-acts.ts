@@ -9,7 +9,7 @@ export interface Acts {
   can(session: SessionView): ReadonlySet<HandOverAction>;
   /** Those of several sessions with which it is possible. */
   possibleAmong(action: HandOverAction, sessions: readonly SessionView[]): readonly SessionView[];
-  /** Does it, or asks first where there is something to say or choose. Completing, opening again and labels are for one at a time. */
+  /** Does it, or asks first where there is something to say or choose. Completing, opening again, labels and tickets are for one at a time. */
   act(action: HandOverAction, sessions: readonly SessionView[]): void;
 }
 
@@ -38,6 +38,7 @@ export function useActs(): Acts {
           case 'reopen':
           case 'ask-reopen':
           case 'label':
+          case 'open-ticket':
             return ask({ kind: action, sessionId: first });
           default:
             return ask({ kind: action, sessionIds });

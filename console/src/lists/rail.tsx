@@ -1,13 +1,15 @@
-import { Gauge, type LucideIcon, MessageCircleQuestion, Settings } from 'lucide-react';
+import { ClipboardList, Gauge, type LucideIcon, MessageCircleQuestion, Settings } from 'lucide-react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { LISTS } from '../board/membership.ts';
+import { useNow } from '../clock/use-now.ts';
 import { useViewer } from '../desk/desk-context.ts';
 import { useListed, useListQuery } from '../desk/use-lists.ts';
 import { useRequests, useRequestsQuery } from '../reopening/use-requests.ts';
 import { MineUnreadDot } from '../signals/unread-dot.tsx';
 import { t } from '../texts/t.ts';
+import { isOverdue, useTicketList } from '../tickets/use-ticket-list.ts';
 import { LIST_ICONS } from './list-icons.ts';
 import { isWoken } from './woken-count.tsx';
 
@@ -46,18 +48,20 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
   );
 }
 
-/** What those who oversee open besides lists. */
-const PAGES = { requests: MessageCircleQuestion, overview: Gauge, settings: Settings } as const satisfies Record<
-  string,
-  LucideIcon
->;
+/** What is opened besides lists. */
+const PAGES = {
+  tickets: ClipboardList,
+  requests: MessageCircleQuestion,
+  overview: Gauge,
+  settings: Settings,
+} as const satisfies Record<string, LucideIcon>;
 export type Page = keyof typeof PAGES;
 
 interface PageItemProps {
   readonly page: Page;
   readonly isCurrent: boolean;
-  /** How many things wait there. */
-  readonly count?: number;
+  /** How many things wait there, and what that means for who cannot see it. Without any, there is room for others. */
+  readonly count?: { readonly shown: string; readonly said: string; readonly isPressing: boolean } | 'none';
 }
 
 function PageItem({ page, isCurrent, count }: PageItemProps) {
@@ -68,14 +72,14 @@ function PageItem({ page, isCurrent, count }: PageItemProps) {
       className="rail-item"
       title={t(`page.${page}`)}
       aria-current={isCurrent ? 'page' : undefined}
-      data-spare={count === undefined ? undefined : count === 0 && !isCurrent}
+      data-spare={count === undefined ? undefined : count === 'none' && !isCurrent}
     >
       <Icon aria-hidden="true" size={18} />
       <span className="rail-name">{t(`page.${page}`)}</span>
-      {count !== undefined && count > 0 && (
-        <span className="rail-count" data-attention="true">
-          <span aria-hidden="true">{count}</span>
-          <span className="sr-only">{t('page.requests.count', { count })}</span>
+      {count !== undefined && count !== 'none' && (
+        <span className="rail-count" data-attention={count.isPressing}>
+          <span aria-hidden="true">{count.shown}</span>
+          <span className="sr-only">{count.said}</span>
         </span>
       )}
     </Link>
@@ -85,10 +89,24 @@ function PageItem({ page, isCurrent, count }: PageItemProps) {
 /** Wishes to have sessions opened again, counted as they come and go. */
 function RequestsItem({ isCurrent }: { isCurrent: boolean }) {
   useRequestsQuery(true);
-  return <PageItem page="requests" isCurrent={isCurrent} count={useRequests().length} />;
+  const count = useRequests().length;
+  const counted = { shown: String(count), said: t('page.requests.count', { count }), isPressing: true };
+  return <PageItem page="requests" isCurrent={isCurrent} count={count === 0 ? 'none' : counted} />;
 }
 
-/** The lists with their counts, and the pages of those who oversee. */
+/** Service tickets, with those that are mine and open. */
+function TicketsItem({ isCurrent }: { isCurrent: boolean }) {
+  const { data, hasNextPage } = useTicketList('mine');
+  const nowMs = useNow(60_000);
+  const mine = data?.pages.flatMap(({ tickets }) => tickets) ?? [];
+  if (mine.length === 0) return <PageItem page="tickets" isCurrent={isCurrent} />;
+  const shown = `${mine.length}${hasNextPage ? '+' : ''}`;
+  const isPressing = mine.some((ticket) => isOverdue(ticket, nowMs));
+  const said = t('page.tickets.count', { count: shown });
+  return <PageItem page="tickets" isCurrent={isCurrent} count={{ shown, said, isPressing }} />;
+}
+
+/** The lists with their counts, and the pages. */
 export function Rail({ current }: { current?: SessionList | Page }) {
   const { oversees } = useViewer();
   return (
@@ -96,6 +114,7 @@ export function Rail({ current }: { current?: SessionList | Page }) {
       {LISTS.map((list) => (
         <RailItem key={list} list={list} isCurrent={list === current} />
       ))}
+      <TicketsItem isCurrent={current === 'tickets'} />
       {oversees && <RequestsItem isCurrent={current === 'requests'} />}
       {oversees && <PageItem page="overview" isCurrent={current === 'overview'} />}
       {oversees && <PageItem page="settings" isCurrent={current === 'settings'} />}

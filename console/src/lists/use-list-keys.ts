@@ -19,6 +19,7 @@ const ACTS: Readonly<Record<string, readonly HandOverAction[]>> = {
   s: ['park'],
   t: ['transfer'],
   u: ['resume'],
+  w: ['open-ticket'],
 };
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };

@@ -8,6 +8,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 const LedgerPage = lazyPart(() => import('../ledger/ledger-page.tsx'));
 const OverviewPage = lazyPart(() => import('../overview/overview-page.tsx'));
 const RequestsPage = lazyPart(() => import('../reopening/requests-page.tsx'));
+const TicketsPage = lazyPart(() => import('../tickets/tickets-page.tsx'));
 const SettingsPage = lazyPart(() => import('../settings/settings-page.tsx'));
 
 /** The frame of a page that is no list: the rail stays, the rest is the page's. */
@@ -51,6 +52,15 @@ export function RequestsRoute() {
   return (
     <PageFrame current="requests">
       <RequestsPage />
+    </PageFrame>
+  );
+}
+
+/** Work beyond conversations. */
+export function TicketsRoute({ ticketId }: { ticketId: string | undefined }) {
+  return (
+    <PageFrame current="tickets">
+      <TicketsPage ticketId={ticketId} />
     </PageFrame>
   );
 }

@@ -78,6 +78,7 @@ export const dialogTexts = {
   'keys.transfer': 'Transfer',
   'keys.return': 'Return to queue',
   'keys.priority': 'Priority',
+  'keys.ticket': 'Service ticket for work beyond the session',
   'keys.menu': 'Menu of the session',
   'keys.accept': 'Accept the offer',
   'keys.decline': 'Decline the offer',

@@ -5,6 +5,7 @@ export const restingTexts = {
   'action.reopen': 'Reopen',
   'action.ask-reopen': 'Ask to reopen',
   'action.label': 'Labels',
+  'action.open-ticket': 'Service ticket',
   'action.resumed': 'The session goes on.',
   'action.undo': 'Undo',
   'action.undo.left': '{seconds} s',
@@ -25,6 +26,8 @@ export const restingTexts = {
   'row.reopen-asked': 'Reopening asked for',
   'row.labels-more': '+{count}',
 
+  'page.tickets': 'Tickets',
+  'page.tickets.count': '{count} open tickets are yours',
   'page.requests': 'Reopening',
   'page.requests.count': '{count} wait for an answer',
   'request.grant': 'Grant',
