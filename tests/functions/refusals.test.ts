@@ -4,6 +4,7 @@ import type { Handler } from '../../functions/api/serve.ts';
 import { ApiError } from '../../shared/contracts/api.ts';
 import { type RouteName, routes } from '../../shared/contracts/routes.ts';
 import { TicketOpened } from '../../shared/contracts/service-tickets.ts';
+import { NO_TRACKER } from '../../shared/contracts/tracker.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import { MOST_ANSWERS } from '../../shared/desk/survey-export.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
@@ -22,6 +23,7 @@ import { deployed, httpEvent } from './surroundings.ts';
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
 const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
+const ADMIN = { kind: 'agent', id: 'admin-1', roles: ['admin'] } as const;
 
 let engine: RunningEngine;
 let table: Table;
@@ -48,7 +50,7 @@ beforeEach(async () => {
 /** Calls a route as API Gateway does, and answers what it said. */
 async function called(
   name: RouteName,
-  caller: typeof ANN | typeof BEN | typeof LEAD,
+  caller: typeof ANN | typeof BEN | typeof LEAD | typeof ADMIN,
   body?: object,
   path: object = {},
 ): Promise<unknown> {
@@ -216,6 +218,8 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
       policy,
     }));
   },
+  'tracker-address': () => refusedBy('putTracker', ADMIN, { ...NO_TRACKER, url: 'https://10.0.0.1/' }),
+  'tracker-incomplete': () => refusedBy('testTracker', ADMIN),
   'too-many-tickets': async () => {
     for (let opened = 0; opened < TICKETS_LIMIT; opened += 1) {
       done(await act(desk, sessionId, ANN, { type: 'open-ticket', ticketId: `tkt_${opened}`, title: 'Repair' }));

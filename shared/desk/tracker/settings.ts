@@ -43,8 +43,9 @@ export async function putTracker(
   desk: Desk,
   by: Decider,
   targets: Targets,
-  { rev, ...to }: TrackerDecision,
+  { rev, url, enabled, events }: TrackerDecision,
 ): Promise<TrackerView | Refusal> {
+  const to = { url, enabled, events };
   const book = await loadTracker(desk.table);
   const before = book.settings;
   if (to.url !== '' && !isAllowedUrl(to.url, targets)) return refuse('tracker-address');
