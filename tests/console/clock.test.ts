@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, briefOf, dayOf, momentOf, shortSpan, timeOf } from '../../console/src/clock/format-time.ts';
+import {
+  ageOf,
+  briefCountdownOf,
+  briefOf,
+  countdownOf,
+  dayOf,
+  momentOf,
+  shortSpan,
+  timeOf,
+} from '../../console/src/clock/format-time.ts';
 import { ServerClock, secondsLeft, shareLeft } from '../../console/src/clock/server-clock.ts';
 
 const at = (ms: number) => new Date(ms).toISOString();
@@ -78,6 +87,17 @@ describe('times as people read them', () => {
     [-5, '0 s'],
   ])('%d ms is %s', (ms, text) => {
     expect(shortSpan(ms)).toBe(text);
+  });
+
+  it.each([
+    [0, '0 s', '0'],
+    [300, '300 s', '300'],
+    [301, '5 min', '6m'],
+    [5_940, '1 h 39 min', '99m'],
+    [50_700, '14 h 5 min', '15h'],
+    [360_000, '4 d 4 h', '100h'],
+  ])('a countdown of %d seconds is %s, in the ring %s', (seconds, text, brief) => {
+    expect([countdownOf(seconds), briefCountdownOf(seconds)]).toEqual([text, brief]);
   });
 
   it('tells how pressing a wait is', () => {

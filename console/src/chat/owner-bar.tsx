@@ -1,7 +1,7 @@
 import { CircleCheckBig, UserRoundX, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import { comingOf, exactTimeOf, momentOf, shortSpan } from '../clock/format-time.ts';
+import { comingOf, countdownOf, exactTimeOf, momentOf, shortSpan } from '../clock/format-time.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
@@ -166,7 +166,7 @@ export function OwnerBar({ session }: { session: SessionView }) {
           {t('chat.nobody.since', { queue: names.queue(session.queueId), span })}
           {offered && offer.agentId === me.agentId && ` · ${t('chat.offered-you')}`}
           {offered && offer.agentId !== me.agentId && ` · ${t('chat.offered', { agent: names.agent(offer.agentId) })}`}
-          {offered && `, ${secondsLeft(offer.expiresAt, nowMs)} s`}
+          {offered && `, ${countdownOf(secondsLeft(offer.expiresAt, nowMs))}`}
         </span>
       </p>
       <BarEnd session={session} />

@@ -88,6 +88,21 @@ export function shortSpan(spanMs: number): string {
   return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
 }
 
+/** The longest countdown that is told in seconds: no offer lasts longer while its queue is open. */
+const SECONDS_UP_TO = 300;
+
+/** What is left of a countdown: `45 s`; over closed hours `14 h 5 min`. */
+export function countdownOf(seconds: number): string {
+  return seconds <= SECONDS_UP_TO ? `${seconds} s` : shortSpan(seconds * 1_000);
+}
+
+/** The same where three characters have to do: `45`, `20m`, `14h`. */
+export function briefCountdownOf(seconds: number): string {
+  if (seconds <= SECONDS_UP_TO) return String(seconds);
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? `${minutes}m` : `${Math.ceil(minutes / 60)}h`;
+}
+
 /** How pressing a wait is; the colors follow it. */
 export type Age = 'fresh' | 'aging' | 'late';
 

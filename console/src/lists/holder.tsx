@@ -1,5 +1,5 @@
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import { shortSpan } from '../clock/format-time.ts';
+import { countdownOf, shortSpan } from '../clock/format-time.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
@@ -11,14 +11,14 @@ import { Avatar } from '../ui/avatar.tsx';
 function Offered({ offer }: { offer: NonNullable<SessionView['offer']> }) {
   const { agentId: me } = useMe();
   const names = useNames();
-  const seconds = secondsLeft(offer.expiresAt, useNow(200));
+  const time = countdownOf(secondsLeft(offer.expiresAt, useNow(200)));
   return (
     <span className="holder holder-offered">
       <span className="holder-ring" aria-hidden="true" />
       <span className="holder-text">
         {offer.agentId === me
-          ? t('row.offered-you', { seconds })
-          : t('row.offered', { agent: names.agent(offer.agentId), seconds })}
+          ? t('row.offered-you', { time })
+          : t('row.offered', { agent: names.agent(offer.agentId), time })}
       </span>
     </span>
   );

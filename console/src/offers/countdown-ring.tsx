@@ -1,3 +1,4 @@
+import { briefCountdownOf, countdownOf } from '../clock/format-time.ts';
 import { secondsLeft, shareLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
 import { t } from '../texts/t.ts';
@@ -19,7 +20,7 @@ export function CountdownRing({ from, until }: CountdownRingProps) {
       className="ring"
       role="timer"
       aria-live="off"
-      aria-label={t('offer.left', { seconds })}
+      aria-label={t('offer.left', { time: countdownOf(seconds) })}
       data-urgent={seconds <= 5}
     >
       <svg viewBox="0 0 44 44" aria-hidden="true">
@@ -33,7 +34,7 @@ export function CountdownRing({ from, until }: CountdownRingProps) {
           strokeDashoffset={AROUND * (1 - shareLeft(from, until, nowMs))}
         />
       </svg>
-      <span className="ring-number">{seconds}</span>
+      <span className="ring-number">{briefCountdownOf(seconds)}</span>
     </span>
   );
 }
