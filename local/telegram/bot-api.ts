@@ -7,6 +7,9 @@ import { callMethod } from './methods.ts';
 import { type Parameters, readParameters } from './parameters.ts';
 import { type Answer, refused } from './shapes.ts';
 
+/** A file of 50 MB, and what is around it. */
+const LARGEST_UPLOAD = 51 * 1_000 * 1_000;
+
 /** How long a call that hangs up stays silent first. */
 const SILENCE_MS = 50;
 
@@ -35,7 +38,7 @@ export async function serveBotApi(
 
 async function read(request: IncomingMessage, query: URLSearchParams): Promise<Parameters | Answer> {
   try {
-    return await readParameters(query, request.headers['content-type'] ?? '', await readBody(request));
+    return readParameters(query, request.headers['content-type'] ?? '', await readBody(request, LARGEST_UPLOAD));
   } catch (error) {
     const status = error instanceof HttpRefusal ? error.status : 400;
     return refused(status, `Bad Request: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const LARGEST_BODY = 4 * 1024 * 1024;
+const LARGEST_BODY = 4 * 1_024 * 1_024;
 
 /** A refusal that the caller is told, with its HTTP status. */
 export class HttpRefusal extends Error {
@@ -12,13 +12,13 @@ export class HttpRefusal extends Error {
   }
 }
 
-/** Reads a whole body. Throws HttpRefusal 413 past 4 MB. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** Reads a whole body. Throws HttpRefusal 413 past so many bytes, 4 MB unless said otherwise. */
+export async function readBody(request: IncomingMessage, mostBytes = LARGEST_BODY): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > LARGEST_BODY) throw new HttpRefusal(413, 'the body is larger than 4 MB');
+    if (size > mostBytes) throw new HttpRefusal(413, `the body is larger than ${mostBytes} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

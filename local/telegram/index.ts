@@ -4,6 +4,7 @@ import { serveBotApi } from './bot-api.ts';
 import { Chats } from './chats.ts';
 import { Customers } from './customers.ts';
 import { loadDemoBot } from './demo-bot.ts';
+import { Documents } from './documents.ts';
 import { PhoneEvents } from './events.ts';
 import { Faults } from './faults.ts';
 import { FloodLimits } from './flood.ts';
@@ -56,7 +57,9 @@ export function createTelegram(surroundings: Surroundings, options: { readonly p
     pause: wait,
   });
   const presses = new Presses(now);
-  const desk: BotDesk = { bot, book, chats, updates, events, flood: new FloodLimits(now), presses, state };
+  const documents = new Documents(surroundings.dataFolder);
+  const flood = new FloodLimits(now);
+  const desk: BotDesk = { bot, book, chats, documents, updates, events, flood, presses, state };
   const customers = new Customers(desk);
   const faults = new Faults();
   let real: RealTelegram | undefined;

@@ -1,6 +1,7 @@
 import type { StateTable } from '../contracts.ts';
 import type { Book } from './book.ts';
 import type { Chats } from './chats.ts';
+import type { Documents } from './documents.ts';
 import type { PhoneEvents } from './events.ts';
 import type { FloodLimits } from './flood.ts';
 import type { Parameters } from './parameters.ts';
@@ -13,6 +14,7 @@ export interface BotDesk {
   readonly bot: Bot;
   readonly book: Book;
   readonly chats: Chats;
+  readonly documents: Documents;
   readonly updates: Updates;
   readonly events: PhoneEvents;
   readonly flood: FloodLimits;

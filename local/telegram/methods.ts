@@ -3,6 +3,7 @@ import { format } from './formatting.ts';
 import { readMarkup } from './markup.ts';
 import type { BotDesk, Method } from './method.ts';
 import type { Parameters } from './parameters.ts';
+import { sendDocument } from './send-document.ts';
 import { type Answer, asInteger, asObject, asObjects, type Chat, type Json, refused } from './shapes.ts';
 import { webhookMethods } from './webhook-methods.ts';
 
@@ -22,6 +23,7 @@ const METHODS: Readonly<Record<string, Method>> = {
       has_main_web_app: false,
     }),
   sendmessage: sendMessage,
+  senddocument: (desk, parameters) => sendDocument(desk, parameters, (work) => toChat(desk, parameters, work)),
   sendchataction: async (desk, parameters) =>
     toChat(desk, parameters, async (chat) => {
       desk.events.tell('typing', { bot: chat.bot, chat: chat.id });

@@ -1,3 +1,4 @@
+import { readMultipart } from './multipart.ts';
 import { asInteger, asObject, asText, type Json } from './shapes.ts';
 
 /** Parameters of a Bot API call. A form carries numbers, flags and JSON as text; all forms read the same here. */
@@ -34,6 +35,14 @@ export class Parameters {
     return asObject(this.json(name));
   }
 
+  /** A file that was uploaded with the call: as the parameter itself, or as the part that it names by `attach://PART`. */
+  file(name: string): File | undefined {
+    const value = this.values[name];
+    const part = typeof value === 'string' ? /^attach:\/\/(.+)$/.exec(value)?.[1] : undefined;
+    const found = part === undefined ? value : this.values[part];
+    return found instanceof File ? found : undefined;
+  }
+
   texts(name: string): readonly string[] | undefined {
     const value = this.json(name);
     return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
@@ -41,7 +50,7 @@ export class Parameters {
 }
 
 /** Reads query and body (JSON, URL-encoded or multipart form). Throws when the body is not what it says it is. */
-export async function readParameters(query: URLSearchParams, type: string, body: Buffer): Promise<Parameters> {
+export function readParameters(query: URLSearchParams, type: string, body: Buffer): Parameters {
   const fromQuery = Object.fromEntries(query);
   if (body.length === 0) return new Parameters(fromQuery);
   if (type.startsWith('application/json')) {
@@ -53,8 +62,7 @@ export async function readParameters(query: URLSearchParams, type: string, body:
     return new Parameters({ ...fromQuery, ...Object.fromEntries(new URLSearchParams(body.toString('utf8'))) });
   }
   if (type.startsWith('multipart/form-data')) {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-    return new Parameters({ ...fromQuery, ...Object.fromEntries(form) });
+    return new Parameters({ ...fromQuery, ...readMultipart(body, type) });
   }
   throw new Error(`unsupported content type ${type || '(none)'}`);
 }

@@ -4,7 +4,7 @@ import type { Customers } from './customers.ts';
 import { FaultPlan, type Faults } from './faults.ts';
 import { HttpRefusal, readJson, sendJson, target } from './http.ts';
 import type { BotDesk } from './method.ts';
-import { asInteger, asObject, type Chat, type Entry } from './shapes.ts';
+import { asInteger, asObject, asText, type Chat, type Entry } from './shapes.ts';
 
 /** What the phone's API works on. `realTelegram` says what the page shows about the real Telegram, if it is used. */
 export interface PhoneDesk {
@@ -43,6 +43,7 @@ const ROUTES: readonly (readonly [method: string, path: string, handler: Handler
   ['POST', '/phone/bots/:id/updates', postUpdate],
   ['GET', '/phone/bots/:id/faults', async (call) => sendJson(call.response, 200, botOf(call).faults.waiting())],
   ['POST', '/phone/bots/:id/faults', postFaults],
+  ['GET', '/phone/files/:id', getFile],
   ['GET', '/phone/chats', async ({ phone, response }) => sendJson(response, 200, phone.desk.book.chats())],
   ['POST', '/phone/chats', postChat],
   ['GET', '/phone/chats/:id/messages', getMessages],
@@ -144,6 +145,34 @@ async function getEntries(call: Call): Promise<void> {
     200,
     entries.filter((entry) => entry.deleted !== true),
   );
+}
+
+/** What opens it must not be able to do anything here: a file is somebody else's, and this is the runner's own address. */
+const FILE_HEADERS = {
+  'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+/** A file that the bot sent, by its id, as some message names it. */
+async function getFile({ phone, response, id }: Call): Promise<void> {
+  const { book, documents } = phone.desk;
+  const document = book
+    .chats()
+    .flatMap((chat) => book.entries(chat))
+    .map(({ direction, message }) => (direction === 'bot' ? asObject(message.document) : undefined))
+    .find((one) => one?.file_id === id);
+  const bytes = document && (await documents.read(id));
+  if (bytes === undefined) throw new HttpRefusal(404, 'no such file here');
+  const name = encodeURIComponent(asText(document?.file_name) ?? 'file');
+  const type = asText(document?.mime_type) ?? 'application/octet-stream';
+  response.writeHead(200, {
+    ...FILE_HEADERS,
+    'content-type': type === 'text/html' ? 'text/html; charset=utf-8' : type,
+    'content-disposition': `inline; filename*=UTF-8''${name}`,
+  });
+  response.end(bytes);
 }
 
 async function postEdit(call: Call): Promise<void> {

@@ -59,6 +59,8 @@ function bubble(entry, first, tail, phone) {
   const mine = direction === 'customer';
   const text = message.text ?? message.caption ?? '';
   const kind = KINDS.find((name) => message[name] !== undefined);
+  const isFile = !mine && message.document !== undefined;
+  const shown = kind ?? (text === '' ? 'message' : undefined);
   const reply = message.reply_to_message;
   const time = new Date(message.date * 1000);
   const label = entry.acknowledged ? say.received : say.sent;
@@ -78,9 +80,27 @@ function bubble(entry, first, tail, phone) {
     },
     !mine && replyButton(entry, phone),
     reply && make('span', { class: 'quote', dir: 'auto' }, reply.text ?? reply.caption ?? '…'),
-    (kind !== undefined || text === '') && make('span', { class: 'kind' }, kind ?? 'message'),
-    make('div', { class: 'words', dir: 'auto' }, ...words(text, message.entities), meta),
+    isFile ? file(message.document, chat.language) : shown !== undefined && make('span', { class: 'kind' }, shown),
+    make('div', { class: 'words', dir: 'auto' }, ...words(text, message.entities ?? message.caption_entities), meta),
   );
+}
+
+/** A file of the bot's: its name and size, to be opened. */
+function file({ file_id: id, file_name: name, file_size: bytes }, language) {
+  const href = `/phone/files/${encodeURIComponent(id)}`;
+  return make(
+    'a',
+    { class: 'file', href, target: '_blank', rel: 'noopener noreferrer' },
+    icon('file'),
+    make('bdi', {}, name),
+    make('small', {}, sizeOf(bytes, language)),
+  );
+}
+
+function sizeOf(bytes, language) {
+  const [amount, unit] =
+    bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1000, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);
 }
 
 function replyButton(entry, phone) {

@@ -54,6 +54,8 @@ async function start() {
   return {
     url,
     call,
+    upload: (method: string, body: FormData) =>
+      fetch(`${url}/bot-api/bot${telegram.bot.token}/${method}`, { method: 'POST', body }),
     webhook,
     shut,
     open: async () => {
@@ -180,3 +182,16 @@ it('opens a reply where the bot asks for one, lets one leave it, and reply later
   await write(0, 'One more thing');
   expect(await repliesTo('One more thing')).toBe('Anything to add?');
 }, 30_000);
+
+it('shows a file by its name and size, to be opened', async () => {
+  const form = new FormData();
+  form.set('chat_id', String((await (await fetch(`${rig.url}/phone/chats`)).json())[0].id));
+  form.set('caption', 'Here it is');
+  form.set('document', new File(['<p>kept</p>'.repeat(200)], 'conversation-2026-11-21.html'));
+  await rig.upload('sendDocument', form);
+  const file = phone(0).getByRole('link', { name: /conversation-2026-11-21\.html/ });
+  expect(await file.innerText()).toContain('2.2 kB');
+  expect(await phone(0).locator('.bubble').innerText()).toContain('Here it is');
+  const [opened] = await Promise.all([page.waitForEvent('popup'), file.click()]);
+  await opened.getByText('kept').first().waitFor();
+});
