@@ -22,6 +22,10 @@ export interface DoneWish {
 /** How often an agent sends a deed twice, as an impatient browser does. */
 const AGAIN = 0.15;
 
+/** How often an agent thinks better of a completion, and for how long of the desk's time what is parked rests, at most. */
+const CALLED_OFF = 0.2;
+const RESTS_MS = 20_000;
+
 /** The agents of a race: each looks at what their console shows and does one thing after the other. */
 export class People {
   mood: Mood = 'busy';
@@ -51,13 +55,18 @@ export class People {
     }
   }
 
-  private async ask({ agentId: id, roles }: RosterAgent, want: Want): Promise<void> {
+  private async ask(person: RosterAgent, want: Want): Promise<void> {
+    const { agentId: id, roles } = person;
     this.keys += 1;
     const wish: Wish = { ...want, key: `key-${this.keys}`, by: { kind: 'agent', id, roles } };
     const asks = this.dice.hits(AGAIN) ? 2 : 1;
     const told = await Promise.all(Array.from({ length: asks }, () => this.crew.do({ op: 'wish', wish })));
     const commits = told.reduce((sum, { measure }) => sum + measure.commits, 0);
-    if (told.some(({ outcome }) => outcome === 'done')) this.done.push({ wish, commits });
+    if (told.every(({ outcome }) => outcome !== 'done')) return;
+    this.done.push({ wish, commits });
+    if (want.type === 'complete' && this.mood === 'busy' && this.dice.hits(CALLED_OFF)) {
+      await this.ask(person, { type: 'call-off-completion', sessionId: want.sessionId });
+    }
   }
 
   private wantOf(person: RosterAgent): Want | undefined {
@@ -99,7 +108,9 @@ export class People {
     return this.dice.weighted<Want>([
       [8, { type: 'reply', sessionId }],
       [ends, { type: 'complete', sessionId }],
-      [2, { type: 'park', sessionId }],
+      [1, { type: 'park', sessionId }],
+      [2, { type: 'park', sessionId, wakesAfterMs: this.dice.between(1, RESTS_MS) }],
+      [1, { type: 'label', sessionId }],
       [2, { type: 'return', sessionId }],
       [2, { type: 'transfer', sessionId, to: { kind: 'queue', queueId: this.dice.pick(QUEUE_IDS) ?? '' } }],
       [2, { type: 'transfer', sessionId, to: { kind: 'agent', agentId: this.somebody() } }],

@@ -57,8 +57,8 @@ function queue(id: string, skills: string[], policy: QueueSettings['policy']): Q
 
 /** Five queues, no two of which serve alike. */
 const QUEUES: readonly QueueSettings[] = [
-  queue('general', [], { routing: 'round-robin', acceptSeconds: 20 }),
-  queue('billing', ['billing'], { routing: 'least-busy', acceptSeconds: 15 }),
+  queue('general', [], { routing: 'round-robin', acceptSeconds: 20, whenOwnerFull: 'return' }),
+  queue('billing', ['billing'], { routing: 'least-busy', acceptSeconds: 15, idle: { minutes: 1, graceSeconds: 60 } }),
   queue('technical', ['english', 'hardware'], {
     ...{ routing: 'round-robin', acceptSeconds: 30 },
     whenOwnerGone: { customerWaits: 'return', others: 'return' },

@@ -24,8 +24,9 @@ export type Wish = {
   readonly sessionId: string;
 } & (
   | { readonly type: 'accept' | 'decline'; readonly offerId: string }
-  | { readonly type: 'claim' | 'return' | 'park' | 'resume' | 'complete' | 'reply' | 'note' | 'call-supervisor' }
-  | { readonly type: 'join-as-supervisor' }
+  | { readonly type: 'claim' | 'return' | 'resume' | 'reply' | 'note' | 'call-supervisor' | 'join-as-supervisor' }
+  | { readonly type: 'complete' | 'call-off-completion' | 'label' }
+  | { readonly type: 'park'; readonly wakesAfterMs?: number }
   | { readonly type: 'assign'; readonly agentId: string; readonly overCapacity: boolean }
   | { readonly type: 'transfer'; readonly to: HandOverTo }
   | { readonly type: 'prioritize'; readonly priority: Priority }

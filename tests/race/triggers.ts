@@ -24,7 +24,8 @@ export class Timers {
   ) {}
 
   arm(deadline: Deadline): void {
-    const name = scheduleNameOf(deadline);
+    // A session's timer keeps its name when it is set for another time.
+    const name = `${scheduleNameOf(deadline)} ${deadline.at}`;
     if (this.armed.has(name)) return;
     this.armed.add(name);
     this.waiting += 1;

@@ -1,11 +1,17 @@
 import { command, deed } from '../../functions/api/sessions.ts';
 import { assignCommand, handOverCommand } from '../../shared/desk/by-hand.ts';
+import { carryOutByRoom } from '../../shared/desk/carry-out.ts';
+import { callOffCommand } from '../../shared/desk/closing.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import { withGreeting } from '../../shared/desk/greet.ts';
 import { addNote } from '../../shared/desk/notes.ts';
 import { reply } from '../../shared/desk/reply.ts';
 import { oversees } from '../../shared/domain/visibility.ts';
 import type { Wish } from './task.ts';
+
+function after(desk: Desk, ms: number): string {
+  return new Date(Date.parse(desk.now()) + ms).toISOString();
+}
 
 /** Carries out what an agent wants, as the route for it does. Answers the session or the refusal. */
 export function grant(desk: Desk, wish: Wish): Promise<unknown> {
@@ -33,12 +39,25 @@ export function grant(desk: Desk, wish: Wish): Promise<unknown> {
       );
     case 'return':
       return command(desk, request, { type: 'return', cause: 'owner' });
-    case 'park':
-      return command(desk, request, { type: 'park', reason: 'waits for parts' });
+    case 'park': {
+      const { wakesAfterMs } = wish;
+      const wakes = wakesAfterMs === undefined ? {} : { wakeAt: after(desk, wakesAfterMs) };
+      return command(desk, request, { type: 'park', reason: 'waits for parts', ...wakes });
+    }
     case 'resume':
       return command(desk, request, { type: 'resume', cause: 'owner' });
     case 'complete':
       return command(desk, request, { type: 'complete', cause: 'agent', category: 'resolved' });
+    case 'call-off-completion':
+      return deed(
+        desk,
+        request,
+        'call-off-completion',
+        (session, given) => callOffCommand(desk, session, given),
+        carryOutByRoom,
+      );
+    case 'label':
+      return command(desk, request, { type: 'label', add: [`label of ${by.id}`], remove: [] });
     case 'prioritize':
       return command(desk, request, { type: 'prioritize', priority: wish.priority });
     case 'call-supervisor':
