@@ -70,7 +70,7 @@ export class Book {
   async take(came: Pick<Delivery, 'event' | 'delivery' | 'signature' | 'body'>): Promise<Delivery> {
     const { secret, answer } = await this.settings();
     const now = this.now();
-    const verdict = secret === '' ? 'no-secret' : verify(came.signature, came.body, secret, now);
+    const verdict: Delivery['verdict'] = secret === '' ? 'no-secret' : verify(came.signature, came.body, secret, now);
     const delivery = { at: new Date(now).toISOString(), ...came, verdict, answered: answer };
     await this.state.put(DELIVERIES, this.#nextKey(now), delivery);
     const all = await this.state.list(DELIVERIES);

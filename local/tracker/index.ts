@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PublicHandler, Surroundings } from '../contracts.ts';
 import { html, page, sendPage } from '../start-page/look.ts';
 import { HttpRefusal, readBody, sendJson, target } from '../telegram/http.ts';
-import { readParameters } from '../telegram/parameters.ts';
+import { type Parameters, readParameters } from '../telegram/parameters.ts';
 import { ANSWERS, type Answer, Book, type Delivery, messageIn } from './book.ts';
 import { ticketPage, trackerPage } from './pages.ts';
 
@@ -64,13 +64,20 @@ async function answer(
   }
 }
 
+function givenIn(type: string, body: Buffer): Parameters | undefined {
+  try {
+    return readParameters(new URLSearchParams(), type, body);
+  } catch {
+    return undefined;
+  }
+}
+
 async function decide(request: IncomingMessage, book: Book): Promise<void> {
-  const type = request.headers['content-type'] ?? '';
-  const body = await readBody(request);
-  const given = await readParameters(new URLSearchParams(), type, body).catch(() => undefined);
+  const given = givenIn(request.headers['content-type'] ?? '', await readBody(request));
   const change = Change.safeParse({ secret: given?.text('secret')?.trim(), answer: given?.text('answer') });
-  if (given === undefined || !change.success)
+  if (given === undefined || !change.success) {
     throw new HttpRefusal(400, `give a secret, or one of: ${ANSWERS.join(', ')}`);
+  }
   const { secret, answer: next } = change.data;
   await book.decide({ ...(secret !== undefined && { secret }), ...(next !== undefined && { answer: next }) });
 }
