@@ -14,6 +14,7 @@ export const ticketTexts = {
   'ticket.status.done': 'Done',
   'ticket.status.cancelled': 'Cancelled',
   'ticket.assignee': 'Whose work is it?',
+  'ticket.for': 'Assigned to',
   'ticket.assignee.search': 'Search by name',
   'ticket.assignee.me': '{name} (you)',
   'ticket.assignee.queue': 'Queue {queue}',

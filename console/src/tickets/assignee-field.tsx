@@ -16,27 +16,40 @@ function isCalled(name: string, search: string): boolean {
   return words.every((word) => name.toLocaleLowerCase().includes(word));
 }
 
-/** Oneself first, then who is there. */
-function inOrder(agents: readonly AgentView[], me: string): readonly AgentView[] {
+/** Who is there first; whoever only reads reports does no such work. */
+function inOrder(agents: readonly AgentView[]): readonly AgentView[] {
   const place = { online: 0, away: 1, offline: 2 } as const;
-  return agents.toSorted(
-    (a, b) =>
-      Number(b.agentId === me) - Number(a.agentId === me) ||
-      place[a.presence] - place[b.presence] ||
-      a.name.localeCompare(b.name),
-  );
+  return agents
+    .filter(({ roles }) => roles.some((role) => role !== 'finance'))
+    .toSorted((a, b) => place[a.presence] - place[b.presence] || a.name.localeCompare(b.name));
 }
 
-/** Who is to do the work: anybody of the team, there or not, or whoever of a queue takes it. Found by name. */
+/** Who is to do the work: oneself, whoever of a queue takes it, or anybody of the team, there or not. Found by name. */
 export function AssigneeField({ assignee, onChange }: AssigneeFieldProps) {
   const { agentId: me, queues } = useMe();
   const { agents } = useBoard();
   const [search, setSearch] = useState('');
   const all = [...agents.values()].map(({ view }) => view);
-  const people = inOrder(all, me).filter(({ name }) => isCalled(name, search));
+  const people = inOrder(all).filter(({ name }) => isCalled(name, search));
   const places = queues.filter(({ name }) => isCalled(name, search));
   const there = (queueId: string) =>
     all.filter((agent) => agent.presence === 'online' && agent.queues.includes(queueId)).length;
+  const personChoice = ({ agentId, name, presence }: AgentView) => (
+    <label key={agentId} className="candidate">
+      <input
+        type="radio"
+        name="assignee"
+        className="sr-only"
+        checked={assignee.kind === 'agent' && assignee.agentId === agentId}
+        onChange={() => onChange({ kind: 'agent', agentId })}
+      />
+      <Avatar id={agentId} name={name} presence={presence} />
+      <span className="candidate-name" dir="auto">
+        {agentId === me ? t('ticket.assignee.me', { name }) : name}
+      </span>
+      <span className="candidate-state">{t(`presence.${presence}`)}</span>
+    </label>
+  );
   return (
     <fieldset className="candidates">
       <legend>{t('ticket.assignee')}</legend>
@@ -52,22 +65,7 @@ export function AssigneeField({ assignee, onChange }: AssigneeFieldProps) {
         />
       </label>
       <div className="candidate-list">
-        {people.map(({ agentId, name, presence }) => (
-          <label key={agentId} className="candidate">
-            <input
-              type="radio"
-              name="assignee"
-              className="sr-only"
-              checked={assignee.kind === 'agent' && assignee.agentId === agentId}
-              onChange={() => onChange({ kind: 'agent', agentId })}
-            />
-            <Avatar id={agentId} name={name} presence={presence} />
-            <span className="candidate-name" dir="auto">
-              {agentId === me ? t('ticket.assignee.me', { name }) : name}
-            </span>
-            <span className="candidate-state">{t(`presence.${presence}`)}</span>
-          </label>
-        ))}
+        {people.filter(({ agentId }) => agentId === me).map(personChoice)}
         {places.map(({ id, name }) => (
           <label key={id} className="candidate">
             <input
@@ -86,6 +84,7 @@ export function AssigneeField({ assignee, onChange }: AssigneeFieldProps) {
             <span className="candidate-state">{t('ticket.assignee.there', { count: there(id) })}</span>
           </label>
         ))}
+        {people.filter(({ agentId }) => agentId !== me).map(personChoice)}
         {people.length + places.length === 0 && (
           <p className="candidate-none">{t('ticket.assignee.nobody', { search })}</p>
         )}

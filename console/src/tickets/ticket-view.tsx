@@ -62,7 +62,7 @@ function Facts({ ticket, nowMs }: { ticket: ServiceTicketView; nowMs: number }) 
         </dd>
       </div>
       <div>
-        <dt>{t('ticket.assignee')}</dt>
+        <dt>{t('ticket.for')}</dt>
         <dd dir="auto">{assigneeName(ticket.assignee, names)}</dd>
       </div>
       <div>

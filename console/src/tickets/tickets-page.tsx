@@ -32,7 +32,7 @@ function Row({ ticket, list, nowMs }: { ticket: ServiceTicketView; list: TicketL
       <td data-label={t('ticket.status')}>
         <StatusSign status={status} />
       </td>
-      <td data-label={t('ticket.assignee')} dir="auto">
+      <td data-label={t('ticket.for')} dir="auto">
         {assigneeName(assignee, names)}
       </td>
       <td data-label={t('ticket.customer')} dir="auto">
@@ -83,7 +83,7 @@ function Tickets({ list }: { list: TicketList }) {
               <tr>
                 <th scope="col">{t('ticket.title')}</th>
                 <th scope="col">{t('ticket.status')}</th>
-                <th scope="col">{t('ticket.assignee')}</th>
+                <th scope="col">{t('ticket.for')}</th>
                 <th scope="col">{t('ticket.customer')}</th>
                 <th scope="col">{t(list === 'ended' ? 'ticket.ended' : 'ticket.due')}</th>
               </tr>

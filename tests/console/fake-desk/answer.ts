@@ -9,8 +9,10 @@ import { answerClosing } from './closing.ts';
 import { answerKnowledge } from './knowledge.ts';
 import { answerNotes } from './notes.ts';
 import { answerNotices } from './notices.ts';
+import { searched } from './searched.ts';
 import { answerSettings } from './settings.ts';
 import type { FakeState } from './state.ts';
+import { answerTickets } from './tickets.ts';
 
 function listed(state: FakeState, list: string | null, agentId: string): readonly Session[] {
   return [...state.sessions.values()].filter(({ status, ownerId }) => {
@@ -25,8 +27,15 @@ function listed(state: FakeState, list: string | null, agentId: string): readonl
 function sessionPage(state: FakeState, { agentId, query }: Asked) {
   const stretch = Number(query.get('cursor') ?? 1);
   const isLast = stretch >= state.stretches;
-  const sessions = isLast ? listed(state, query.get('list'), agentId).map(sessionView) : [];
-  return { sessions, ...(isLast ? {} : { cursor: String(stretch + 1) }), at: state.now() };
+  const found = searched(listed(state, query.get('list'), agentId), query);
+  const sessions = isLast ? found.map(sessionView) : [];
+  const isShort = query.get('name')?.length === 1;
+  return {
+    sessions,
+    ...(isLast ? {} : { cursor: String(stretch + 1) }),
+    ...(isShort && { narrow: 'name-too-short' }),
+    at: state.now(),
+  };
 }
 
 function history(state: FakeState, { agentId, params, query }: Asked) {
@@ -116,7 +125,9 @@ export function answer(state: FakeState, asked: Asked): unknown {
         answerNotes(state, asked) ??
         answerNotices(state, asked) ??
         answerKnowledge(state, asked) ??
-        answerSettings(state, asked);
+        state.tracker.answer(asked, at) ??
+        answerSettings(state, asked) ??
+        answerTickets(state, asked);
       if (answered === undefined) throw new Refused('not-found');
       return answered;
     }

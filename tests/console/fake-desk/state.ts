@@ -1,4 +1,5 @@
 import type { SettingsChange } from '../../../shared/contracts/api.ts';
+import type { TicketMark } from '../../../shared/contracts/live.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
 import type { AgentView, CannedReply, NoticeView, SessionView, StoredEntry } from '../../../shared/contracts/views.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
@@ -10,12 +11,15 @@ import { evolve } from '../../../shared/domain/evolve/index.ts';
 import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { ORDINARY } from '../../domain/support.ts';
+import { FakeTracker } from './tracker.ts';
+import type { FakeTicket } from './tickets.ts';
 
 /** What changed, as a live frame tells it. */
 export interface Change {
   readonly sessions: SessionView[];
   readonly entries: { readonly sessionId: string; readonly entry: StoredEntry }[];
   readonly agents: AgentView[];
+  readonly tickets?: TicketMark[];
 }
 
 /** What one agent should know, oldest first, and up to where they have read. */
@@ -32,7 +36,10 @@ export class FakeState {
   settings: DeskSettings = DEFAULT_SETTINGS;
   /** Newest first. */
   settingsLog: readonly SettingsChange[] = [];
+  readonly tracker = new FakeTracker();
   readonly notices = new Map<string, FakeNotices>();
+  /** Service tickets, in the order of their being opened. */
+  readonly tickets = new Map<string, FakeTicket>();
   /** Ready-made answers. */
   cannedReplies: readonly CannedReply[] = [];
   onChange: (change: Change) => void = () => undefined;
