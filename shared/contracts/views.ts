@@ -168,9 +168,9 @@ export const NoticeView = z.object({
   /** The agent by whom; absent for the system. */
   by: Id.exactOptional(),
   session: z.object({ id: Id, customerName: z.string() }).exactOptional(),
+  ticket: z.object({ id: Id, title: z.string() }).exactOptional(),
   /** The beginning of what was said with it. */
   note: z.string().exactOptional(),
-  ticket: z.object({ id: Id, title: z.string() }).exactOptional(),
 });
 export type NoticeView = z.infer<typeof NoticeView>;
 

@@ -112,25 +112,19 @@ export function sessionIdOf(pk: string): string {
   return pk.slice('SESSION#'.length);
 }
 
+/** Ticket id from the partition key of a ticket or of its changes. */
+export function ticketIdOf(pk: string): string {
+  return pk.slice('WORK#'.length);
+}
+
 /** Where a session stands on the board index. Changes with its status and owner, never with a message. */
 export const boards = {
   waiting: (queueId: string): string => `QUEUE#${queueId}#waiting`,
   active: (agentId: string): string => `AGENT#${agentId}#active`,
   pending: (agentId: string): string => `AGENT#${agentId}#pending`,
   /** A month, as `2026-11`: a day would make a quiet desk's list walk through many empty partitions. */
-/** Ticket id from the partition key of a ticket or of its changes. */
-export function ticketIdOf(pk: string): string {
-  return pk.slice('WORK#'.length);
-}
-
   completed: (month: string): string => `DONE#${month}`,
 } as const;
-
-/** How the ranks of parked sessions begin that should go on: before those of all others, so that they are found without them. */
-export const WOKEN_RANK = '!';
-
-/** The index keys of a session: who looks for it, and the order in which they find it. */
-export function boardOf(session: Session): { readonly board: string; readonly boardRank: string } {
 
 /** Where a service ticket stands on the board index. Apart from sessions' boards: whoever reads those takes what is there for sessions. */
 export const workBoards = {
@@ -138,6 +132,12 @@ export const workBoards = {
   queue: (queueId: string): string => `WORK#QUEUE#${queueId}`,
   ended: (month: string): string => `WORK#DONE#${month}`,
 } as const;
+
+/** How the ranks of parked sessions begin that should go on: before those of all others, so that they are found without them. */
+export const WOKEN_RANK = '!';
+
+/** The index keys of a session: who looks for it, and the order in which they find it. */
+export function boardOf(session: Session): { readonly board: string; readonly boardRank: string } {
   const { status, queueId, ownerId, completion, openedAt, parking } = session;
   if (status === 'completed') {
     const at = completion?.at ?? openedAt;

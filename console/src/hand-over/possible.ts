@@ -15,7 +15,8 @@ export type HandOverAction =
   | 'reopen'
   | 'ask-reopen'
   | 'label'
-  | 'open-ticket';
+  | 'open-ticket'
+  | 'transcript';
 
 /**
  * What the server would let somebody do with a session as it is now. Taking over is for those who oversee; colleagues
@@ -30,12 +31,14 @@ export function possible(
   can.add('label');
   // And so may work beyond it be asked for.
   can.add('open-ticket');
+  const isMine = owner?.agentId === agentId;
+  // Of a session that goes on, its owner may send the customer what was said.
+  if (status === 'completed' || isMine || oversees) can.add('transcript');
   if (status === 'completed') {
     if (oversees) can.add('reopen');
     else if (reopenRequest === undefined) can.add('ask-reopen');
     return can;
   }
-  const isMine = owner?.agentId === agentId;
   const isOthers = owner !== undefined && !isMine;
   if (status === 'waiting') can.add('claim');
   if (isOthers && (oversees || ownerGoneSince !== undefined)) can.add('take-over');
