@@ -9,6 +9,7 @@ import { overviewTexts } from '../../console/src/texts/en-overview.ts';
 import { requestsTexts } from '../../console/src/texts/en-requests.ts';
 import { settingsTexts } from '../../console/src/texts/en-settings.ts';
 import { ticketTexts } from '../../console/src/texts/en-tickets.ts';
+import { trackerTexts } from '../../console/src/texts/en-tracker.ts';
 import { initialScripts } from '../../scripts/check-console-size.ts';
 import { consoleForTests } from './console-page.ts';
 
@@ -30,6 +31,7 @@ describe('what the console loads at first', () => {
     ['what is asked to be reopened', requestsTexts],
     ['the conversation', chatTexts],
     ['service tickets', ticketTexts],
+    ['the tracker', trackerTexts],
   ])('has no texts of %s, which come with their part', async (_, texts) => {
     const bundle = await firstBundle();
     expect(bundle).toContain('list.empty.unassigned.hint');

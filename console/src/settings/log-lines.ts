@@ -9,7 +9,7 @@ type Field = SettingsChange['changes'][number];
 type Subject = SettingsChange['subject'];
 
 const LISTS: readonly string[] = [
-  ...['skills', 'queues', 'policy.greeting', 'policy.afterCompletion.thanks'],
+  ...['skills', 'queues', 'events', 'policy.greeting', 'policy.afterCompletion.thanks'],
   ...['policy.hours.week', 'policy.hours.holidays'],
 ];
 

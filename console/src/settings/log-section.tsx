@@ -13,6 +13,9 @@ import type { LogLine } from './log-line.ts';
 import { logLines } from './log-lines.ts';
 import { withNamesOfLog } from './log-names.ts';
 
+/** Whoever stands in the log where nobody decided: the desk switched something off by itself. */
+const BY_ITSELF = '#system';
+
 function Words({ as: Tag, label, words }: { as: 'ins' | 'del'; label: string; words: readonly string[] }) {
   return words.map((word) => (
     <span key={word} className="log-word">
@@ -56,7 +59,10 @@ function Change({ change, names }: { change: SettingsChange; names: Names }) {
         <strong>
           <WithNames
             text={t(`settings.log.${subject}.${action}`, { who: slot(0), what: slot(1) })}
-            names={[names.agent(by), subject === 'canned-reply' ? `/${what}` : what]}
+            names={[
+              by === BY_ITSELF ? t('notices.nobody') : names.agent(by),
+              subject === 'canned-reply' ? `/${what}` : what,
+            ]}
           />
         </strong>
       </p>

@@ -1,4 +1,4 @@
-import { shortSpan } from '../clock/format-time.ts';
+import { shortSpan, wholeMomentOf } from '../clock/format-time.ts';
 import { languageName } from '../context/language-name.ts';
 import type { Names } from '../desk/use-names.ts';
 import { hasText, t } from '../texts/settings.ts';
@@ -67,6 +67,9 @@ const VALUES: Readonly<Record<string, Said>> = {
   sessions: heir,
   shortcut: (value) => `/${value}`,
   text: plain,
+  enabled: onOrOff,
+  events: worded('settings.log.tracker-event'),
+  secretMadeAt: (value) => (typeof value === 'string' ? wholeMomentOf(value) : undefined),
   language: (value) => (typeof value === 'string' ? languageName(value) : undefined),
   'policy.routing': worded('settings.routing'),
   'policy.acceptSeconds': (value) => t('settings.log.seconds', { seconds: String(value) }),

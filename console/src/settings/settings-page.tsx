@@ -1,8 +1,11 @@
+import { type ComponentType, Suspense } from 'react';
 import { Link, Redirect } from 'wouter';
 import { failureCode } from '../api/api-failure.ts';
+import { useMe } from '../desk/desk-context.ts';
 import { t } from '../texts/settings.ts';
 import { failureText } from '../texts/t.ts';
 import { LoadFailure, Skeleton } from '../ui/feedback.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { CannedSection } from './canned-section.tsx';
 import { DeskSection } from './desk-section.tsx';
 import { LogSection } from './log-section.tsx';
@@ -10,22 +13,30 @@ import { PeopleSection } from './people-section.tsx';
 import { QueuesSection } from './queues-section.tsx';
 import { type Settings, useSettings } from './use-settings.ts';
 
+const TrackerSection = lazyPart<{ settings: Settings }>(() => import('../tracker/tracker-section.tsx'));
+
 const SECTIONS = {
   queues: QueuesSection,
   people: PeopleSection,
   desk: DeskSection,
   canned: CannedSection,
+  tracker: TrackerSection,
   log: LogSection,
-} as const satisfies Record<string, (props: { settings: Settings }) => React.ReactNode>;
+} as const satisfies Record<string, ComponentType<{ settings: Settings }>>;
 
 type SectionName = keyof typeof SECTIONS;
 
 const NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 
-/** What leads and admins decide: queues, people, the desk's policy, ready-made answers; and who decided it. */
+/** What is for admins alone. */
+const ADMINS: readonly SectionName[] = ['tracker'];
+
+/** What leads and admins decide: queues, people, the desk's policy, ready-made answers, for admins the tracker; and who decided it. */
 export default function SettingsPage({ section }: { section: string }) {
   const query = useSettings();
-  const name = NAMES.find((one) => one === section);
+  const { roles } = useMe();
+  const names = NAMES.filter((one) => roles.includes('admin') || !ADMINS.includes(one));
+  const name = names.find((one) => one === section);
   if (name === undefined) return <Redirect to="/settings/queues" replace />;
   const Section = SECTIONS[name];
   return (
@@ -34,13 +45,17 @@ export default function SettingsPage({ section }: { section: string }) {
         <h2 id="page-title">{t('page.settings')}</h2>
       </header>
       <nav className="tabs" aria-label={t('page.settings')}>
-        {NAMES.map((one) => (
+        {names.map((one) => (
           <Link key={one} href={`/settings/${one}`} aria-current={one === name ? 'page' : undefined}>
             {t(`settings.section.${one}`)}
           </Link>
         ))}
       </nav>
-      {query.data !== undefined && <Section settings={query.data.settings} />}
+      {query.data !== undefined && (
+        <Suspense fallback={<Skeleton rows={5}>{(index) => <div key={index} className="skeleton-row" />}</Skeleton>}>
+          <Section settings={query.data.settings} />
+        </Suspense>
+      )}
       {query.data === undefined && query.isPending && (
         <Skeleton rows={5}>{(index) => <div key={index} className="skeleton-row" />}</Skeleton>
       )}
