@@ -7,6 +7,7 @@ import { extentOf, MADE_AFTER_MS } from '../transcript/extent.ts';
 import type { Names } from '../transcript/names.ts';
 import { recordOf } from '../transcript/record.ts';
 import { teamSheet } from '../transcript/team-sheet.ts';
+import { NO_CATEGORY } from './closing.ts';
 import type { Desk } from './desk.ts';
 import type { TranscriptJob } from './transcripts.ts';
 import { wholeHistory } from './whole-history.ts';
@@ -58,6 +59,6 @@ async function namesOf(desk: Desk, { queues, completion }: DeskSettings): Promis
   return {
     agent: (id) => (id === ASSISTANT_ID ? 'The assistant' : (agents.get(id) ?? id)),
     queue: (id) => queueNames.get(id) ?? id,
-    category: (id) => categories.get(id) ?? id,
+    category: (id) => categories.get(id) ?? (id === NO_CATEGORY ? 'None' : id),
   };
 }

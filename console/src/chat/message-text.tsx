@@ -1,4 +1,4 @@
-import { File, Image, MapPin, Mic, Music, Paperclip, Sticker, UserRound, Video } from 'lucide-react';
+import { File, FileText, Image, MapPin, Mic, Music, Paperclip, Sticker, UserRound, Video } from 'lucide-react';
 import type { Content } from '../../../shared/domain/events.ts';
 import { hasText, t } from '../texts/chat.ts';
 import { linkify } from './linkify.ts';
@@ -44,6 +44,17 @@ function Text({ text }: { text: string }) {
 
 /** What a message says. What Baton cannot show yet stands there by its kind, with its caption. */
 export function MessageContent({ content }: { content: Content }) {
+  if (content.kind === 'transcript') {
+    return (
+      <>
+        <p className="placeholder">
+          <FileText aria-hidden="true" size={18} />
+          {t('message.transcript')}
+        </p>
+        <Text text={content.text} />
+      </>
+    );
+  }
   if (content.kind !== 'placeholder') return <Text text={content.text} />;
   const Icon = content.what in KIND_ICONS ? KIND_ICONS[content.what as keyof typeof KIND_ICONS] : Paperclip;
   return (

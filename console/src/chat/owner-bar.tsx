@@ -6,6 +6,7 @@ import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
 import { ASSISTANT, useNames } from '../desk/use-names.ts';
+import { ActionButton } from '../hand-over/header-actions.tsx';
 import { LookersRow } from '../lookers/lookers-row.tsx';
 import { CallLead } from '../supervision/call-lead.tsx';
 import { t } from '../texts/chat.ts';
@@ -149,7 +150,9 @@ export function OwnerBar({ session }: { session: SessionView }) {
           </span>
           {session.score !== undefined && <Score score={session.score} />}
         </p>
-        <BarEnd session={session} />
+        <BarEnd session={session}>
+          <ActionButton session={session} action="transcript" />
+        </BarEnd>
       </div>
     );
   }

@@ -6,6 +6,7 @@ import { LabelDialog } from '../labels/label-dialog.tsx';
 import { ReopenDialog } from '../reopening/reopen-dialog.tsx';
 import { ReopenWordDialog } from '../reopening/reopen-word-dialog.tsx';
 import { TicketDialog } from '../tickets/ticket-dialog.tsx';
+import { TranscriptDialog } from '../transcripts/transcript-dialog.tsx';
 import type { Question } from './hand-over-context.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { OverCapacityDialog } from './over-capacity-dialog.tsx';
@@ -35,6 +36,8 @@ function OneDialog({ question, session, onClose }: OneDialogProps) {
       return <LabelDialog session={session} onClose={onClose} />;
     case 'open-ticket':
       return <TicketDialog session={session} onClose={onClose} />;
+    case 'transcript':
+      return <TranscriptDialog session={session} onClose={onClose} />;
     default:
       return question satisfies never;
   }

@@ -6,7 +6,7 @@ import type { Order } from './orders.ts';
 export type Question =
   | { readonly kind: 'assign' | 'transfer' | 'return' | 'prioritize' | 'park'; readonly sessionIds: readonly string[] }
   | {
-      readonly kind: 'complete' | 'reopen' | 'ask-reopen' | 'refuse-reopen' | 'label' | 'open-ticket';
+      readonly kind: 'complete' | 'reopen' | 'ask-reopen' | 'refuse-reopen' | 'label' | 'open-ticket' | 'transcript';
       readonly sessionId: string;
     }
   /** Whether an agent without room shall have it all the same. */

@@ -4,6 +4,7 @@ import {
   CirclePause,
   CirclePlay,
   ClipboardPlus,
+  FileDown,
   Flag,
   Hand,
   HandGrab,
@@ -42,6 +43,7 @@ export const ACTION_ICONS: Readonly<Record<HandOverAction, LucideIcon>> = {
   'ask-reopen': MessageCircleQuestion,
   label: Tag,
   'open-ticket': ClipboardPlus,
+  transcript: FileDown,
 };
 
 /** What each action is called. */
@@ -59,11 +61,12 @@ export const ACTION_TEXTS = {
   'ask-reopen': 'action.ask-reopen',
   label: 'action.label',
   'open-ticket': 'action.open-ticket',
+  transcript: 'action.transcript',
 } as const satisfies Record<HandOverAction, string>;
 
 const ORDER = [
   ...(['claim', 'take-over', 'resume', 'assign', 'transfer', 'return', 'prioritize', 'park'] as const),
-  ...(['complete', 'reopen', 'ask-reopen', 'label', 'open-ticket'] as const),
+  ...(['complete', 'reopen', 'ask-reopen', 'label', 'open-ticket', 'transcript'] as const),
 ];
 
 const KEYS: Partial<Record<HandOverAction, string>> = {

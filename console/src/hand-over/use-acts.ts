@@ -9,7 +9,7 @@ export interface Acts {
   can(session: SessionView): ReadonlySet<HandOverAction>;
   /** Those of several sessions with which it is possible. */
   possibleAmong(action: HandOverAction, sessions: readonly SessionView[]): readonly SessionView[];
-  /** Does it, or asks first where there is something to say or choose. Completing, opening again, labels and tickets are for one at a time. */
+  /** Does it, or asks first where there is something to say or choose. Completing, opening again, labels, tickets and transcripts are for one at a time. */
   act(action: HandOverAction, sessions: readonly SessionView[]): void;
 }
 
@@ -39,6 +39,7 @@ export function useActs(): Acts {
           case 'ask-reopen':
           case 'label':
           case 'open-ticket':
+          case 'transcript':
             return ask({ kind: action, sessionId: first });
           default:
             return ask({ kind: action, sessionIds });

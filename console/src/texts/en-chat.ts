@@ -17,6 +17,7 @@ export const chatTexts = {
   'chat.offered': 'Offered to {agent}',
   'chat.offered-you': 'Offered to you',
   'chat.completed': 'Completed: {category}',
+  'message.transcript': 'The conversation up to here, as a file',
   'chat.completed.by': 'held by {agent} at the end',
   'chat.parked': 'Parked: {reason}',
   'chat.parked-sign': 'Parked',

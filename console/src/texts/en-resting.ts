@@ -6,6 +6,7 @@ export const restingTexts = {
   'action.ask-reopen': 'Ask to reopen',
   'action.label': 'Labels',
   'action.open-ticket': 'Service ticket',
+  'action.transcript': 'Transcript',
   'action.resumed': 'The session goes on.',
   'action.undo': 'Undo',
   'action.undo.left': '{seconds} s',

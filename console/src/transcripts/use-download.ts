@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import type { TranscriptFormat } from '../../../shared/contracts/transcript-limits.ts';
+import { type FailureCode, failureCode } from '../api/api-failure.ts';
+import { useDesk } from '../desk/desk-context.ts';
+
+/** Has the browser fetch a file by its link. In a tab of its own: what goes wrong there does not take the console's place. */
+function fetchFile(url: string): void {
+  const link = document.createElement('a');
+  Object.assign(link, { href: url, target: '_blank', rel: 'noopener noreferrer' });
+  link.click();
+}
+
+/** Downloads a transcript: asks for a link, which works for minutes only, and follows it at once. */
+export function useDownload(sessionId: string) {
+  const { call } = useDesk();
+  const [isRunning, setRunning] = useState(false);
+  const [failure, setFailure] = useState<FailureCode>();
+  async function download(closing: number, format: TranscriptFormat): Promise<void> {
+    setRunning(true);
+    setFailure(undefined);
+    try {
+      const { url } = await call('linkTranscript', { params: { sessionId, closing }, body: { format } });
+      fetchFile(url);
+    } catch (error) {
+      setFailure(failureCode(error));
+    } finally {
+      setRunning(false);
+    }
+  }
+  return { download, isRunning, failure };
+}
