@@ -61,9 +61,10 @@ function failureOf(status: number, json: unknown): ApiFailure {
   return new ApiFailure(code, message, undefined, fieldsOf(error.fields));
 }
 
-async function readJson(response: Response): Promise<unknown> {
+async function readBody(response: Response): Promise<unknown> {
   try {
-    return await response.json();
+    const isText = response.headers.get('content-type')?.startsWith('text/csv');
+    return await (isText ? response.text() : response.json());
   } catch (cause) {
     if (response.ok) throw new ApiFailure('internal', 'the answer is no JSON', { cause });
     return undefined;
@@ -106,7 +107,7 @@ export function createCall(around: CallSurroundings): Call {
       askedMs = around.nowMs();
       response = await send(name, parts, key, fresh, options.signal);
     }
-    const json = await readJson(response);
+    const json = await readBody(response);
     if (!response.ok) throw failureOf(response.status, json);
     if (isObject(json) && typeof json.at === 'string') around.onTime(json.at, askedMs, around.nowMs());
     // The server answers by the same route table; its own tests hold it to the schema.

@@ -10,6 +10,7 @@ import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
 import { HeaderActions } from '../hand-over/header-actions.tsx';
 import { LabelButton } from '../labels/chat-labels.tsx';
+import { useListPath } from '../lists/list-path.ts';
 import { ChannelIcon } from '../lists/session-row.tsx';
 import { t } from '../texts/chat.ts';
 
@@ -63,9 +64,10 @@ function CallOff({ session: { id, status, completion } }: { session: SessionView
 /** Who writes, where, and what can be done about it. */
 export function ChatHeader({ session, list }: { session: SessionView; list: SessionList }) {
   const names = useNames();
+  const listPath = useListPath(list);
   return (
     <header className="chat-header">
-      <Link href={`/${list}`} className="icon-button back" aria-label={t('app.back')}>
+      <Link href={listPath()} className="icon-button back" aria-label={t('app.back')}>
         <ArrowLeft aria-hidden="true" size={20} />
       </Link>
       <div className="chat-customer">

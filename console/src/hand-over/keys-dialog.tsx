@@ -28,6 +28,7 @@ const KEYS: readonly Key[] = [
   ['E', 'keys.complete'],
   ['Z', 'keys.undo'],
   ['O', 'keys.reopen'],
+  ['/', 'keys.search'],
   ['Shift F10', 'keys.menu'],
   ['Alt Y', 'keys.accept'],
   ['Alt N', 'keys.decline'],

@@ -24,6 +24,7 @@ import { useLocation } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useListPath } from '../lists/list-path.ts';
 import { t } from '../texts/t.ts';
 import type { HandOverAction } from './possible.ts';
 import { useActs } from './use-acts.ts';
@@ -101,7 +102,7 @@ export function SessionMenu({ session, list, Item, inList }: SessionMenuProps) {
   const [, navigate] = useLocation();
   const { can, act } = useActs();
   const cans = can(session);
-  const path = `/${list}/${session.id}`;
+  const path = useListPath(list)(session.id);
 
   async function copyLink(): Promise<void> {
     try {

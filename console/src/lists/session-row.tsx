@@ -10,6 +10,7 @@ import { UnreadDot } from '../signals/unread-dot.tsx';
 import { LeadWanted } from '../supervision/lead-wanted.tsx';
 import { t } from '../texts/t.ts';
 import { Holder } from './holder.tsx';
+import { useListPath } from './list-path.ts';
 import { RowRest } from './row-rest.tsx';
 
 const CHANNEL_ICONS = { telegram: Send, email: Mail, web: Globe, phone: Phone } as const;
@@ -125,14 +126,10 @@ export function SessionRow({ session, list, isOpen, isSelected, nowMs, onSelect 
     if (isOpen) item.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
   const { id, customer, priority, channel } = session;
+  const listPath = useListPath(list);
   return (
     <li ref={item} data-session={id} data-selected={isSelected}>
-      <Link
-        href={`/${list}/${id}`}
-        className="row"
-        data-status={session.status}
-        aria-current={isOpen ? 'true' : undefined}
-      >
+      <Link href={listPath(id)} className="row" data-status={session.status} aria-current={isOpen ? 'true' : undefined}>
         <span className="row-head">
           <ChannelIcon channel={channel} />
           <span className="row-name" dir="auto">

@@ -12,6 +12,7 @@ import { failureText } from '../texts/t.ts';
 import { LoadFailure, Skeleton } from '../ui/feedback.tsx';
 import { AgentGrid } from './agent-grid.tsx';
 import { sharePercent, totalsOf } from './overview-figures.ts';
+import { SurveyExport } from './survey-export.tsx';
 
 /** Each reading costs a unit for every open session, so changes are gathered for this long. */
 const GATHER_MS = 3_000;
@@ -173,9 +174,12 @@ export default function OverviewPage() {
     <section className="page" aria-labelledby="page-title">
       <header className="page-head">
         <h2 id="page-title">{t('overview.title')}</h2>
-        <Link href="/unassigned" className="button">
-          {t('overview.to-waiting')}
-        </Link>
+        <div className="page-actions">
+          <SurveyExport />
+          <Link href="/unassigned" className="button">
+            {t('overview.to-waiting')}
+          </Link>
+        </div>
       </header>
       {data !== undefined && <Figures overview={data} nowMs={nowMs} />}
       {data !== undefined && <AgentGrid agents={[...agents.values()].map(({ view }) => view)} />}

@@ -79,6 +79,7 @@ export const dialogTexts = {
   'keys.return': 'Return to queue',
   'keys.priority': 'Priority',
   'keys.ticket': 'Service ticket for work beyond the session',
+  'keys.search': 'Look for a customer, in Completed',
   'keys.menu': 'Menu of the session',
   'keys.accept': 'Accept the offer',
   'keys.decline': 'Decline the offer',

@@ -20,4 +20,17 @@ export const overviewTexts = {
   'overview.group': '{presence} ({count})',
   'overview.load': '{load}/{capacity}',
   'overview.load-of': 'holds {load} of at most {capacity}',
+
+  'export.open': 'Survey answers',
+  'export.title': 'Survey answers as a file',
+  'export.text': 'What customers said when they were asked how content they are, by the day on which they were asked.',
+  'export.from': 'From',
+  'export.to': 'Until',
+  'export.format': 'Format',
+  'export.format.csv': 'CSV, for spreadsheets',
+  'export.format.json': 'JSON',
+  'export.reversed': 'The last day is before the first.',
+  'export.download': 'Download',
+  'export.loading': 'Gathering the answers…',
+  'export.done': 'The file is in your downloads.',
 } as const;

@@ -1,0 +1,6 @@
+import { en } from './en.ts';
+import { searchTexts } from './en-search.ts';
+import { translator } from './translator.ts';
+
+/** Texts of the search among completed sessions. */
+export const { t } = translator({ ...en, ...searchTexts });
