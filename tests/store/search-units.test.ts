@@ -154,7 +154,10 @@ describe('an answer to a survey costs', () => {
     const scored = { seq: 8, event: { type: 'survey-scored', ...said, score: 4 } } as const;
     expect(await meter.of(() => followSurvey(desk, session.id, scored))).toMatchObject({ reads: 1, writes: 1 });
     const commented = { seq: 10, event: { type: 'survey-commented', ...said, comment: 'fine' } } as const;
-    await writeBatch(meter.table, { puts: [toHistoryItem(session.id, 10, commented.event)], deletes: [] });
+    await writeBatch(meter.table, {
+      puts: [{ ...toHistoryItem(session.id, 10, commented.event), ...keys.history(session.id, 10) }],
+      deletes: [],
+    });
     expect(await meter.of(() => followSurvey(desk, session.id, commented))).toMatchObject({ reads: 1, writes: 2 });
   });
 
