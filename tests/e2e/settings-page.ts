@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { ConsolePage } from './console-page.ts';
 
 /** The sections of the settings. */
-type Section = 'Queues' | 'People' | 'Policy' | 'Ready-made answers' | 'Log';
+type Section = 'Queues' | 'People' | 'Policy' | 'Ready-made answers' | 'Tracker' | 'Log';
 
 /** The settings in a lead's console. */
 export class SettingsPage {

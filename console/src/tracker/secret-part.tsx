@@ -6,8 +6,14 @@ import { t } from '../texts/tracker.ts';
 import { useUnsaved } from '../unsaved/use-unsaved.ts';
 import type { Tracker } from './use-tracker.ts';
 
+interface ShownSecretProps {
+  readonly secret: string;
+  readonly isFirst: boolean;
+  readonly onDone: () => void;
+}
+
 /** A secret, this once. */
-function ShownSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
+function ShownSecret({ secret, isFirst, onDone }: ShownSecretProps) {
   const [copying, setCopying] = useState<'copied' | 'copy-failed'>();
   // Whoever leaves loses it.
   useUnsaved(copying !== 'copied');
@@ -34,7 +40,13 @@ function ShownSecret({ secret, onDone }: { secret: string; onDone: () => void })
         </button>
       </div>
       <p className="hint" role="status">
-        {t(copying === 'copy-failed' ? 'tracker.secret.copy-failed' : 'tracker.secret.next')}
+        {t(
+          copying === 'copy-failed'
+            ? 'tracker.secret.copy-failed'
+            : isFirst
+              ? 'tracker.secret.first'
+              : 'tracker.secret.next',
+        )}
       </p>
     </div>
   );
@@ -73,7 +85,14 @@ export function SecretPart({ tracker, onMade }: SecretPartProps) {
         {previousSecretUntil !== undefined &&
           t('tracker.secret.previous', { time: wholeMomentOf(previousSecretUntil) })}
       </p>
-      {secret !== undefined && <ShownSecret key={secret} secret={secret} onDone={() => setSecret(undefined)} />}
+      {secret !== undefined && (
+        <ShownSecret
+          key={secret}
+          secret={secret}
+          isFirst={previousSecretUntil === undefined}
+          onDone={() => setSecret(undefined)}
+        />
+      )}
       {failure !== undefined && (
         <p className="form-failure" role="alert">
           {failure.text}

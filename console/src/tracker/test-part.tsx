@@ -52,7 +52,7 @@ export function TestPart({ tracker }: { tracker: Tracker }) {
   return (
     <section className="tracker-part" aria-labelledby="tracker-test">
       <h3 id="tracker-test">{t('tracker.test')}</h3>
-      <p className="hint">{t('tracker.test.hint')}</p>
+      <p className="hint">{t(isReady ? 'tracker.test.hint' : 'tracker.test.not-ready')}</p>
       <button type="button" className="button" disabled={isSaving || !isReady} onClick={() => void send()}>
         {t(isSaving ? 'tracker.test.sending' : 'tracker.test.send')}
       </button>
