@@ -15,11 +15,16 @@ export class PhonePage {
     return this.page.locator(`[data-chat="${chatId}"]`);
   }
 
-  /** Takes up a customer's phone and starts the chat with the bot. */
-  async start(customer: Customer): Promise<void> {
+  /** Takes up a customer's phone. */
+  async take(customer: Customer): Promise<void> {
     const chip = this.page.getByRole('navigation', { name: 'Customers' }).getByRole('button', { name: customer.name });
     await chip.waitFor();
     if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click();
+  }
+
+  /** Takes up a customer's phone and starts the chat with the bot. */
+  async start(customer: Customer): Promise<void> {
+    await this.take(customer);
     await this.phone(customer).getByRole('button', { name: 'START' }).click();
     await this.phone(customer).getByRole('textbox').waitFor();
   }
