@@ -63,7 +63,7 @@ export class Survey {
       this.settings += 1;
       this.addQueues(DeskSettings.parse(item).queues.map(({ id }) => id));
     }
-    if (kind === 'other') this.others += 1;
+    if (kind === 'other' || kind === 'service-ticket') this.others += 1;
   }
 
   /** Sessions may come to queues in which there were none when the table was read. */
