@@ -1,3 +1,5 @@
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Handler } from '../../functions/api/serve.ts';
 import { ApiError } from '../../shared/contracts/api.ts';
@@ -9,6 +11,7 @@ import { act, done, enter, openTestDesk, take, written } from '../desk/bench.ts'
 import type { RunningEngine } from '../engine.ts';
 import { PATH_PARAMETERS, ROUTE_REQUESTS } from '../route-requests.ts';
 import { type Caller, deployed, httpEvent } from './surroundings.ts';
+import { playParameters } from './tracker-rig.ts';
 
 const ANN = { id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { id: 'agent-2', roles: ['agent'] } as const;
@@ -25,6 +28,7 @@ let sessionId: string;
 
 beforeAll(async () => {
   ({ engine, table } = await deployed());
+  playParameters(mockClient(SSMClient), new Map());
   for (const [name, { handler }] of all) {
     const file = new URL(`../../functions/${handler}.ts`, import.meta.url).pathname;
     const module: { handler: Handler } = await import(/* @vite-ignore */ file);
