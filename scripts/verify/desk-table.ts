@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { DynamoDBClient, type DynamoDBClientConfig, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { openTable, type Table } from '../../shared/store/table.ts';
-import type { Options } from './options.ts';
 import { CannotRun } from './remedies.ts';
 
 /** How often a call is tried: a table that is too busy has room in a while, an engine that is not there stays away. */
@@ -18,6 +17,15 @@ const DATA_STACK = /-data-/;
 
 const Running = z.object({ awsUrl: z.url() });
 
+/** Which desk's table is meant. */
+export interface Place {
+  readonly table?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  /** Folder of a local runner's data. */
+  readonly data: string;
+}
+
 /** The table that is meant, and where it is, in words. */
 export interface DeskTable {
   readonly table: Table;
@@ -25,7 +33,7 @@ export interface DeskTable {
 }
 
 /** Finds the table that the options mean: the named one, or that of the runner in the data folder. Throws `CannotRun`. */
-export async function findTable(options: Options): Promise<DeskTable> {
+export async function findTable(options: Place): Promise<DeskTable> {
   const { table, region, endpoint } = options;
   if (table === undefined) return ofRunner(options);
   const isLocal = endpoint !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(endpoint).hostname);
@@ -39,7 +47,7 @@ export async function findTable(options: Options): Promise<DeskTable> {
   return { table: openTable(table, client), where: `${table} at ${place}` };
 }
 
-async function ofRunner({ data }: Options): Promise<DeskTable> {
+async function ofRunner({ data }: Place): Promise<DeskTable> {
   const awsUrl = await addressOf(data);
   const config: DynamoDBClientConfig = { ...LOCAL, endpoint: awsUrl, maxAttempts: LOCAL_ATTEMPTS };
   const client = new DynamoDBClient(config);

@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util';
+import type { Place } from './desk-table.ts';
 import { LATE_MS } from './verify.ts';
 
 /** What the command line asks for. */
-export interface Options {
-  readonly table?: string;
-  readonly region?: string;
-  readonly endpoint?: string;
-  /** Folder of a local runner's data. */
-  readonly data: string;
+export interface Options extends Place {
   readonly local: boolean;
   readonly json: boolean;
   readonly help: boolean;

@@ -17,6 +17,7 @@ describe('--help', () => {
   it.each([
     ['npm start', 'local/main.ts', ['--port', '--data', '--fresh', '--scheduler-granularity']],
     ['npm run verify', 'scripts/verify.ts', ['--table', '--data', '--json']],
+    ['npm run reindex', 'scripts/reindex.ts', ['--table', '--from', '--sessions-per-second']],
     ['npm run token', 'scripts/token.ts', ['--port', '--url']],
     ['npm run race', 'tests/race/main.ts', ['--seed', '--customers', '--reduced', '--engine']],
     ['npm run bench', 'tests/bench/main.ts', ['--only', 'latency', 'bundles']],
