@@ -15,6 +15,13 @@ const failuresUrl = variable('TRACKER_FAILURES_URL');
 const tries = Number(variable('TRACKER_TRIES'));
 const around = { ...trackerLineOfStack(), consoleUrl: variable('CONSOLE_URL') };
 
+/** An event this old has one try left. Those that waited behind others would each take a day of their own otherwise, and SQS keeps four. */
+const OLD_MS = 24 * 3_600_000;
+
+function isLastTry({ ApproximateReceiveCount, SentTimestamp }: SQSRecord['attributes']): boolean {
+  return Number(ApproximateReceiveCount) >= tries || Date.now() - Number(SentTimestamp) >= OLD_MS;
+}
+
 /** What breaks on our side waits like what fails on theirs. What is no job is for a person at once. */
 async function attempt({ messageId, body }: SQSRecord, lastTry: boolean): Promise<HandedOver | 'no-job' | 'broke'> {
   try {
@@ -38,7 +45,7 @@ function jobIn(body: string): TrackerJob | undefined {
 async function workOff(record: SQSRecord): Promise<boolean> {
   const { messageId, body, receiptHandle, attributes } = record;
   const received = Number(attributes.ApproximateReceiveCount);
-  const lastTry = received >= tries;
+  const lastTry = isLastTry(attributes);
   const handed = await attempt(record, lastTry);
   const outcome = typeof handed === 'string' ? handed : handed.outcome;
   if (outcome === 'done') return true;

@@ -99,8 +99,9 @@ async function change({ ticketId }: TrackerJob, fields: TicketFields): Promise<v
   );
 }
 
-function record(body: object | string, group: string, received = 1): SQSRecord {
-  const attributes = { ApproximateReceiveCount: String(received), MessageGroupId: group };
+function record(body: object | string, group: string, received = 1, hours = 0): SQSRecord {
+  const SentTimestamp = String(Date.now() - hours * 3_600_000);
+  const attributes = { ApproximateReceiveCount: String(received), MessageGroupId: group, SentTimestamp };
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const messageId = `m-${group}-${typeof body === 'object' && 'rev' in body ? body.rev : 0}`;
   // Parse boundary: the parts of a record that the function reads.
@@ -205,6 +206,14 @@ describe('the function that hands tickets to the tracker', () => {
     expect(await deliver(job, TRIES)).toEqual([]);
     expect((await outcomes()).failed).toMatchObject({ fault: 'failing', givenUp: true });
     expect(givenUp()).toHaveLength(1);
+  });
+
+  it('tries what has waited for a day behind others once more, and then gives it up', async () => {
+    const [young, old] = [await opened(), await opened()];
+    tracker.answers.push(status(500), status(500));
+    expect(await run(record(young, young.ticketId, 1, 23.9))).toHaveLength(1);
+    expect(await run(record(old, old.ticketId, 1, 24))).toEqual([]);
+    expect(givenUp().map(({ MessageGroupId }) => MessageGroupId)).toEqual([old.ticketId]);
   });
 
   it('switches a tracker off that is gone for good, says so once, and drops what was for it', async () => {
