@@ -10,9 +10,14 @@ import type {
 } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_TRACKER } from '../../shared/contracts/tracker.ts';
 import { offerNext } from '../../shared/desk/offer-next.ts';
+import type { ServiceTicket } from '../../shared/domain/service-ticket.ts';
+import { toTicketItem } from '../../shared/store/service-ticket-item.ts';
 import { toSessionItem } from '../../shared/store/session-item.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { trackerWrite } from '../../shared/store/tracker.ts';
+import { transact } from '../../shared/store/transact.ts';
 import { enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
 import { HISTORIES, sessionOf } from '../domain/support.ts';
 import type { RunningEngine } from '../engine.ts';
@@ -50,6 +55,13 @@ function record(number: number, item: object): DynamoDBRecord {
 }
 
 const OFFERED = toSessionItem(sessionOf(HISTORIES.offered));
+const OPENED: ServiceTicket = {
+  ...{ id: 'tkt_0000000000000001', rev: 1, title: 'A new tap', description: '', status: 'open' },
+  ...{ assignee: { kind: 'queue', queueId: 'general' }, queueId: 'general', sessionId: 'ses_1' },
+  ...{ customer: { id: 'cus_1', name: 'Demo' }, createdBy: 'agent-1', changedBy: 'agent-1', recent: ['c1'] },
+  ...{ createdAt: '2026-05-03T12:00:00.000Z', updatedAt: '2026-05-03T12:00:00.000Z' },
+};
+const TICKET = toTicketItem(OPENED);
 const DAMAGED = { ...OFFERED, rev: 'seven' };
 const failures = ({ batchItemFailures }: DynamoDBBatchResponse) =>
   batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
@@ -66,6 +78,23 @@ describe('the function that reacts', () => {
     sqs.on(SendMessageCommand).resolvesOnce({}).rejectsOnce(new Error('throttled')).resolves({});
     expect(failures(await dispatch({ Records: [1, 2, 3].map((n) => record(n, OFFERED)) }))).toEqual(['2']);
     expect(sqs.commandCalls(SendMessageCommand)).toHaveLength(2);
+  });
+
+  it('hands a new ticket to the queue of the tracker, if there is one to be told', async () => {
+    const handed = () =>
+      sqs.commandCalls(SendMessageCommand).flatMap(({ args: [{ input }] }) => {
+        return input.QueueUrl === process.env.TRACKER_QUEUE_URL ? [input] : [];
+      });
+    expect(failures(await dispatch({ Records: [record(1, TICKET)] }))).toEqual([]);
+    expect(handed()).toEqual([]);
+    const after = { ...NO_TRACKER, enabled: true, url: 'https://tracker.example.com/' };
+    await transact(table, [trackerWrite(table, NO_TRACKER, after)]);
+    expect(failures(await dispatch({ Records: [record(1, TICKET)] }))).toEqual([]);
+    const { id, rev, updatedAt: at } = OPENED;
+    expect(handed()).toMatchObject([{ MessageGroupId: id, MessageDeduplicationId: `evt_${id}_1` }]);
+    expect(JSON.parse(handed()[0]?.MessageBody ?? '')).toEqual({
+      ...{ id: `evt_${id}_1`, event: 'ticket.opened', ticketId: id, rev, at },
+    });
   });
 
   it('stops at a damaged record', async () => {
