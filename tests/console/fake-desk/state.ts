@@ -11,8 +11,8 @@ import { evolve } from '../../../shared/domain/evolve/index.ts';
 import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { ORDINARY } from '../../domain/support.ts';
-import { FakeTracker } from './tracker.ts';
 import type { FakeTicket } from './tickets.ts';
+import { FakeTracker } from './tracker.ts';
 
 /** What changed, as a live frame tells it. */
 export interface Change {
