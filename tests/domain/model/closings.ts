@@ -61,6 +61,13 @@ const label = fc
       fixed(`labels it ${add.join()}, not ${remove.join()}`, { type: 'label', add, remove })(by),
   );
 
+const sendTranscript = who.map(
+  (by): Intent => ({
+    ...{ says: 'sends the record', by },
+    asking: (_, __, id) => ({ type: 'send-transcript', messageId: `record-${id}`, text: 'Here it is' }),
+  }),
+);
+
 /** What belongs to a session's coming to rest, its end, and what comes after. */
 export const closing: fc.Arbitrary<Intent> = fc.oneof(
   { arbitrary: fc.constant(warn), weight: 3 },
@@ -74,4 +81,5 @@ export const closing: fc.Arbitrary<Intent> = fc.oneof(
   { arbitrary: fc.constant(comment), weight: 1 },
   { arbitrary: label, weight: 1 },
   { arbitrary: ticketing, weight: 2 },
+  { arbitrary: sendTranscript, weight: 1 },
 );

@@ -197,7 +197,8 @@ export function read(reading: Reading, event: SessionEvent): Reading {
         const { closesAt, ...rest } = reading;
         return rest;
       }
-      demand(event.by.kind === 'system', 'a text by rule, from a person');
+      const author = event.automatic === 'transcript' ? 'agent' : 'system';
+      demand(event.by.kind === author, 'a text by rule from a person, or a record by a rule');
       if (event.automatic !== 'greeting') return reading;
       demand(!reading.greeted && owner !== undefined, 'greeted twice, or by nobody');
       return { ...reading, greeted: true };
