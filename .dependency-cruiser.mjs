@@ -86,6 +86,7 @@ export default {
           '^shared/contracts/live-limits',
           '^shared/contracts/open-spans',
           '^shared/contracts/placeholders',
+          '^shared/contracts/text-for',
           '^shared/contracts/text-languages',
           '^shared/contracts/text-names',
           '^shared/contracts/transcript-limits',

@@ -12,5 +12,9 @@ export default defineConfig({
     // The content security policy allows no data: URLs, so nothing may be inlined as one.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What is loaded at first comes as one file: torn into what lazy parts share of it, it compresses worse by 8 KB.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    // Measured gzipped, by `npm run console-size`.
+    chunkSizeWarningLimit: 1_000,
   },
 });
