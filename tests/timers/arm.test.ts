@@ -1,4 +1,9 @@
-import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  SchedulerClient,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -69,6 +74,15 @@ describe('a timer', () => {
       names.add(Name);
     }
     expect(names.size).toBe(3);
+  });
+
+  it('of a ticket is one, set for another time when the ticket is due at another', async () => {
+    const there = new ConflictException({ message: 'there', Message: 'there', $metadata: {} });
+    schedules.on(CreateScheduleCommand).rejectsOnce(there);
+    await armTimer(timers, { kind: 'ticket', ticketId: 'tkt_1', at: atMs(3_600_000) }, NOW_MS);
+    expect(schedules.commandCalls(UpdateScheduleCommand)[0]?.args[0].input).toMatchObject({
+      ...{ Name: 'ticket.tkt_1', ScheduleExpression: 'at(2026-05-03T13:00:00)' },
+    });
   });
 
   it('that is set already is no error; one that cannot be set is', async () => {

@@ -40,7 +40,7 @@ function Tickets({ sessionId, count }: { sessionId: string; count: number }) {
                   {assigneeName(ticket.assignee, names)}
                 </span>
               )}
-              {ticket.endedAt === undefined && <DueSign ticket={ticket} nowMs={nowMs} />}
+              {ticket.endedAt === undefined && <DueSign ticket={ticket} nowMs={nowMs} isBrief />}
             </li>
           ))}
         </ul>

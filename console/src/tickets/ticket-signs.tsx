@@ -25,16 +25,24 @@ export function StatusSign({ status }: { status: Status }) {
   );
 }
 
+interface DueSignProps {
+  readonly ticket: ServiceTicketView;
+  readonly nowMs: number;
+  /** Where there is little room: since when it is overdue is told on asking. */
+  readonly isBrief?: boolean;
+}
+
 /** By when it is due; marked when that has passed. Nothing where it is not due at any time. */
-export function DueSign({ ticket, nowMs }: { ticket: ServiceTicketView; nowMs: number }) {
+export function DueSign({ ticket, nowMs, isBrief = false }: DueSignProps) {
   const { dueAt } = ticket;
   if (dueAt === undefined) return null;
   const isLate = isOverdue(ticket, nowMs);
+  const late = () => (isBrief ? t('ticket.overdue-brief') : t('ticket.overdue', { time: momentOf(dueAt, nowMs) }));
   return (
     <span className="ticket-due" data-overdue={isLate}>
       {isLate && <AlarmClock aria-hidden="true" size={14} />}
       <time dateTime={dueAt} title={exactTimeOf(dueAt)}>
-        {isLate ? t('ticket.overdue', { time: momentOf(dueAt, nowMs) }) : comingOf(dueAt, nowMs)}
+        {isLate ? late() : comingOf(dueAt, nowMs)}
       </time>
     </span>
   );
