@@ -25,7 +25,8 @@ function seeded(number: number, before: string, seed: Seed): Session {
   const { ownerId = 'agent-1', category = 'resolved', at, ...rest } = seed;
   const customer = { customerId: `cus_${number}`, customerName: `Demo Customer ${number}` };
   const endedAt = at ?? new Date(Date.parse(before) - number * MINUTE_MS).toISOString();
-  return { ...ended({ at: endedAt, ownerId, category }), ...customer, ...rest, id: seededId(number) };
+  // Nobody has to be told of it any more.
+  return { ...ended({ at: endedAt, ownerId, category, told: true }), ...customer, ...rest, id: seededId(number) };
 }
 
 /** How many writes are on their way at once. */

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/sett
 import { GRACE_MS, type RosterAgent } from '../../shared/domain/roster.ts';
 import { keys, LIVE, ROSTER } from '../../shared/store/keys.ts';
 import { fromRosterItem } from '../../shared/store/roster-item.ts';
+import { openTable, type Table } from '../../shared/store/table.ts';
 import type { Addresses } from '../runner.ts';
 
 /** Functions remember the settings for 5 s; there is nothing to ask whether all of them have the new ones. */
@@ -24,6 +25,7 @@ export interface Webhook {
 
 /** Who operates the machine: the table below the desk, and its secrets. */
 export class Operator {
+  readonly #plain: DynamoDBClient;
   readonly #client: DynamoDBDocumentClient;
   readonly #parameters: SSMClient;
   readonly #publicUrl: string;
@@ -33,8 +35,14 @@ export class Operator {
     this.#publicUrl = url;
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const config = { endpoint: awsUrl, region: 'us-east-1', credentials };
-    this.#client = DynamoDBDocumentClient.from(new DynamoDBClient(config));
+    this.#plain = new DynamoDBClient(config);
+    this.#client = DynamoDBDocumentClient.from(this.#plain);
     this.#parameters = new SSMClient(config);
+  }
+
+  /** The desk's table, for what would take long by hand. */
+  async table(): Promise<Table> {
+    return openTable(await this.#table(), this.#plain);
   }
 
   /** How long an agent may think about an offer. Resolves when every function goes by it. */

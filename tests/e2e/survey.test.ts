@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { SurveyExport } from '../../shared/contracts/api.ts';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import type { ConsolePage } from './console-page.ts';
 import { Customer } from './customer.ts';
@@ -69,6 +70,13 @@ it('is answered on the phone by a button, then by another, then in words, and th
   expect(events.at(-1)).toBe('survey-commented');
   expect(await stage.api.sessionsOf(customer.name)).toHaveLength(1);
   expect((await customer.received()).filter((text) => text.startsWith(THANKS))).toHaveLength(1);
+  await eventually(async () => {
+    const span = 'from=2026-01-01T00:00:00Z&to=2036-01-01T00:00:00Z';
+    const { body } = await stage.api.call('finance-1', 'GET', `/api/exports/surveys?${span}`);
+    const answers = SurveyExport.parse(body).answers.filter(({ sessionId }) => sessionId === id);
+    const comment = 'It came after two days. 谢谢！';
+    expect(answers).toMatchObject([{ score: 4, comment, agentId: 'agent-1', customerName: customer.name }]);
+  });
 });
 
 it('counts for a week, and is closed to whoever comes later', async () => {
