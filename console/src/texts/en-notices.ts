@@ -34,6 +34,7 @@ export const noticeTexts = {
   'notice.ticket-due': 'The ticket “{title}” for {customer} is due and not done',
   'notice.returned-full':
     'Your parked session with {customer} went back to its queue: it should have gone on, and you had no room',
-  'notice.tracker-gone': 'The team’s tracker is gone, so tickets are not handed to it any more. An admin can enter another',
+  'notice.tracker-gone':
+    'The team’s tracker is gone, so tickets are not handed to it any more. An admin can enter another',
   'notice.set-away': 'You let several offers pass, so you are away now',
 } as const;
