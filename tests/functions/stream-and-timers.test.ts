@@ -13,6 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NO_TRACKER } from '../../shared/contracts/tracker.ts';
 import { offerNext } from '../../shared/desk/offer-next.ts';
 import type { ServiceTicket } from '../../shared/domain/service-ticket.ts';
+import { loadNotices } from '../../shared/store/notices.ts';
 import { toTicketItem } from '../../shared/store/service-ticket-item.ts';
 import { toSessionItem } from '../../shared/store/session-item.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -153,6 +154,18 @@ describe('the function that acts on deadlines', () => {
     const deadline = await offered(0);
     expect(await run(deadline)).toEqual(['m0']);
     expect(await sessionNow(table, deadline.sessionId)).toMatchObject({ status: 'offered' });
+  });
+
+  it('tells whose ticket is due, once, and puts back what is much too early', async () => {
+    const dueAt = new Date(Date.now() - 1_000).toISOString();
+    const assignee = { kind: 'agent', agentId: 'agent-1' } as const;
+    const item = toTicketItem({ ...OPENED, assignee, dueAt });
+    await transact(table, [{ Put: { TableName: table.name, Item: item } }]);
+    const due = { kind: 'ticket', ticketId: OPENED.id } as const;
+    const early = new Date(Date.now() + 3_600_000).toISOString();
+    expect(await run({ ...due, at: dueAt }, { ...due, at: dueAt }, { ...due, at: early })).toEqual(['m2']);
+    const told = await loadNotices(table, 'agent-1', 10, Date.now());
+    expect(told.map(({ kind, ticket }) => [kind, ticket?.id])).toEqual([['ticket-due', OPENED.id]]);
   });
 
   it('lets one that it cannot read fail alone', async () => {

@@ -29,7 +29,8 @@ export const settingsTexts = {
   'settings.queues.new': 'New queue',
   'settings.queues.edit': 'Queue: {name}',
   'settings.queues.remove': 'Remove the queue {name}?',
-  'settings.queues.remove.text': 'Its open sessions move to another queue. Whoever holds one keeps it.',
+  'settings.queues.remove.text':
+    'Its open sessions and tickets move to another queue. Whoever holds a session keeps it.',
   'settings.queues.open': 'Open sessions in it: {count}. They move to another queue; whoever holds one keeps it.',
   'settings.queues.move-to': 'Open sessions go to',
   'settings.default-queue': 'New customers wait here',
@@ -87,7 +88,7 @@ export const settingsTexts = {
   'settings.people.edit': '{name}',
   'settings.people.remove': 'Take {name} off the roster?',
   'settings.people.remove.text':
-    'They are offered nothing any more. If they may still sign in, they appear again at their next visit.',
+    'They are offered nothing any more, and their open tickets go to the queues of their sessions. If they may still sign in, they appear again at their next visit.',
   'settings.people.sessions': 'Their open sessions go to',
   'settings.people.to-queue': 'the queues that they came from',
   'settings.people.to-agent': '{name} ({load}/{capacity})',
