@@ -2,7 +2,10 @@ import * as z from 'zod';
 import type { DeskApi } from './desk-api.ts';
 
 const Chat = z.object({ id: z.number(), name: z.string() });
-const Messages = z.array(z.object({ message_id: z.number(), text: z.string() }));
+/** A file has its words below it. */
+const Messages = z.array(
+  z.object({ message_id: z.number(), text: z.string().optional(), caption: z.string().optional() }),
+);
 
 let made = 0;
 
@@ -41,10 +44,10 @@ export class Customer {
     await this.#post('block', { blocked });
   }
 
-  /** The texts that came from the bot, in order. */
+  /** The texts that came from the bot, in order, those below files among them. */
   async received(): Promise<readonly string[]> {
     const response = await this.api.phone(`/phone/chats/${this.chatId}/messages`);
-    return Messages.parse(await response.json()).map(({ text }) => text);
+    return Messages.parse(await response.json()).map(({ text, caption }) => text ?? caption ?? '');
   }
 
   async #post(what: string, body: unknown): Promise<void> {
