@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Duration, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
@@ -22,6 +22,17 @@ interface Wildcard {
   readonly reason: string;
 }
 
+/** A count of errors that several functions share, of which whoever gives it has an alarm. */
+export interface SharedMetric {
+  readonly metricName: string;
+}
+
+/** An alarm of a function's own. */
+export interface OwnAlarm {
+  /** What whoever gets it does first. */
+  readonly remedy: string;
+}
+
 /** How one function is deployed. */
 export interface ServiceFunctionProps {
   readonly handler: Handler;
@@ -29,13 +40,12 @@ export interface ServiceFunctionProps {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly uses: readonly Use[];
-  /** Ends the alarm's sentence "While it fails, …". */
+  /** Ends the sentence "While it fails, …". */
   readonly whileItFails: string;
-  /** What whoever gets the alarm does first. */
-  readonly remedy: string;
+  readonly alarm: OwnAlarm | SharedMetric;
 }
 
-/** The only way a Lambda is made: its bundle, a log group that expires, a role that may do what it uses, an alarm. */
+/** The only way a Lambda is made: its bundle, a log group that expires, a role that may do what it uses, a count of its errors and an alarm. */
 export class ServiceFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
@@ -61,7 +71,7 @@ export class ServiceFunction extends Construct {
       Validations.of(this.role).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason });
     }
     this.lambda = new LambdaFunction(this, 'Function', {
-      description: props.purpose,
+      description: `${props.purpose}. While it fails, ${props.whileItFails}.`,
       code: Code.fromAsset(join(surroundings.functionsFolder, props.handler)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
@@ -74,37 +84,29 @@ export class ServiceFunction extends Construct {
       role: this.role.withoutPolicyUpdates(),
       environment: Object.assign({}, ...props.uses.map((use) => use.environment)),
     });
-    const alarm = new Alarm(this, 'Errors', {
-      metric: this.failures(logGroup, props.handler, surroundings.settings.name),
+    const metric = this.countErrors(logGroup, props, surroundings.settings.name);
+    if ('metricName' in props.alarm) return;
+    surroundings.alarms.watch(this, 'Errors', {
+      metric,
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `While ${props.handler} fails, ${props.whileItFails}. ${props.remedy}`,
+      alarmDescription: `While ${props.handler} fails, ${props.whileItFails}. ${props.alarm.remedy}`,
     });
-    surroundings.alarms.notify(alarm);
   }
 
   /**
-   * How often it failed: what Lambda counts, and what the function caught, logged and answered for, which Lambda takes for
-   * success. An error that is both counts twice, which an alarm at one does not mind.
+   * How often it failed: what it threw, which the runtime logs as an error, and what it caught, logged and answered for, which Lambda takes
+   * for success. What ends without a word of its own, by its timeout or for memory, the alarm on all functions tells.
    */
-  private failures(logGroup: LogGroup, handler: Handler, metricNamespace: string): MathExpression {
-    const period = Duration.minutes(5);
-    const logged = new MetricFilter(this, 'LoggedErrors', {
+  private countErrors(logGroup: LogGroup, { handler, alarm }: ServiceFunctionProps, metricNamespace: string): Metric {
+    const metricName = 'metricName' in alarm ? alarm.metricName : `${handler} errors`;
+    const filter = new MetricFilter(this, 'LoggedErrors', {
       logGroup,
       filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
       metricNamespace,
-      metricName: `${handler} errors`,
+      metricName,
     });
-    return new MathExpression({
-      expression: 'FILL(failed, 0) + FILL(logged, 0)',
-      usingMetrics: {
-        failed: this.lambda.metricErrors({ period }),
-        logged: logged.metric({ statistic: 'Sum', period }),
-      },
-      period,
-      label: `${handler} errors`,
-    });
+    return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });
   }
 }

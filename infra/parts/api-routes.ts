@@ -8,6 +8,7 @@ import { ServiceFunction, type Use } from '../service-function.ts';
 import type { Settings } from '../settings.ts';
 import { type HttpApi, HttpRoute } from './http-api.ts';
 import type { LiveApi } from './live-api.ts';
+import { RouteAlarms } from './route-alarms.ts';
 import { type SignIn, toReadGroups, toSignIn } from './sign-in.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toUseTable } from './table.ts';
@@ -63,6 +64,7 @@ export function addApiRoutes(
   frontDoor: FrontDoorParts,
   stack: 'desk' | 'records',
 ): void {
+  const alarms = new RouteAlarms(scope, surroundings);
   const entries: readonly (Route & { readonly handler: RouteHandler })[] = Object.values(routes);
   for (const route of entries) {
     const facts = ROUTE_FUNCTIONS[route.handler];
@@ -81,7 +83,7 @@ export function addApiRoutes(
       timeoutSeconds: facts.timeoutSeconds ?? TIMEOUT_SECONDS,
       uses,
       whileItFails: facts.whileItFails,
-      remedy: 'Read its log group for errors since the last deployment, and roll back if it began there.',
+      alarm: alarms.of(route.handler),
     });
     new HttpRoute(scope, `${constructId(route.handler)}Route`, {
       api: frontDoor.httpApi.api,

@@ -29,7 +29,7 @@ export function addLiveRoutes(scope: Construct, surroundings: Surroundings, tabl
       }),
     ],
     whileItFails: 'consoles cannot connect: agents see no offer ring, so customers wait for a claim',
-    remedy: 'Read its log group; consoles try again by themselves once it works.',
+    alarm: { remedy: 'Read its log group; consoles try again by themselves once it works.' },
   });
   const disconnect = new ServiceFunction(scope, surroundings, {
     handler: 'live/disconnect',
@@ -47,8 +47,10 @@ export function addLiveRoutes(scope: Construct, surroundings: Surroundings, tabl
       liveApi.toPost(),
     ],
     whileItFails: 'offers go to agents who have left, so customers wait for those to expire',
-    remedy:
-      'Read its log group; connections that it missed are found when a frame to them fails, or by the next sweep.',
+    alarm: {
+      remedy:
+        'Read its log group; connections that it missed are found when a frame to them fails, or by the next sweep.',
+    },
   });
   const message = new ServiceFunction(scope, surroundings, {
     handler: 'live/message',
@@ -67,7 +69,7 @@ export function addLiveRoutes(scope: Construct, surroundings: Surroundings, tabl
     ],
     whileItFails:
       'consoles count as gone after a minute and a half, and reconnect: agents lose their offers, so customers wait longer',
-    remedy: 'Read its log group; consoles try again by themselves once it works.',
+    alarm: { remedy: 'Read its log group; consoles try again by themselves once it works.' },
   });
   new LiveRoute(scope, 'LiveConnectRoute', {
     api,

@@ -45,7 +45,7 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
         reach.liveApi.toPost(),
       ],
       whileItFails: 'consoles stand still: agents see new messages and offers only after they reload',
-      remedy: 'Read its log group; consoles catch up by themselves when they reconnect.',
+      alarm: { remedy: 'Read its log group; consoles catch up by themselves when they reconnect.' },
     },
     // A frame is worth little when it is late: the console reads a snapshot instead.
     retries: 3,
@@ -78,7 +78,7 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
         reach.timers.toArm(),
       ],
       whileItFails: 'new customers are offered to nobody and replies are not sent',
-      remedy: 'Read its log group. Agents can claim waiting sessions by hand meanwhile.',
+      alarm: { remedy: 'Read its log group. Agents can claim waiting sessions by hand meanwhile.' },
     },
     // An outage of what it calls may last; what it did not do must be done when it is over.
     retries: 20,

@@ -5,7 +5,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { StreamPattern } from '../../shared/contracts/stream.ts';
-import { ServiceFunction, type ServiceFunctionProps, type Use } from '../service-function.ts';
+import { type OwnAlarm, ServiceFunction, type ServiceFunctionProps, type Use } from '../service-function.ts';
 import { type FailureNotice, FailureQueue, toSend } from './queue.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -13,7 +13,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface StreamConsumerProps {
   readonly table: TableV2;
   readonly patterns: readonly StreamPattern[];
-  readonly function: ServiceFunctionProps;
+  readonly function: ServiceFunctionProps & { readonly alarm: OwnAlarm };
   readonly retries: number;
   /** A record older than this is no longer worth an attempt. The stream itself keeps a day. */
   readonly oldestSeconds: number;
@@ -57,7 +57,7 @@ export class StreamConsumer extends Construct {
       }),
       threshold: Duration.minutes(1).toMilliseconds(),
       evaluationPeriods: 3,
-      alarmDescription: `${props.function.handler} runs more than a minute behind: ${props.function.whileItFails}. ${props.function.remedy}`,
+      alarmDescription: `${props.function.handler} runs more than a minute behind: ${props.function.whileItFails}. ${props.function.alarm.remedy}`,
     });
   }
 }

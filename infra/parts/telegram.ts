@@ -49,7 +49,9 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
       toSend(parts.outbox, { DELIVERY_QUEUE_URL: parts.outbox.queueUrl }),
     ],
     whileItFails: 'messages of Telegram customers do not arrive; Telegram tries again for 24 hours, then drops them',
-    remedy: 'Read its log group and fix it within the day: what Telegram still holds arrives by itself then.',
+    alarm: {
+      remedy: 'Read its log group and fix it within the day: what Telegram still holds arrives by itself then.',
+    },
   });
   new HttpRoute(scope, 'TelegramWebhookRoute', {
     api: parts.httpApi.api,
@@ -83,7 +85,9 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
       },
     ],
     whileItFails: 'replies do not reach Telegram customers; each is tried eight times, then kept on the failure queue',
-    remedy: 'Read its log group: a revoked token shows as 401. Reconnect the bot, then redrive the failure queue.',
+    alarm: {
+      remedy: 'Read its log group: a revoked token shows as 401. Reconnect the bot, then redrive the failure queue.',
+    },
   });
   consume(scope, 'OutboxSource', parts.outbox, deliver, DELIVERY_BATCH);
   const url = `${parts.httpApi.endpoint}/telegram/`;

@@ -46,7 +46,7 @@ export function addTimers(scope: Construct, surroundings: Surroundings, table: T
     ],
     whileItFails:
       'offers do not expire, agents who have left still count as there, parked sessions do not wake and silent ones stay open',
-    remedy: 'Read its log group; a timer is tried five times before it goes to the failure queue.',
+    alarm: { remedy: 'Read its log group; a timer is tried five times before it goes to the failure queue.' },
   });
   consume(scope, 'TimerSource', queue, service, BATCH);
   return timers;

@@ -117,7 +117,9 @@ export function addTrackerDelivery(
     ],
     whileItFails:
       'the team’s tracker hears nothing of service tickets, so customers may wait for work that nobody there sees',
-    remedy: 'Read its log group. Nothing is lost: events are tried for a day, then kept on the failure queue.',
+    alarm: {
+      remedy: 'Read its log group. Nothing is lost: events are tried for a day, then kept on the failure queue.',
+    },
   });
   consume(scope, 'TrackerSource', queue, deliver, BATCH);
 }

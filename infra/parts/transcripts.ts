@@ -94,7 +94,9 @@ export function addTranscripts(
       { environment: { TRANSCRIPT_QUEUE_URL: queue.queueUrl } },
     ],
     whileItFails: 'no transcripts are made of completed sessions; customers lose nothing',
-    remedy: 'Read its log group. Nothing is lost: each is tried for half a day, then kept on the failure queue.',
+    alarm: {
+      remedy: 'Read its log group. Nothing is lost: each is tried for half a day, then kept on the failure queue.',
+    },
   });
   consume(scope, 'TranscriptSource', queue, make, BATCH);
 }

@@ -45,7 +45,7 @@ export class DeskStack extends Stack {
       tracker: this.tracker.queue,
       transcripts: this.transcripts,
     });
-    this.watchThrottles(surroundings);
+    this.watchFunctions(surroundings);
   }
 
   private createOutbox(surroundings: Surroundings): Queue {
@@ -71,8 +71,24 @@ export class DeskStack extends Stack {
     return queue;
   }
 
-  /** The quota of concurrent runs is the account's, and so is this figure: one alarm tells as much as one for each function. */
-  private watchThrottles(surroundings: Surroundings): void {
+  /**
+   * What a function cannot log since it ends before, and the quota of concurrent runs, which is the account's: one alarm tells as much as one
+   * for each function.
+   */
+  private watchFunctions(surroundings: Surroundings): void {
+    surroundings.alarms.watch(this, 'FunctionsEnd', {
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Errors',
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      alarmDescription:
+        'A function of this account and region ended by an error, by its timeout or for want of memory. If no other alarm names it, look ' +
+        'in the metrics of Lambda, by function, for the one with errors: what it was about is late, and agents may see errors.',
+    });
     surroundings.alarms.watch(this, 'Throttled', {
       metric: new Metric({
         namespace: 'AWS/Lambda',

@@ -11,17 +11,31 @@ import { transcriptRoutes } from './routes/transcript-routes.ts';
 export { NOTE_CHARACTERS, type Route } from './routes/route.ts';
 export { REPLY_CHARACTERS } from './routes/sessions-routes.ts';
 
+/** Every route by the part of the desk that it is of. */
+export const routeParts = {
+  desk: deskRoutes,
+  sessions: sessionsRoutes,
+  ownership: ownershipRoutes,
+  closing: closingRoutes,
+  tickets: ticketRoutes,
+  settings: settingsRoutes,
+  exports: exportRoutes,
+  tracker: trackerRoutes,
+  transcripts: transcriptRoutes,
+} as const;
+export type RoutePart = keyof typeof routeParts;
+
 /** Every route. From it come the functions, the validation, the OpenAPI document and the console's client. */
 export const routes = {
-  ...deskRoutes,
-  ...sessionsRoutes,
-  ...ownershipRoutes,
-  ...closingRoutes,
-  ...ticketRoutes,
-  ...settingsRoutes,
-  ...exportRoutes,
-  ...trackerRoutes,
-  ...transcriptRoutes,
+  ...routeParts.desk,
+  ...routeParts.sessions,
+  ...routeParts.ownership,
+  ...routeParts.closing,
+  ...routeParts.tickets,
+  ...routeParts.settings,
+  ...routeParts.exports,
+  ...routeParts.tracker,
+  ...routeParts.transcripts,
 } as const;
 
 export type Routes = typeof routes;

@@ -132,13 +132,20 @@ async function consolesOfDay(desk: BenchDesk, sessionId: string): Promise<Quanti
   return times(ofOne, desk.agents.length);
 }
 
-/** One mapped queue of each kind. */
+/** Two mapped queues of each kind. */
 function idlePolls(minutes: number): Quantities {
-  const polls = minutes * POLLS_A_MINUTE;
+  const polls = 2 * minutes * POLLS_A_MINUTE;
   return only({ standardQueueRequests: polls, fifoQueueRequests: polls });
 }
 
 const Template = z.object({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) });
+
+/** An alarm on an expression watches several metrics, and each of them is billed. */
+const Alarm = z.object({ Properties: z.object({ Metrics: z.array(z.looseObject({})).default([{ MetricStat: {} }]) }) });
+
+function metricsOf(alarm: unknown): number {
+  return Alarm.parse(alarm).Properties.Metrics.filter((metric) => 'MetricStat' in metric).length;
+}
 
 /** What a month costs in which nobody writes and nobody is signed in. */
 async function idleTable({ dataFolder }: Runner): Promise<string> {
@@ -146,12 +153,13 @@ async function idleTable({ dataFolder }: Runner): Promise<string> {
   let alarms = 0;
   for (const file of (await readdir(cdkOut)).filter((name) => name.endsWith('.template.json'))) {
     const { Resources } = Template.parse(JSON.parse(await readFile(join(cdkOut, file), 'utf8')));
-    alarms += Object.values(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm').length;
+    const watching = Object.values(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+    alarms += watching.reduce((sum, alarm) => sum + metricsOf(alarm), 0);
   }
   const polls = idlePolls(MONTH_MINUTES);
   const rows = [
-    ['CloudWatch alarms', digits(alarms), `$${digits(alarms * ALARM_MONTH.dollars, 2)}`],
-    ['SQS polls of two idle queues', digits(polls.standardQueueRequests * 2), `$${digits(dollarsOf(polls), 2)}`],
+    ['metrics with CloudWatch alarms', digits(alarms), `$${digits(alarms * ALARM_MONTH.dollars, 2)}`],
+    ['SQS polls of four idle queues', digits(polls.standardQueueRequests * 2), `$${digits(dollarsOf(polls), 2)}`],
   ];
   return markdownTable(['a month without a customer, before free allowances', 'quantity', 'dollars'], rows);
 }
