@@ -49,8 +49,8 @@ async function call(name: RouteName, caller: Caller, unusual: Parameters<typeof 
   const handler = handlers.get(name);
   if (handler === undefined) throw new Error(`${name} has no handler`);
   const { query, body: usual } = ROUTE_REQUESTS[name];
-  // Nobody has changed the settings yet.
-  const body = usual && 'rev' in usual ? { ...usual, rev: 0 } : usual;
+  // Nobody has changed the settings yet; the changes of a ticket count from 1.
+  const body = usual && 'rev' in usual && name !== 'changeTicket' ? { ...usual, rev: 0 } : usual;
   const answer = await handler(
     httpEvent(caller, {
       pathParameters: { ...PATH_PARAMETERS, sessionId, agentId: BEN.id },
