@@ -22,6 +22,7 @@ export const VIOLATIONS = {
   'figures-differ': "a day's figures are not what the histories say",
   'thread-dangling': 'a thread is attached to a session that there is not',
   'thread-elsewhere': "an open session's thread is attached elsewhere",
+  'ticket-strayed': 'a service ticket and its session do not know of each other',
 } as const;
 export type ViolationCode = keyof typeof VIOLATIONS;
 

@@ -1,5 +1,5 @@
 import { DeskSettings } from '../../shared/contracts/settings.ts';
-import { sessionIdOf } from '../../shared/store/keys.ts';
+import { sessionIdOf, ticketIdOf } from '../../shared/store/keys.ts';
 import { type Figures, figuresOf } from './figures-book.ts';
 import { checkSession } from './session.ts';
 import { type Item, sessionItems } from './session-items.ts';
@@ -13,6 +13,8 @@ export class Survey {
   readonly suspects = new Set<string>();
   readonly damaged: { readonly pk: string; readonly sk: string }[] = [];
   readonly threads = new Map<string, string>();
+  /** Sessions by service ticket, as the tickets have it. */
+  readonly tickets = new Map<string, string>();
   readonly figures = new Map<string, Figures>();
   agents = 0;
   settings = 0;
@@ -56,6 +58,9 @@ export class Survey {
     if (damageOf(item) !== undefined) {
       this.damaged.push({ pk: String(item.pk), sk: String(item.sk) });
       return;
+    }
+    if (kind === 'service-ticket' && item.sk === 'WORK') {
+      this.tickets.set(ticketIdOf(String(item.pk)), String(item.sessionId));
     }
     if (kind === 'thread') this.threads.set(...threadOf(item));
     if (kind === 'figures') this.figures.set(`${item.pk} ${item.sk}`, figuresOf(item));

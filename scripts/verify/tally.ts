@@ -11,6 +11,8 @@ export class Tally {
   readonly open = new Map<string, string>();
   /** Open sessions whose item is not to be believed. */
   readonly odd = new Set<string>();
+  /** Sessions by the service tickets that they name. */
+  readonly tickets = new Map<string, string>();
   readonly queues = new Set<string>();
   /** Everyone in the roster or with a session. */
   readonly agents = new Set<string>();
@@ -49,8 +51,9 @@ export class Tally {
     for (const { sk, at } of underway) if (at < this.dueBefore) this.lateReplies.push({ pk, sk });
   }
 
-  private addState(id: string, { status, thread, queueId, ownerId, offer }: Session): void {
+  private addState(id: string, { status, thread, queueId, ownerId, offer, tickets = [] }: Session): void {
     this.queues.add(queueId);
+    for (const ticket of tickets) this.tickets.set(ticket.id, id);
     if (status !== 'completed') this.open.set(id, thread);
     for (const agentId of [ownerId, offer?.agentId]) {
       if (agentId !== undefined && agentId !== ASSISTANT_ID) this.agents.add(agentId);

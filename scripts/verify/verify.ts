@@ -5,6 +5,7 @@ import { checkLate } from './check-late.ts';
 import { checkLoads } from './check-loads.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkThreads, suspectThreads } from './check-threads.ts';
+import { checkTickets, suspectTickets } from './check-tickets.ts';
 import { type Finding, isViolation, sameness } from './findings.ts';
 import { forEach, readStill } from './read-again.ts';
 import { checkSession, type SessionReading } from './session.ts';
@@ -78,6 +79,7 @@ export async function verify(table: Table, verifying: Verifying = {}): Promise<V
     checkLoads(reader, tally, settleMs),
     twice(() => checkFigures(reader, suspectFigures(survey, tally), tally, { at, firstLiveDay })),
     twice(() => checkThreads(reader, suspectThreads(survey.threads, tally))),
+    twice(() => checkTickets(reader, suspectTickets(survey.tickets, tally.tickets))),
     twice(() => checkMessages(reader, tally.repeated)),
     checkLate(reader, tally, dueBefore),
   ]);

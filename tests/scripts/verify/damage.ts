@@ -45,6 +45,13 @@ export class Damaged {
     return this.item(`THREAD#telegram#700:${chat}`, 'THREAD');
   }
 
+  /** The one service ticket. */
+  ticket(): Item {
+    const found = this.items.find(({ pk, sk }) => String(pk).startsWith('WORK#') && sk === 'WORK');
+    if (found === undefined) throw new Error('there is no ticket');
+    return found;
+  }
+
   figures(agentId: string): Item {
     return this.item('STATS#2026-05-03', `AGENT#${agentId}#QUEUE#general`);
   }

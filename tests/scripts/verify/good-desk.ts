@@ -2,6 +2,7 @@ import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { deliver } from '../../../shared/desk/deliver.ts';
 import { expireOffer } from '../../../shared/desk/expire-offer.ts';
 import { offerNext } from '../../../shared/desk/offer-next.ts';
+import { openTicket } from '../../../shared/desk/tickets/open-ticket.ts';
 import type { Actor } from '../../../shared/domain/actor.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../../desk/bench.ts';
@@ -81,6 +82,11 @@ export async function buildDesk(table: Table): Promise<GoodDesk> {
 
   await enter(table, 'agent-3', { capacity: 1 });
   await by(await hear(6), agent('agent-3'), { type: 'claim' });
+  const opener = { by: { kind: 'agent', id: 'agent-2', roles: ['agent'] } } as const;
+  const eyes = { agentId: 'agent-2', oversees: true, queues: [] };
+  const opening = { ...opener, viewer: eyes, sessionId: parked, requestKey: 'ticket-1' };
+  const assignee = { kind: 'agent', agentId: 'agent-2' } as const;
+  done(await openTicket(desk, opening, { title: 'Order parts', description: '', assignee }));
   const over = await hear(7);
   await by(over, LEAD, { type: 'assign', agentId: 'agent-3', overCapacity: true });
   const waiting = await hear(3);

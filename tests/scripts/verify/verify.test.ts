@@ -149,6 +149,9 @@ const DAMAGES: readonly (readonly [code: keyof typeof VIOLATIONS, what: string, 
     'a thread to another session',
     (it) => Object.assign(it.thread(3), { sessionId: it.desk.active }),
   ],
+  ['ticket-strayed', 'a ticket that is gone', (it) => it.remove(it.ticket())],
+  ['ticket-strayed', 'a ticket in another session', (it) => Object.assign(it.ticket(), { sessionId: it.desk.active })],
+  ['ticket-strayed', 'a ticket in no session', (it) => Object.assign(it.ticket(), { sessionId: 'ses_none' })],
 ];
 
 describe('verifying a table', () => {
@@ -157,7 +160,8 @@ describe('verifying a table', () => {
     expect(verdict.violations).toEqual([]);
     expect(verdict.warnings).toEqual([]);
     expect(verdict).toMatchObject({ sessions: 8, agents: 3, threads: 7 });
-    expect(verdict.entries).toBe(good.filter(({ sk }) => String(sk).startsWith('H#')).length);
+    const isEntry = ({ pk, sk }: Item) => String(pk).startsWith('SESSION#') && String(sk).startsWith('H#');
+    expect(verdict.entries).toBe(good.filter(isEntry).length);
   });
 
   it('has nothing to say of an empty table', async () => {
