@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { SessionView } from '../../../shared/contracts/views.ts';
-import { queryKeys } from '../desk/create-desk.ts';
 import { useBoard, useDesk } from '../desk/desk-context.ts';
 import { type Filter, fitsMeanwhile, isReversed, queryOf, searchOf } from './filter.ts';
 
@@ -11,7 +10,8 @@ const PAGE = 50;
 function useFoundQuery(filter: Filter) {
   const { call, board } = useDesk();
   return useInfiniteQuery({
-    queryKey: [...queryKeys.lists, 'found', searchOf(filter)],
+    // Apart from the lists, which are all read anew after a lost connection: that would take away the page that is on its way.
+    queryKey: ['found', searchOf(filter)],
     queryFn: async ({ pageParam, signal }) => {
       const cursor = pageParam === undefined ? {} : { cursor: pageParam };
       const query = { list: 'completed', limit: PAGE, ...queryOf(filter), ...cursor } as const;
