@@ -170,3 +170,51 @@ describe('sending to Telegram', () => {
     expect(sending).toMatchObject({ outcome: 'unreachable', channelIds: [] });
   });
 });
+
+describe('a file', () => {
+  const PAGE = '<!doctype html><p>记录</p>';
+  const NAME = 'conversation-2026-11-21.html';
+  const sendFile = (text: string, unusual: Partial<Outbound> = {}) =>
+    telegramSend(async () => telegramApi(TOKEN, telegram.root))({
+      ...{ thread: THREAD, content: { kind: 'transcript', text, upTo: 7 }, channelIds: [] },
+      ...{ file: { name: NAME, body: Buffer.from(PAGE) }, ...unusual },
+    });
+  const paths = () => telegram.calls.map(({ path }) => path.split('/').at(-1));
+
+  it('is sent as a document with the words below it', async () => {
+    expect(await sendFile('Here it is')).toEqual({ outcome: 'sent', channelIds: ['1'] });
+    expect(paths()).toEqual(['sendDocument']);
+    const form = String(telegram.calls[0]?.body);
+    for (const part of [PAGE, NAME, 'Here it is', '501']) expect(form).toContain(part);
+  });
+
+  it('comes behind words that are too long to stand below it, from where an earlier attempt left off', async () => {
+    const words = 'x'.repeat(1_025);
+    telegram.replies.push(
+      { status: 200, body: { ok: true, result: { message_id: 8 } } },
+      refusal(429, 'Too Many Requests', { retry_after: 3 }),
+    );
+    const first = await sendFile(words);
+    expect(first).toMatchObject({ outcome: 'unreachable', retryAfterSeconds: 3, channelIds: ['8'] });
+    expect(await sendFile(words, { channelIds: ['8'] })).toMatchObject({ outcome: 'sent', channelIds: ['8', '3'] });
+    expect(paths()).toEqual(['sendMessage', 'sendDocument', 'sendDocument']);
+  });
+
+  it('needs no words', async () => {
+    await sendFile('  ');
+    expect(String(telegram.calls[0]?.body)).not.toContain('caption');
+  });
+
+  it('is refused where the bot is blocked, and when it is larger than Telegram takes', async () => {
+    telegram.replies.push(refusal(403, 'Forbidden: bot was blocked by the user'));
+    expect(await sendFile('Here it is')).toMatchObject({ outcome: 'refused', reason: 'blocked' });
+    const file = { name: NAME, body: new Uint8Array(50_000_001) };
+    expect(await sendFile('Here it is', { file })).toMatchObject({ outcome: 'refused', reason: 'refused' });
+    expect(telegram.calls).toHaveLength(1);
+  });
+
+  it('may be tried again where the line goes dead', async () => {
+    telegram.replies.push('hang-up');
+    expect(await sendFile('Here it is')).toMatchObject({ outcome: 'unreachable', channelIds: [] });
+  });
+});

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 
 /** What a call is answered with: a status and a body, or the line goes dead. */
 export type Reply = { readonly status: number; readonly body: unknown } | 'hang-up';
@@ -15,7 +15,8 @@ export interface TelegramServer {
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  return json(request);
+  // A form with a file is told as it came.
+  return request.headers['content-type']?.startsWith('multipart/') ? text(request) : json(request);
 }
 
 /** Telegram's own way to say no. */
