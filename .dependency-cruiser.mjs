@@ -69,7 +69,7 @@ export default {
         pathNot: [
           '^shared/contracts/',
           '^shared/domain/(evolve/|session\\.ts$)',
-          '^shared/store/(keys|session-item|roster-item|table)\\.ts$',
+          '^shared/store/(keys|session-item|roster-item|service-ticket-item|table)\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },

@@ -9,9 +9,9 @@ import { decide } from '../../../shared/domain/decide/index.ts';
 import type { Content, SessionEvent } from '../../../shared/domain/events.ts';
 import { evolve } from '../../../shared/domain/evolve/index.ts';
 import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts';
+import type { ServiceTicket, TicketChange } from '../../../shared/domain/service-ticket.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { ORDINARY } from '../../domain/support.ts';
-import type { FakeTicket } from './tickets.ts';
 import { FakeTracker } from './tracker.ts';
 
 /** What changed, as a live frame tells it. */
@@ -20,6 +20,12 @@ export interface Change {
   readonly entries: { readonly sessionId: string; readonly entry: StoredEntry }[];
   readonly agents: AgentView[];
   readonly tickets?: TicketMark[];
+}
+
+/** A service ticket with its changes. */
+export interface FakeTicket {
+  readonly ticket: ServiceTicket;
+  readonly changes: readonly TicketChange[];
 }
 
 /** What one agent should know, oldest first, and up to where they have read. */

@@ -13,13 +13,7 @@ import {
   type TicketChange,
 } from '../../../shared/domain/service-ticket.ts';
 import { type Asked, carryOut, Refused } from './asked.ts';
-import type { FakeState } from './state.ts';
-
-/** A ticket with its changes. */
-export interface FakeTicket {
-  readonly ticket: ServiceTicket;
-  readonly changes: readonly TicketChange[];
-}
+import type { FakeState, FakeTicket } from './state.ts';
 
 function keep(state: FakeState, before: FakeTicket | undefined, change: TicketChange): ServiceTicket {
   const ticket = evolveTicket(before?.ticket, change);
