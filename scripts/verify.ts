@@ -14,8 +14,8 @@ function progress(items: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${items.toLocaleString('en-US')} items read`);
 }
 
-async function run({ json, lateMs, unitsPerSecond, ...options }: Options): Promise<number> {
-  const { table, where } = await findTable({ json, lateMs, unitsPerSecond, ...options });
+async function run({ json, lateMs, unitsPerSecond, ...place }: Options): Promise<number> {
+  const { table, where } = await findTable(place);
   const beganMs = performance.now();
   const verdict = await verify(table, { lateMs, unitsPerSecond, progress });
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
