@@ -40,6 +40,8 @@ function overview(state: FakeState) {
 export function answerKnowledge(state: FakeState, { route, params }: Asked): unknown {
   if (route === 'listCannedReplies') return { replies: state.cannedReplies, at: state.now() };
   if (route === 'getOverview') return overview(state);
+  // The fake desk answers JSON alone; what a CSV file is like, the real one says.
+  if (route === 'exportSurveys') return { answers: state.surveyAnswers, at: state.now() };
   if (route !== 'getLedger' && route !== 'getContext') return undefined;
   const session = state.sessions.get(params.sessionId ?? '');
   if (session === undefined) throw new Refused('not-found');

@@ -1,4 +1,4 @@
-import type { SettingsChange } from '../../../shared/contracts/api.ts';
+import type { SettingsChange, SurveyExport } from '../../../shared/contracts/api.ts';
 import type { TicketMark } from '../../../shared/contracts/live.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
 import type { AgentView, CannedReply, NoticeView, SessionView, StoredEntry } from '../../../shared/contracts/views.ts';
@@ -49,6 +49,8 @@ export class FakeState {
   /** Ready-made answers. */
   cannedReplies: readonly CannedReply[] = [];
   onChange: (change: Change) => void = () => undefined;
+  /** What customers said when they were asked how content they are. */
+  surveyAnswers: SurveyExport['answers'] = [];
   onNotice: (agentId: string, notice: NoticeView) => void = () => undefined;
   /** Added to the real time: the console's clock may be off. */
   aheadMs = 0;
