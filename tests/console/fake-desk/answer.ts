@@ -126,6 +126,7 @@ export function answer(state: FakeState, asked: Asked): unknown {
         answerNotices(state, asked) ??
         answerKnowledge(state, asked) ??
         state.tracker.answer(asked, at) ??
+        state.transcripts.answer(state, asked) ??
         answerSettings(state, asked) ??
         answerTickets(state, asked);
       if (answered === undefined) throw new Refused('not-found');

@@ -13,6 +13,7 @@ import type { ServiceTicket, TicketChange } from '../../../shared/domain/service
 import type { Session } from '../../../shared/domain/session.ts';
 import { ORDINARY } from '../../domain/support.ts';
 import { FakeTracker } from './tracker.ts';
+import { FakeTranscripts } from './transcripts.ts';
 
 /** What changed, as a live frame tells it. */
 export interface Change {
@@ -43,14 +44,15 @@ export class FakeState {
   /** Newest first. */
   settingsLog: readonly SettingsChange[] = [];
   readonly tracker = new FakeTracker();
+  readonly transcripts = new FakeTranscripts();
   readonly notices = new Map<string, FakeNotices>();
   /** Service tickets, in the order of their being opened. */
   readonly tickets = new Map<string, FakeTicket>();
   /** Ready-made answers. */
-  cannedReplies: readonly CannedReply[] = [];
-  onChange: (change: Change) => void = () => undefined;
   /** What customers said when they were asked how content they are. */
   surveyAnswers: SurveyExport['answers'] = [];
+  cannedReplies: readonly CannedReply[] = [];
+  onChange: (change: Change) => void = () => undefined;
   onNotice: (agentId: string, notice: NoticeView) => void = () => undefined;
   /** Added to the real time: the console's clock may be off. */
   aheadMs = 0;
