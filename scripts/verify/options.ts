@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Place } from './desk-table.ts';
+import { UsageError } from './usage-error.ts';
 import { LATE_MS } from './verify.ts';
 
 /** What the command line asks for. */
@@ -35,9 +36,6 @@ Permissions: dynamodb:Scan, Query, GetItem and BatchGetItem on the table, Query 
 
 Ends with 0: no violation; 1: violations; 2: could not run. What to do for each code: docs/operations.md.
 `;
-
-/** What was asked for and cannot be understood. */
-export class UsageError extends Error {}
 
 function amount(name: string, text: string): number {
   const number = Number(text);

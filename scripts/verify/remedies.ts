@@ -1,4 +1,4 @@
-import { UsageError } from './options.ts';
+import { UsageError } from './usage-error.ts';
 import { NoDesk } from './verify.ts';
 
 /** Why the table could not be verified, in words that say what to do. */
