@@ -13,6 +13,7 @@ import { searched } from './searched.ts';
 import { answerSettings } from './settings.ts';
 import type { FakeState } from './state.ts';
 import { answerTickets } from './tickets.ts';
+import { answerTranscripts } from './transcripts.ts';
 
 function listed(state: FakeState, list: string | null, agentId: string): readonly Session[] {
   return [...state.sessions.values()].filter(({ status, ownerId }) => {
@@ -126,7 +127,7 @@ export function answer(state: FakeState, asked: Asked): unknown {
         answerNotices(state, asked) ??
         answerKnowledge(state, asked) ??
         state.tracker.answer(asked, at) ??
-        state.transcripts.answer(state, asked) ??
+        answerTranscripts(state, asked) ??
         answerSettings(state, asked) ??
         answerTickets(state, asked);
       if (answered === undefined) throw new Refused('not-found');

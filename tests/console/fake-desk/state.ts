@@ -1,6 +1,7 @@
 import type { SettingsChange, SurveyExport } from '../../../shared/contracts/api.ts';
 import type { TicketMark } from '../../../shared/contracts/live.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
+import type { TranscriptView } from '../../../shared/contracts/transcripts.ts';
 import type { AgentView, CannedReply, NoticeView, SessionView, StoredEntry } from '../../../shared/contracts/views.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Role } from '../../../shared/domain/actor.ts';
@@ -13,7 +14,6 @@ import type { ServiceTicket, TicketChange } from '../../../shared/domain/service
 import type { Session } from '../../../shared/domain/session.ts';
 import { ORDINARY } from '../../domain/support.ts';
 import { FakeTracker } from './tracker.ts';
-import { FakeTranscripts } from './transcripts.ts';
 
 /** What changed, as a live frame tells it. */
 export interface Change {
@@ -44,7 +44,8 @@ export class FakeState {
   /** Newest first. */
   settingsLog: readonly SettingsChange[] = [];
   readonly tracker = new FakeTracker();
-  readonly transcripts = new FakeTranscripts();
+  /** By session. */
+  readonly transcripts = new Map<string, readonly TranscriptView[]>();
   readonly notices = new Map<string, FakeNotices>();
   /** Service tickets, in the order of their being opened. */
   readonly tickets = new Map<string, FakeTicket>();
