@@ -3,10 +3,10 @@ import type { TranscriptFormat } from '../../../shared/contracts/transcript-limi
 import { type FailureCode, failureCode } from '../api/api-failure.ts';
 import { useDesk } from '../desk/desk-context.ts';
 
-/** Has the browser fetch a file by its link. In a tab of its own: what goes wrong there does not take the console's place. */
+/** Has the browser fetch a file by its link. It is an attachment, so that the console stays where it is. */
 function fetchFile(url: string): void {
   const link = document.createElement('a');
-  Object.assign(link, { href: url, target: '_blank', rel: 'noopener noreferrer' });
+  Object.assign(link, { href: url, rel: 'noreferrer' });
   link.click();
 }
 
