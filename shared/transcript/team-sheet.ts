@@ -45,7 +45,7 @@ function instant(at: string): Markup {
 
 function fact(term: string, description: Markup | string | undefined): Markup | undefined {
   if (description === undefined) return undefined;
-  return html`<dt>${term}</dt><dd dir="auto">${description}</dd>
+  return html`<dt>${term}</dt><dd><bdi>${description}</bdi></dd>
 `;
 }
 
@@ -61,7 +61,7 @@ function holders({ holders: spans }: TranscriptRecord): Markup {
       holder,
       from,
       until,
-    }) => html`<tr><td dir="auto">${holder?.name ?? 'Nobody'}</td><td>${instant(from)}</td><td>${until === undefined ? '' : instant(until)}</td></tr>
+    }) => html`<tr><td><bdi>${holder?.name ?? 'Nobody'}</bdi></td><td>${instant(from)}</td><td>${until === undefined ? '' : instant(until)}</td></tr>
 `,
   );
   return html`<table>
@@ -119,7 +119,7 @@ function line(entry: RecordEntry, language: string | undefined): Markup {
 </li>
 `;
     case 'ledger':
-      return html`<li class="ledger"><span dir="auto">${entry.sentence}</span> ${clock(entry.at)}${
+      return html`<li class="ledger"><span dir="ltr">${entry.sentence}</span> ${clock(entry.at)}${
         entry.note !== undefined && html`<p class="words quiet" dir="auto">${entry.note}</p>`
       }</li>
 `;
