@@ -2,7 +2,8 @@ import { routes } from '../../../shared/contracts/routes.ts';
 import { NO_CATEGORY } from '../../../shared/desk/closing.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Session } from '../../../shared/domain/session.ts';
-import { type Asked, carryOut, Refused } from './asked.ts';
+import { type Asked, Refused } from './asked.ts';
+import { carryOut } from './carry-out.ts';
 import type { FakeState } from './state.ts';
 
 function complete(state: FakeState, asked: Asked): Session {

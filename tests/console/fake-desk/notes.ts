@@ -1,7 +1,8 @@
 import { routes } from '../../../shared/contracts/routes.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
-import { type Asked, carryOut, Refused } from './asked.ts';
+import { type Asked, Refused } from './asked.ts';
+import { carryOut } from './carry-out.ts';
 import type { FakeState } from './state.ts';
 
 /** Carries out what puts one note into the history, and answers with it. */

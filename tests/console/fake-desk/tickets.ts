@@ -12,7 +12,8 @@ import {
   type ServiceTicket,
   type TicketChange,
 } from '../../../shared/domain/service-ticket.ts';
-import { type Asked, carryOut, Refused } from './asked.ts';
+import { type Asked, Refused } from './asked.ts';
+import { carryOut } from './carry-out.ts';
 import type { FakeState, FakeTicket } from './state.ts';
 
 function keep(state: FakeState, before: FakeTicket | undefined, change: TicketChange): ServiceTicket {

@@ -1,5 +1,6 @@
 import { sessionView } from '../../../shared/desk/views.ts';
-import { type Asked, carryOut, Refused } from './asked.ts';
+import { type Asked, Refused } from './asked.ts';
+import { carryOut } from './carry-out.ts';
 import type { FakeState } from './state.ts';
 
 /** Answers the routes about transcripts; undefined for any other. */
