@@ -1,6 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
-/** Parts run in parallel, and the end-to-end tests after them: three files at a time, each on a runner of its own. */
+/**
+ * What takes long and is rarely what a change breaks: many processes against each other, a power cut, and what several browsers do at a desk
+ * that the parts' tests play with one.
+ */
+const LONG = [
+  'tests/race/*.test.ts',
+  ...[
+    ...['automatic-service', 'bulk', 'canned', 'double-click', 'kill', 'missed-offers', 'passed-over'],
+    ...['several-tabs', 'signals'],
+  ].map((name) => `tests/e2e/${name}.test.ts`),
+];
+
+/** Files that wait more than they work, for countdowns and each other's browsers, each on a runner of its own. */
+const IN_BROWSERS = {
+  globalSetup: ['tests/e2e/global-setup.ts'],
+  maxWorkers: 2,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  pool: 'forks' as const,
+};
+
+/** Parts run in parallel, and the end-to-end tests after them; `npm test` leaves the long ones out, `npm run test:all` does not. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', ...LONG],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // A browser on a busy machine takes longer than the second that is waited by default.
@@ -20,17 +41,14 @@ export default defineConfig({
       },
       {
         test: {
+          ...IN_BROWSERS,
           name: 'end-to-end',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/global-setup.ts'],
-          // They wait more than they work: for countdowns, and for each other's browsers.
-          maxWorkers: 3,
+          exclude: LONG,
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          pool: 'forks',
         },
       },
+      { test: { ...IN_BROWSERS, name: 'long', include: LONG, sequence: { groupOrder: 2 } } },
     ],
   },
 });

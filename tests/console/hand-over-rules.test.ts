@@ -25,30 +25,55 @@ const lead1 = { agentId: 'lead-1', oversees: true, queues: [] };
 
 describe('what is possible by hand', () => {
   it.each([
-    ['an agent with one that waits', waiting, agent1, ['label', 'claim', 'prioritize']],
-    ['an agent with their own', mine, agent1, ['label', 'transfer', 'return', 'prioritize', 'park', 'complete']],
+    ['an agent with one that waits', waiting, agent1, ['label', 'open-ticket', 'claim', 'prioritize']],
+    [
+      'an agent with their own',
+      mine,
+      agent1,
+      ['label', 'open-ticket', 'transcript', 'transfer', 'return', 'prioritize', 'park', 'complete'],
+    ],
     [
       'an agent with their own that is parked',
       { ...mine, status: 'pending' as const },
       agent1,
-      ['label', 'transfer', 'return', 'prioritize', 'park', 'resume', 'complete'],
+      ['label', 'open-ticket', 'transcript', 'transfer', 'return', 'prioritize', 'park', 'resume', 'complete'],
     ],
-    ['an agent with a colleague’s', others, agent1, ['label']],
-    ['an agent once the colleague is gone', { ...others, ownerGoneSince: AT }, agent1, ['label', 'take-over']],
-    ['a lead with one that waits', waiting, lead1, ['label', 'claim', 'assign', 'transfer', 'prioritize', 'complete']],
+    ['an agent with a colleague’s', others, agent1, ['label', 'open-ticket']],
+    [
+      'an agent once the colleague is gone',
+      { ...others, ownerGoneSince: AT },
+      agent1,
+      ['label', 'open-ticket', 'take-over'],
+    ],
+    [
+      'a lead with one that waits',
+      waiting,
+      lead1,
+      ['label', 'open-ticket', 'transcript', 'claim', 'assign', 'transfer', 'prioritize', 'complete'],
+    ],
     [
       'a lead with an agent’s',
       others,
       lead1,
-      ['label', 'take-over', 'assign', 'transfer', 'return', 'prioritize', 'complete'],
+      ['label', 'open-ticket', 'transcript', 'take-over', 'assign', 'transfer', 'return', 'prioritize', 'complete'],
     ],
-    ['a lead with a completed one', session({ status: 'completed' }), lead1, ['label', 'reopen']],
-    ['an agent with a completed one', session({ status: 'completed' }), agent1, ['label', 'ask-reopen']],
+    [
+      'a lead with a completed one',
+      session({ status: 'completed' }),
+      lead1,
+      ['label', 'open-ticket', 'transcript', 'reopen'],
+    ],
+    [
+      'an agent with a completed one',
+      session({ status: 'completed' }),
+      agent1,
+      ['label', 'open-ticket', 'transcript', 'ask-reopen'],
+    ],
     [
       'an agent with one that is asked for already',
       session({ status: 'completed', reopenRequest: { agentId: 'agent-2', reason: 'More to do', at: AT } }),
       agent1,
-      ['label'],
+      ['label', 'open-ticket', 'transcript'],
     ],
   ])('for %s', (_, view, viewer, actions) => {
     expect([...possible(view, viewer)]).toEqual(actions);

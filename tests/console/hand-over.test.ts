@@ -180,7 +180,7 @@ describe('the menu of a row', () => {
     await at.page.keyboard.press('Shift+F10');
     await at.page.getByRole('menuitem', { name: 'Claim' }).waitFor();
     expect(await at.page.getByRole('menuitem').allTextContents()).toEqual([
-      ...['Open', 'ClaimC', 'PriorityP', 'LabelsL', 'SelectX', 'Ledger', 'Copy link'],
+      ...['Open', 'ClaimC', 'PriorityP', 'LabelsL', 'Service ticketW', 'SelectX', 'Ledger', 'Copy link'],
     ]);
     await at.page.keyboard.press('Escape');
     await expect.poll(() => row().evaluate((link) => link === document.activeElement)).toBe(true);

@@ -45,11 +45,11 @@ export class Cast {
   }
 
   async accept({ id, offer }: SessionView, account: Account): Promise<void> {
-    await this.do(account, id, 'accept', { offerId: offer?.offerId });
+    await this.ask(account, id, 'accept', { offerId: offer?.offerId });
   }
 
   async decline({ id, offer }: SessionView, account: Account): Promise<void> {
-    await this.do(account, id, 'decline', { offerId: offer?.offerId });
+    await this.ask(account, id, 'decline', { offerId: offer?.offerId });
   }
 
   /** The customer's open session. */
@@ -60,18 +60,18 @@ export class Cast {
   }
 
   async assign(sessionId: string, by: Account, agentId: Account, note: string): Promise<void> {
-    await this.do(by, sessionId, 'assign', { agentId, note });
+    await this.ask(by, sessionId, 'assign', { agentId, note });
   }
 
   /** The agent answers, and the customer has it. */
   async reply({ id }: SessionView, account: Account, text: string, customer: Customer): Promise<void> {
     replies += 1;
-    await this.do(account, id, 'messages', { messageId: `picture-${replies}`, text });
+    await this.ask(account, id, 'messages', { messageId: `picture-${replies}`, text });
     await this.until(async () => ((await customer.received()).includes(text) ? text : undefined));
   }
 
   async complete({ id }: SessionView, account: Account, category: string, note: string): Promise<void> {
-    await this.do(account, id, 'complete', { category, note });
+    await this.ask(account, id, 'complete', { category, note });
   }
 
   /** The customer goes on, and the desk has it. */
@@ -93,8 +93,9 @@ export class Cast {
     }
   }
 
-  private async do(account: Account, sessionId: string, command: string, body: unknown): Promise<void> {
+  /** Somebody does something to a session. Throws when they may not. */
+  async ask(account: Account, sessionId: string, command: string, body: unknown): Promise<void> {
     const { status, code } = await this.api.command(account, sessionId, command, body);
-    if (status !== 200) throw new Error(`${account} could not ${command}: ${status} ${code}`);
+    if (status < 200 || status > 299) throw new Error(`${account} could not ${command}: ${status} ${code}`);
   }
 }

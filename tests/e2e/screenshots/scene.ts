@@ -4,6 +4,7 @@ import { Customer } from '../customer.ts';
 import type { Account, DeskApi } from '../desk-api.ts';
 import { PhonePage } from '../phone-page.ts';
 import { Cast } from './cast.ts';
+import { playEndings } from './endings.ts';
 import type { Photographer } from './photographer.ts';
 
 const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 };
@@ -63,6 +64,8 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
   await lead.page.goto(`${api.addresses.url}/console/overview`);
   await lead.page.getByRole('row', { name: /General/ }).waitFor();
   await photographer.take(lead.page, 'overview');
+
+  await playEndings({ api, cast, agent, held }, photographer);
 
   const phones = new PhonePage(await (await browser.newContext(DESK)).newPage());
   await phones.open(api.addresses.url);
