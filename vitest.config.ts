@@ -7,8 +7,18 @@ import { defineConfig } from 'vitest/config';
 const LONG = [
   'tests/race/*.test.ts',
   ...[
-    ...['automatic-service', 'bulk', 'canned', 'double-click', 'kill', 'missed-offers', 'passed-over'],
-    ...['several-tabs', 'signals'],
+    ...[
+      'access',
+      'accessibility',
+      'automatic-service',
+      'bulk',
+      'canned',
+      'double-click',
+      'hand-over',
+      'kill',
+      'missed-offers',
+    ],
+    ...['network-loss', 'passed-over', 'presence', 'queues', 'several-tabs', 'signals'],
   ].map((name) => `tests/e2e/${name}.test.ts`),
 ];
 

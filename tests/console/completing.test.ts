@@ -39,6 +39,8 @@ describe('completing', () => {
   it('says why, how and with which note it ends, and warns of a customer who waits', async () => {
     await at.visitMine();
     await at.live();
+    // It takes the focus as soon as it is there.
+    await at.composer().waitFor();
     await at.page.keyboard.press('Escape');
     await at.page.keyboard.press('e');
     await dialog().getByText('The customer wrote last and has waited for an answer').waitFor();

@@ -32,6 +32,8 @@ describe('parking', () => {
   it('by a key asks for a reason and a time, and says plainly when that is', async () => {
     await at.visitMine();
     await at.live();
+    // It takes the focus as soon as it is there.
+    await at.composer().waitFor();
     await at.page.keyboard.press('Escape');
     await at.page.keyboard.press('s');
     expect(await dialog().getByRole('button', { name: 'Park' }).isDisabled()).toBe(true);

@@ -112,6 +112,8 @@ describe('labels', () => {
     label(at.demo.waiting, 'billing');
     await at.visitMine();
     await at.live();
+    // It takes the focus as soon as it is there.
+    await at.composer().waitFor();
     await at.page.keyboard.press('Escape');
     await at.page.keyboard.press('l');
     await dialog().getByRole('option', { name: 'abroad' }).waitFor();

@@ -267,6 +267,8 @@ it('a notice of a ticket leads to it', async () => {
   const id = opens('Repair the lamp');
   await at.visit('unassigned');
   await at.live();
+  // What is told before everything is read is no news.
+  await at.page.getByText('演示客户 3').waitFor();
   const session = { id: at.demo.mine, customerName: 'Demo Customer 1' };
   at.desk.state.tell('agent-1', {
     ...{ kind: 'ticket-assigned', by: 'agent-2', session, ticket: { id, title: 'Repair the lamp' } },
