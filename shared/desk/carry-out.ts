@@ -6,6 +6,7 @@ import type { Turn } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { commit } from '../store/commit.ts';
 import { loadSession } from '../store/sessions.ts';
+import { alongsideOf } from './attach-again.ts';
 import type { Desk } from './desk.ts';
 
 /** How often a command is decided anew when the session changes under it. */
@@ -26,7 +27,8 @@ type CommandFor = (session: Session) => Command | Refusal | Promise<Command | Re
 
 /**
  * Loads, decides, commits; on a conflict loads and decides again, three times with jitter. Answers the session after the
- * command or why it was refused, by the domain or by `commandFor` itself: `busy` when others were faster each time. What
+ * command or why it was refused, by the domain or by `commandFor` itself: `busy` when others were faster each time,
+ * `customer-elsewhere` where it would open a session whose customer talks in another one. What
  * is done in an agent's turn is `overtaken` when the agent has been asked for another session meanwhile: that refuses
  * nobody, whoever chose has to choose anew. A session that was read a moment ago is given as it is and not read once more:
  * when it has changed, the commit finds out. Throws when the table cannot be reached.
@@ -53,7 +55,9 @@ export async function carryOut(
     const events = isRefusal(command) ? command : decide(before, command);
     if (isRefusal(events)) return events;
     if (!hasEvents(events)) return { session: before, events };
-    const outcome = await commit(desk.table, { before, events }, turn);
+    const alongside = await alongsideOf(desk, before, events);
+    if ('refused' in alongside) return alongside;
+    const outcome = await commit(desk.table, { before, events, alongside }, turn);
     if (outcome === 'conflict') continue;
     if (outcome === 'overtaken' || isRefusal(outcome)) return outcome;
     return { session: outcome.committed, events };

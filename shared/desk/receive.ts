@@ -9,6 +9,7 @@ import { type Change, commit } from '../store/commit.ts';
 import { attachThread, enterCustomer, findCustomer, loadThread, type Thread } from '../store/directory.ts';
 import { loadHint, removeHint } from '../store/hints.ts';
 import { loadSession } from '../store/sessions.ts';
+import { attachAgain, opensAgain } from './attach-again.ts';
 import { type Done, hasEvents, TRIES } from './carry-out.ts';
 import { circumstancesOf, firstTelling } from './circumstances.ts';
 import { commandIdOf, type Desk } from './desk.ts';
@@ -25,7 +26,7 @@ export async function receive(desk: Desk, inbound: Inbound): Promise<Done | Refu
     if (tries > 0) await desk.pause(tries);
     const thread = await loadThread(desk.table, inbound.thread, tries > 0);
     const attached = thread && (await loadSession(desk.table, thread.sessionId));
-    const change = attached && (await onAttached(desk, attached, inbound));
+    const change = attached && (await onAttached(desk, attached, inbound, thread));
     if (attached && change === 'known') return { session: attached, events: [] };
     const decided = change && change !== 'known' ? change : await begin(desk, inbound, thread, attached?.id);
     const outcome = await commit(desk.table, decided);
@@ -37,13 +38,21 @@ export async function receive(desk: Desk, inbound: Inbound): Promise<Done | Refu
 }
 
 /** What the message changes on the attached session; `undefined` when that one is completed. */
-async function onAttached(desk: Desk, before: Session, inbound: Inbound): Promise<Change | 'known' | undefined> {
+async function onAttached(
+  desk: Desk,
+  before: Session,
+  inbound: Inbound,
+  thread: Thread,
+): Promise<Change | 'known' | undefined> {
   const events = decide(before, await receiveCommand(desk, before, inbound));
   if (isRefusal(events)) {
     if (events.refused === 'session-completed') return undefined;
     throw new Error(`a customer's message was refused: ${events.refused}`);
   }
-  return hasEvents(events) ? { before, events } : 'known';
+  if (!hasEvents(events)) return 'known';
+  return opensAgain(events)
+    ? { before, events, alongside: [attachAgain(desk, before, events, thread)] }
+    : { before, events };
 }
 
 async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): Promise<CommandOf<'receive'>> {

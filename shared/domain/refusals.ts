@@ -8,6 +8,7 @@ export const REFUSAL_CODES = [
   'at-capacity',
   'busy',
   'changed-meanwhile',
+  'customer-elsewhere',
   'customer-waits',
   'delivery-not-failed',
   'due-in-the-past',

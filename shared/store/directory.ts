@@ -4,7 +4,12 @@ import type { ConditionalWrite } from './conditional-write.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
-const ThreadItem = z.object({ sessionId: z.string(), customerId: z.string() });
+const ThreadItem = z.object({
+  sessionId: z.string(),
+  customerId: z.string(),
+  /** By which entry of its history the session was last opened again, if it was: whoever found it completed sees the difference. */
+  reopened: z.number().exactOptional(),
+});
 const IdentityItem = z.object({ customerId: z.string() });
 const CustomerItem = z.object({
   name: z.string(),
@@ -63,14 +68,24 @@ export async function loadCustomer({ client, name }: Table, customerId: string):
 
 /** Attaches a thread to a session, provided that it is still attached as it was found. */
 export function attachThread({ name }: Table, thread: string, to: Thread, found: Thread | undefined): ConditionalWrite {
-  const unchanged =
-    found === undefined
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : { ConditionExpression: 'sessionId = :found', ExpressionAttributeValues: { ':found': found.sessionId } };
   return {
-    write: { Put: { TableName: name, Item: { ...keys.thread(thread), ...to }, ...unchanged } },
+    write: { Put: { TableName: name, Item: { ...keys.thread(thread), ...to }, ...unchangedSince(found) } },
     onFailure: 'conflict',
   };
+}
+
+function unchangedSince(found: Thread | undefined) {
+  if (found === undefined) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const { sessionId, reopened } = found;
+  return reopened === undefined
+    ? {
+        ConditionExpression: 'sessionId = :found AND attribute_not_exists(reopened)',
+        ExpressionAttributeValues: { ':found': sessionId },
+      }
+    : {
+        ConditionExpression: 'sessionId = :found AND reopened = :reopened',
+        ExpressionAttributeValues: { ':found': sessionId, ':reopened': reopened },
+      };
 }
 
 /** Enters a customer with the identity they came with, provided that nobody has it yet. */

@@ -8,7 +8,18 @@ import type { Asking } from '../domain/support.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
 import { beforeFirstCommit } from './before-first-commit.ts';
-import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import {
+  act,
+  attachedTo,
+  done,
+  enter,
+  historyNow,
+  openTestDesk,
+  sessionNow,
+  type TestDesk,
+  take,
+  written,
+} from './bench.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
@@ -127,6 +138,48 @@ describe('a completed session that a lead opens again', () => {
     done(await reopen({ kind: 'agent', agentId: 'agent-2' }));
     desk.pass(600);
     done(await act(desk, sessionId, BEN, COMPLETE));
+    expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+});
+
+describe('a completed session whose customer has begun another one', () => {
+  const writes = (text: string, messageId: number, by: TestDesk = desk) =>
+    take(by, written(messageId, { chat: chats, text }));
+
+  it('is not opened while that one is open: one of the two would be deaf', async () => {
+    const { session } = await writes('something else', 2);
+    expect(await reopen({ kind: 'queue' })).toEqual({ refused: 'customer-elsewhere' });
+    done(await act(desk, sessionId, BEN, { type: 'ask-reopen', reason: 'not solved' }));
+    const grant = { type: 'grant-reopen', ...deed(LEAD) } as const;
+    const granted = await carryOut(desk, sessionId, (now) => reopenCommand(desk, now, grant, { kind: 'queue' }));
+    expect(granted).toEqual({ refused: 'customer-elsewhere' });
+    expect(await toldNow()).toEqual([]);
+    expect(await attachedTo(table, chats)).toBe(session.id);
+    expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('hears the customer again once it is opened, that one being completed', async () => {
+    const { session: later } = await writes('something else', 2);
+    done(await act(desk, later.id, BEN, { type: 'claim' }));
+    done(await act(desk, later.id, BEN, COMPLETE));
+    desk.pass(60);
+    done(await reopen({ kind: 'last-owner' }));
+    expect((await writes('thank you for looking again', 3)).session.id).toBe(sessionId);
+    expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('is not called off, though its ten seconds last', async () => {
+    done(await reopen({ kind: 'last-owner' }));
+    done(await act(desk, sessionId, ANN, { ...COMPLETE, cause: 'spam' }));
+    await writes('I am no robot', 2);
+    const given = deed(ANN);
+    const calledOff = await carryOut(desk, sessionId, (now) => callOffCommand(desk, now, given));
+    expect(calledOff).toEqual({ refused: 'customer-elsewhere' });
+  });
+
+  it('in the moment in which it is opened: the word is said in it', async () => {
+    const late = { ...desk, table: beforeFirstCommit(table, async () => void done(await reopen({ kind: 'queue' }))) };
+    expect((await writes('something else', 2, late)).session.id).toBe(sessionId);
     expect(await verify(table)).toMatchObject({ wrongs: [] });
   });
 });

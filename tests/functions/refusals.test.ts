@@ -126,6 +126,13 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     return isRefusal(outcome) ? outcome.refused : 'not refused';
   },
   'changed-meanwhile': () => refusedBy('putQueue', LEAD),
+  'customer-elsewhere': async () => {
+    const past = new Date(Date.now() - CALL_OFF_MS).toISOString();
+    const completing: Asking = { type: 'complete', cause: 'agent', category: 'resolved' };
+    done(await carryOut(desk, sessionId, () => ask(ANN, completing, past, 'earlier')));
+    await take(desk, written(2, { chat: chats }));
+    return refusedBy('reopenSession', LEAD);
+  },
   'customer-waits': () => refusedAt(SYSTEM, { type: 'complete', cause: 'idle', category: 'idle' }),
   'delivery-not-failed': () => refusedBy('retryReply', ANN),
   'due-in-the-past': () =>

@@ -12,6 +12,8 @@ export const failures = {
   busy: 'Too much happened at once and this did not go through. Try again in a moment.',
   'changed-meanwhile':
     'Somebody else changed this at the same time. Look at it as it is now, then make your change again.',
+  'customer-elsewhere':
+    'The customer is in another open session now, and can be in one at a time. Go on in that one, or complete it first.',
   'customer-waits': 'The customer is waiting for an answer, so the session stays open. Answer first.',
   'delivery-not-failed': 'This reply did not fail: it is on its way or delivered. There is nothing to repeat.',
   'due-in-the-past': 'What is due cannot lie in the past. Choose a later time, or none.',

@@ -41,7 +41,7 @@ export const closingRoutes = {
     path: '/api/sessions/{sessionId}/complete/call-off',
     handler: 'api/call-off-completion',
     summary: 'Think better of a completion within ten seconds; the session goes on as it was',
-    refusals: ['not-completed', 'too-late', 'busy'],
+    refusals: ['customer-elsewhere', 'not-completed', 'too-late', 'busy'],
   },
   parkSession: {
     ...command,
@@ -73,7 +73,15 @@ export const closingRoutes = {
     handler: 'api/reopen-session',
     summary: 'Open a completed session again; the customer is told',
     body: z.object({ reason: Reason, to }),
-    refusals: ['at-capacity', 'not-available', 'not-completed', 'not-a-member', 'reason-required', 'busy'],
+    refusals: [
+      'at-capacity',
+      'customer-elsewhere',
+      'not-available',
+      'not-completed',
+      'not-a-member',
+      'reason-required',
+      'busy',
+    ],
   },
   askToReopen: {
     ...command,
@@ -90,7 +98,7 @@ export const closingRoutes = {
     handler: 'api/grant-reopen',
     summary: 'Open a session again because an agent asked for it',
     body: z.object({ word: Reason.exactOptional(), to }),
-    refusals: ['at-capacity', 'no-reopen-request', 'not-available', 'not-a-member', 'busy'],
+    refusals: ['at-capacity', 'customer-elsewhere', 'no-reopen-request', 'not-available', 'not-a-member', 'busy'],
   },
   refuseReopen: {
     ...command,
