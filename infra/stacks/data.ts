@@ -4,15 +4,17 @@ import { Operation, type TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../parts/alarm-topic.ts';
+import { createFileBucket } from '../parts/file-bucket.ts';
 import { createTable } from '../parts/table.ts';
 import { createTranscriptBucket } from '../parts/transcript-bucket.ts';
 import { Staff } from '../parts/user-pool.ts';
 import type { Settings } from '../settings.ts';
 
-/** What must survive: the table, the transcripts and the people who may sign in. Also where every alarm goes. */
+/** What must survive: the table, the transcripts, files and mails, and the people who may sign in. Also where every alarm goes. */
 export class DataStack extends Stack {
   readonly table: TableV2;
   readonly transcripts: IBucket;
+  readonly files: IBucket;
   /** None where another issuer signs people in. */
   readonly staff: Staff | undefined;
   readonly alarms: AlarmTopic;
@@ -22,6 +24,7 @@ export class DataStack extends Stack {
     this.alarms = new AlarmTopic(this, 'Alarms', settings.alarmEmail);
     this.table = createTable(this);
     this.transcripts = createTranscriptBucket(this, settings.logDays);
+    this.files = createFileBucket(this, settings.logDays);
     this.staff = settings.signIn.kind === 'cognito' ? new Staff(this, 'Staff') : undefined;
     this.watchTable();
     new CfnOutput(this, 'TableName', { value: this.table.tableName, description: 'The one table' });
@@ -29,6 +32,7 @@ export class DataStack extends Stack {
       value: this.transcripts.bucketName,
       description: 'Where transcripts lie',
     });
+    new CfnOutput(this, 'FileBucket', { value: this.files.bucketName, description: 'Where files and mails lie' });
     new CfnOutput(this, 'AlarmTopicArn', { value: this.alarms.topic.topicArn, description: 'Subscribe to be told' });
     if (this.staff !== undefined) {
       new CfnOutput(this, 'UserPoolId', { value: this.staff.pool.userPoolId, description: 'Invite people here' });

@@ -40,7 +40,7 @@ class Closing {
       case 'woken':
         return this.parked === 'parked' ? undefined : 'woken though it was not parked, or again';
       case 'message-received':
-        return (event.filed === true) === (completed !== undefined)
+        return event.automatic || (event.filed === true) === (completed !== undefined)
           ? undefined
           : 'filed though it was open, or not filed';
       case 'survey-asked':
@@ -114,7 +114,10 @@ class Closing {
         this.asked.add(event.closing);
         return;
       case 'message-received':
-        if (event.filed !== true) this.closesAt = undefined;
+        if (event.filed !== true && event.automatic !== true) this.closesAt = undefined;
+        return;
+      case 'message-edited':
+        if (event.by.kind === 'customer' && event.filed !== true) this.closesAt = undefined;
         return;
       case 'message-sent':
         if (event.automatic === undefined) this.closesAt = undefined;

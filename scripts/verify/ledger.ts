@@ -41,6 +41,8 @@ function namedOwner(event: SessionEvent): { readonly ownerId: string | undefined
   switch (event.type) {
     case 'message-received':
     case 'message-sent':
+    case 'message-edited':
+    case 'message-reacted':
     case 'noted':
     case 'owner-left':
     case 'owner-back':

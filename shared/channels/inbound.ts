@@ -1,4 +1,4 @@
-import type { Content } from '../domain/events.ts';
+import type { Content } from '../domain/content.ts';
 import type { ThreadKey } from '../domain/session.ts';
 
 /** What a customer wrote, on whichever channel: the one shape that adapters make of it. */
@@ -11,6 +11,17 @@ export interface Inbound {
   /** BCP 47, as the channel reports it. */
   readonly language?: string;
   readonly content: Content;
-  /** The channel's id of the message of ours that they replied to, if they chose one. */
-  readonly answers?: string;
+  /** Its id on its channel. */
+  readonly channelId?: string;
+  /** What they replied to, if they chose a message, by the channel's id; and the words of it that they chose. */
+  readonly answers?: { readonly channelId: string; readonly quote?: string };
+  readonly forwardedFrom?: string;
+  /** The channel's id of the message of theirs that it says anew. */
+  readonly edits?: string;
+  /** No person wrote it. */
+  readonly automatic?: true;
+  /** Of a mail. */
+  readonly subject?: string;
+  /** Where a session that begins with it waits, if not where the desk's sessions usually do. */
+  readonly queueId?: string;
 }

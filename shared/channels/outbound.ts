@@ -1,4 +1,4 @@
-import type { Content } from '../domain/events.ts';
+import type { Content } from '../domain/content.ts';
 import type { ThreadKey } from '../domain/session.ts';
 
 /** What a message asks of the customer, so that the channel can make it easy and their answer is known as one. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { COMPLETION_CAUSES } from '../domain/completion-cause.ts';
 import { AUTOMATIC_TEXTS, type SessionEvent } from '../domain/events.ts';
 import { PRIORITIES } from '../domain/session.ts';
+import { Content } from './content.ts';
 
 /** Who acted. */
 export const By = z.discriminatedUnion('kind', [
@@ -11,19 +12,17 @@ export const By = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('system') }),
 ]);
 
-/** What was said, as stored and as shown. */
-export const Content = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string() }),
-  z.object({ kind: z.literal('survey'), text: z.string(), closing: z.number().int().positive() }),
-  z.object({ kind: z.literal('transcript'), text: z.string(), upTo: z.number().int().positive() }),
-  z.object({ kind: z.literal('placeholder'), what: z.string(), text: z.string().exactOptional() }),
-]);
-
 const happened = { at: z.iso.datetime(), by: By, commandId: z.string() };
 const offer = { offerId: z.string(), agentId: z.string() };
 const over = { overCapacity: z.literal(true).exactOptional() };
 const about = { closing: z.number().int().positive() };
 const message = { messageId: z.string(), thread: z.string(), content: Content };
+
+/** An earlier message. */
+export const MessageRef = z.union([
+  z.object({ channelId: z.string(), quote: z.string().exactOptional() }),
+  z.object({ seq: z.number().int().positive() }),
+]);
 
 /** One entry of a session's history, as the domain knows it. */
 export const SessionEventSchema = z.discriminatedUnion('type', [
@@ -43,6 +42,7 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
       .exactOptional(),
     ownerId: z.string().exactOptional(),
     previousId: z.string().exactOptional(),
+    subject: z.string().exactOptional(),
   }),
   z.object({ ...happened, ...offer, type: z.literal('offered'), expiresAt: z.iso.datetime() }),
   z.object({ ...happened, ...offer, type: z.literal('accepted') }),
@@ -148,15 +148,36 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     ...message,
     type: z.literal('message-received'),
     ownerId: z.string().exactOptional(),
+    channelId: z.string().exactOptional(),
+    answers: MessageRef.exactOptional(),
+    forwardedFrom: z.string().exactOptional(),
     filed: z.literal(true).exactOptional(),
+    automatic: z.literal(true).exactOptional(),
   }),
   z.object({
     ...happened,
     ...message,
     type: z.literal('message-sent'),
     ownerId: z.string().exactOptional(),
+    answers: MessageRef.exactOptional(),
     automatic: z.enum(AUTOMATIC_TEXTS).exactOptional(),
     closedUntil: z.iso.datetime().exactOptional(),
+  }),
+  z.object({
+    ...happened,
+    ...message,
+    type: z.literal('message-edited'),
+    of: MessageRef,
+    ownerId: z.string().exactOptional(),
+    filed: z.literal(true).exactOptional(),
+  }),
+  z.object({
+    ...happened,
+    type: z.literal('message-reacted'),
+    thread: z.string(),
+    of: MessageRef,
+    emojis: z.array(z.string()).readonly(),
+    ownerId: z.string().exactOptional(),
   }),
   z.object({
     ...happened,

@@ -38,7 +38,7 @@ const ANSWERED_EVENTS = ['survey-scored', 'survey-commented'];
 
 /**
  * Every change that calls for a reaction: a session that waits, is offered, rests or has ended, or had until now, one whose customer owes an
- * answer, a reply to deliver, an agent who may have gained room, a service ticket. A customer's message on an owned session matches none, so it costs no invocation.
+ * answer, a reply to deliver, a file to fetch, an agent who may have gained room, a service ticket. A customer's message on an owned session matches none, so it costs no invocation.
  */
 export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
   {
@@ -61,7 +61,12 @@ export const DISPATCH_PATTERNS: readonly StreamPattern[] = [
   },
   {
     eventName: ['INSERT', 'MODIFY'],
-    dynamodb: { NewImage: { type: { S: ['message-sent'] }, delivery: { M: { state: { S: ['queued'] } } } } },
+    dynamodb: {
+      $or: [
+        { NewImage: { delivery: { M: { state: { S: ['queued'] } } } } },
+        { NewImage: { fetching: { M: { state: { S: ['queued'] } } } } },
+      ],
+    },
   },
   { dynamodb: { Keys: { pk: { S: ['ROSTER', 'SETTINGS', { prefix: 'WORK#' }] } } } },
   { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: [...TOLD_EVENTS, ...ANSWERED_EVENTS] } } } },

@@ -60,6 +60,8 @@ const RecordEntry = z.discriminatedUnion('kind', [
     text: z.string().exactOptional(),
     /** What was sent that is no text: `photo`, `document`, … */
     attachment: z.string().exactOptional(),
+    /** An earlier message, as it was changed to. */
+    edit: z.literal(true).exactOptional(),
     automatic: z.enum(AUTOMATIC_TEXTS).exactOptional(),
     /** The customer thanked after the session was completed. */
     filed: z.literal(true).exactOptional(),

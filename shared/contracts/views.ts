@@ -10,17 +10,33 @@ export const Delivery = z.object({
   /** Counts from 1; each retry adds one. */
   attempt: z.number().int().positive(),
   at: z.iso.datetime(),
-  /** Stable code of a failure: `blocked`, `refused`, `unreachable`. */
+  /** Stable code of a failure: `blocked`, `refused`, `unreachable`, `bounced`, `complained`. */
   reason: z.string().exactOptional(),
   /** The channel's own ids of what was sent, one per part of a split text. */
   channelIds: z.array(z.string()),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** What became of fetching a file that its channel announced. Then `type` and `bytes` are what was found in it. */
+export const Fetching = z.object({
+  state: z.enum(['queued', 'stored', 'failed']),
+  /** Counts from 1; each retry adds one. */
+  attempt: z.number().int().positive(),
+  at: z.iso.datetime(),
+  /** Stable code of a failure: `too-large`, `gone`, `unreachable`. */
+  reason: z.string().exactOptional(),
+  /** MIME type. */
+  type: z.string().exactOptional(),
+  bytes: z.number().int().min(0).exactOptional(),
+});
+export type Fetching = z.infer<typeof Fetching>;
+
 const numbered = {
   seq: z.number().int().positive(),
-  /** Only on replies. */
+  /** Only on what goes to the customer. */
   delivery: Delivery.exactOptional(),
+  /** Only on messages whose file the channel still had when they came. */
+  fetching: Fetching.exactOptional(),
 };
 
 /** One entry of a session's history with its number, from 1 without gaps, as the table has it. */
@@ -95,6 +111,8 @@ export const SessionView = z.object({
   tickets: z.array(z.object({ id: Id, ended: z.literal(true).exactOptional() })).exactOptional(),
   /** What the customer chose when they were last asked how content they are, 1 to 5. */
   score: z.number().int().min(1).max(5).exactOptional(),
+  /** Of the mail with which it began. */
+  subject: z.string().exactOptional(),
   /** The customer’s session before this one. */
   previousId: Id.exactOptional(),
   lastMessage: z

@@ -12,7 +12,7 @@ function ordersOf(change: Changed): readonly string[] {
       const { event } = change.entry;
       const session = `session ${change.sessionId}`;
       // A thread may go on in another session, and its customer reads what was written first, first.
-      return event.type === 'message-sent' ? [session, `thread ${event.thread}`] : [session];
+      return 'thread' in event ? [session, `thread ${event.thread}`] : [session];
     }
     case 'agent':
       return [`agent ${change.after.agentId}`];

@@ -1,9 +1,11 @@
+import type { MessageEvent, SessionEvent } from '../domain/events.ts';
 import { beganToWait } from '../domain/routing.ts';
 import type { Completion, Session, ThreadKey } from '../domain/session.ts';
 import type { Changed } from '../store/stream-record.ts';
 import type { Deadline } from '../timers/deadline.ts';
 import type { DeliveryJob } from './deliver.ts';
 import type { Desk } from './desk.ts';
+import type { FetchJob } from './fetch-job.ts';
 import { followSearch, followSurvey } from './follow-search.ts';
 import type { InHand } from './in-hand.ts';
 import { keepTimer } from './keep-timer.ts';
@@ -29,8 +31,21 @@ export interface Reactions {
   queue(thread: ThreadKey, job: DeliveryJob): Promise<void>;
   /** Queues what the team's tracker has to be told; absent where no tickets change. */
   readonly track?: (job: TrackerJob) => Promise<void>;
+  /** Queues the fetching of a file from its channel; absent where no channel has files. */
+  readonly fetch?: (job: FetchJob) => Promise<void>;
   /** Queues the making of a transcript; absent where nothing is completed. */
   readonly transcribe?: (job: TranscriptJob, completedAt: string) => Promise<void>;
+}
+
+const SAID: ReadonlySet<string> = new Set<MessageEvent['type']>([
+  'message-received',
+  'message-sent',
+  'message-edited',
+  'message-reacted',
+]);
+
+function isMessage(event: SessionEvent): event is MessageEvent {
+  return SAID.has(event.type);
 }
 
 function isNewOffer(before: Session | undefined, after: Session): boolean {
@@ -46,7 +61,7 @@ function newCompletion(before: Session | undefined, { completion }: Session): Co
  * twice or out of order does no harm. Throws when it has to be reported again.
  */
 export async function react(reactions: Reactions, change: Changed): Promise<void> {
-  const { desk, inHand, arm, queue, track, transcribe } = reactions;
+  const { desk, inHand, arm, queue, track, transcribe, fetch } = reactions;
   switch (change.kind) {
     case 'session': {
       const { before, after } = change;
@@ -63,11 +78,12 @@ export async function react(reactions: Reactions, change: Changed): Promise<void
     }
     case 'entry': {
       const { sessionId, entry } = change;
-      const { seq, event, delivery } = entry;
+      const { seq, event, delivery, fetching } = entry;
       if (event.type === 'survey-scored' || event.type === 'survey-commented') {
         return followSurvey(desk, sessionId, entry);
       }
-      if (event.type !== 'message-sent') return notify(desk, sessionId, entry);
+      if (fetching?.state === 'queued') return fetch?.({ sessionId, seq, attempt: fetching.attempt });
+      if (!isMessage(event)) return notify(desk, sessionId, entry);
       if (delivery?.state !== 'queued') return;
       return queue(event.thread, { sessionId, seq, attempt: delivery.attempt });
     }

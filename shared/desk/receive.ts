@@ -62,8 +62,20 @@ async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): P
     commandId: commandIdOf(...inbound.source),
     messageId: desk.newId('msg'),
     thread: inbound.thread,
-    content: inbound.content,
+    ...saidIn(inbound),
     ...(await circumstancesOf(desk, session, inbound, at)),
+  };
+}
+
+/** What it says of itself. */
+function saidIn({ content, channelId, answers, forwardedFrom, edits, automatic }: Inbound) {
+  return {
+    content,
+    ...(channelId !== undefined && { channelId }),
+    ...(answers && { answers }),
+    ...(forwardedFrom !== undefined && { forwardedFrom }),
+    ...(edits !== undefined && { edits: { channelId: edits } }),
+    ...(automatic && { automatic }),
   };
 }
 
@@ -82,7 +94,7 @@ async function begin(
   const settings = await desk.settings('now');
   const { defaultQueueId } = settings;
   const at = desk.now();
-  const { identity, customerName: name, language } = inbound;
+  const { identity, customerName: name, language, subject } = inbound;
   const start = await loadHint(desk.table, inbound.thread, Date.parse(at));
   const told = await firstTelling(desk, settings, inbound, at);
   const started = decide(undefined, {
@@ -99,6 +111,7 @@ async function begin(
     ...(language !== undefined && { language }),
     ...(start !== undefined && { facts: [{ name: 'start', value: start }] }),
     ...(previousId !== undefined && { previousId }),
+    ...(subject !== undefined && { subject }),
     ...(told && { told }),
   });
   const [first, ...tellings] = isRefusal(started) ? [] : started;

@@ -71,7 +71,7 @@ export async function comment(desk: Desk, inbound: Inbound): Promise<Done | Refu
   let next: string | undefined = attached.sessionId;
   for (let sessions = 0; sessions < MOST_SESSIONS && next !== undefined; sessions += 1) {
     const session: Session | undefined = await loadSession(desk.table, next);
-    const closing = session && (await thankedFor(desk, session, answers));
+    const closing = session && (await thankedFor(desk, session, answers.channelId));
     if (session !== undefined && closing !== undefined) {
       const by = { kind: 'customer', id: attached.customerId } as const;
       const commandId = commandIdOf(...inbound.source);

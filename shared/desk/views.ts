@@ -7,7 +7,7 @@ import type { Completion, Session } from '../domain/session.ts';
 export function sessionView(session: Session): SessionView {
   const { ownerId, ownedSince, offer, waitingSince, parking, completion, lastMessage, customerWaitsSince } = session;
   const { language, facts, ownerGoneSince, handOver, supervisorCall, reopenRequest, idleWarning, labels } = session;
-  const { previousId, surveys, tickets } = session;
+  const { previousId, surveys, tickets, subject } = session;
   const score = surveys?.findLast((survey) => survey.score !== undefined)?.score;
   return {
     id: session.id,
@@ -35,6 +35,7 @@ export function sessionView(session: Session): SessionView {
     ...(tickets && { tickets: [...tickets] }),
     ...(score !== undefined && { score }),
     ...(previousId !== undefined && { previousId }),
+    ...(subject !== undefined && { subject }),
     ...(lastMessage && { lastMessage }),
     ...(customerWaitsSince !== undefined && { customerWaitsSince }),
   };

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { CompletionCause } from './completion-cause.ts';
-import type { Content, ReturnCause, TicketOutcome, WithdrawalCause } from './events.ts';
+import type { Content } from './content.ts';
+import type { MessageRef, ReturnCause, TicketOutcome, WithdrawalCause } from './events.ts';
 import type { Fact, Priority, ThreadKey } from './session.ts';
 
 interface Asked {
@@ -72,6 +73,7 @@ export type Command = Asked &
         readonly facts?: readonly Fact[];
         readonly ownerId?: string;
         readonly previousId?: string;
+        readonly subject?: string;
         readonly told?: Telling | ClosedTelling;
       }
     | {
@@ -79,6 +81,14 @@ export type Command = Asked &
         readonly messageId: string;
         readonly thread: ThreadKey;
         readonly content: Content;
+        /** Its id on its channel. */
+        readonly channelId?: string;
+        readonly answers?: MessageRef;
+        readonly forwardedFrom?: string;
+        /** It says an earlier message anew, rather than something more. */
+        readonly edits?: MessageRef;
+        /** No person wrote it. */
+        readonly automatic?: true;
         /** Whether the owner of a parked session, or who held a completed one, is there and has room for it. */
         readonly ownerHasRoom: boolean;
         readonly ifOwnerFull: OwnerFullPolicy;
@@ -88,7 +98,16 @@ export type Command = Asked &
         /** Outside the hours of its queue. */
         readonly closed?: ClosedTelling;
       }
-    | { readonly type: 'reply'; readonly messageId: string; readonly content: Content }
+    | { readonly type: 'reply'; readonly messageId: string; readonly content: Content; readonly answers?: MessageRef }
+    /** An answer of the owner's says this now. */
+    | { readonly type: 'edit-reply'; readonly messageId: string; readonly of: MessageRef; readonly content: Content }
+    /** The owner, or the customer on a thread of theirs, shows something to a message; nothing to take it back. */
+    | {
+        readonly type: 'react';
+        readonly thread?: ThreadKey;
+        readonly of: MessageRef;
+        readonly emojis: readonly string[];
+      }
     | ({ readonly type: 'offer' } & OfferTo)
     | { readonly type: 'accept'; readonly offerId: string; readonly greeting?: Greeting }
     | { readonly type: 'decline'; readonly offerId: string }

@@ -1,15 +1,7 @@
 import type { By } from './actor.ts';
 import type { CompletionCause } from './completion-cause.ts';
+import type { Content } from './content.ts';
 import type { Fact, Priority, ThreadKey } from './session.ts';
-
-/** What was said. A kind that Baton cannot show yet stands there as a placeholder with its caption. */
-export type Content =
-  | { readonly kind: 'text'; readonly text: string }
-  /** A question with answers from 1 to 5 to choose from, about the closing of this number. */
-  | { readonly kind: 'survey'; readonly text: string; readonly closing: number }
-  /** The record of the session up to the entry of this number, as a file; made of the history when it is sent. */
-  | { readonly kind: 'transcript'; readonly text: string; readonly upTo: number }
-  | { readonly kind: 'placeholder'; readonly what: string; readonly text?: string };
 
 /** Why an owned session went back to its queue. */
 export type ReturnCause = 'owner' | 'owner-gone' | 'owner-silent' | 'owner-removed' | 'owner-full';
@@ -63,6 +55,8 @@ export type LedgerEvent = Happened &
         /** Who owns it from the start, if not the queue. */
         readonly ownerId?: string;
         readonly previousId?: string;
+        /** Of the mail with which it began. */
+        readonly subject?: string;
       }
     | { readonly type: 'offered'; readonly offerId: string; readonly agentId: string; readonly expiresAt: string }
     | { readonly type: 'accepted'; readonly offerId: string; readonly agentId: string }
@@ -141,31 +135,60 @@ export type LedgerEvent = Happened &
     | { readonly type: 'reopen-refused'; readonly askedBy: string; readonly reason: string }
   );
 
+/** An earlier message: of ours or the customer's by the channel's id, or any by the number of its entry. */
+export type MessageRef = { readonly channelId: string; readonly quote?: string } | { readonly seq: number };
+
+interface Said extends Happened {
+  readonly messageId: string;
+  readonly thread: ThreadKey;
+  readonly content: Content;
+}
+
 /** What was said in a session, in either direction. `ownerId` is who held the session at that moment. */
-export type MessageEvent = Happened &
-  (
-    | {
-        readonly type: 'message-received';
-        readonly messageId: string;
-        readonly thread: ThreadKey;
-        readonly content: Content;
-        readonly ownerId?: string;
-        /** No more than thanks for a session that is completed: it stands there and changes nothing. */
-        readonly filed?: true;
-      }
-    | {
-        readonly type: 'message-sent';
-        readonly messageId: string;
-        readonly thread: ThreadKey;
-        readonly content: Content;
-        /** Absent only on what is automatic. */
-        readonly ownerId?: string;
-        /** Written by a rule; it answers nothing the customer asked. */
-        readonly automatic?: AutomaticText;
-        /** Until when nobody is there, in a text that says so. */
-        readonly closedUntil?: string;
-      }
-  );
+export type MessageEvent =
+  | (Said & {
+      readonly type: 'message-received';
+      readonly ownerId?: string;
+      /** Its id on its channel, by which it is edited, quoted and reacted to. */
+      readonly channelId?: string;
+      /** What it replies to; `quote`: the words of it that they chose. */
+      readonly answers?: MessageRef;
+      /** Who wrote it first, where it was forwarded. */
+      readonly forwardedFrom?: string;
+      /** No more than thanks for a session that is completed: it stands there and changes nothing. */
+      readonly filed?: true;
+      /** No person wrote it: it stands there and asks for nothing. */
+      readonly automatic?: true;
+    })
+  | (Said & {
+      readonly type: 'message-sent';
+      /** Absent only on what is automatic. */
+      readonly ownerId?: string;
+      readonly answers?: MessageRef;
+      /** Written by a rule; it answers nothing the customer asked. */
+      readonly automatic?: AutomaticText;
+      /** Until when nobody is there, in a text that says so. */
+      readonly closedUntil?: string;
+    })
+  /** An earlier message says this now; what it said before stands where it stood. */
+  | (Said & {
+      readonly type: 'message-edited';
+      readonly of: MessageRef;
+      readonly ownerId?: string;
+      /** The session was completed: it stands there and changes nothing. */
+      readonly filed?: true;
+    })
+  /** What somebody shows to an earlier message, in place of what they showed before; none: they took it back. */
+  | (Happened & {
+      readonly type: 'message-reacted';
+      readonly thread: ThreadKey;
+      readonly of: MessageRef;
+      readonly emojis: readonly string[];
+      readonly ownerId?: string;
+    });
+
+/** A message as it was said first. */
+export type SaidEvent = Extract<MessageEvent, { readonly type: 'message-received' | 'message-sent' }>;
 
 /** What is written for colleagues. The customer never sees it. */
 export type NoteEvent = Happened &
@@ -185,7 +208,14 @@ export type NoteEvent = Happened &
 /** One entry of a session's history. */
 export type SessionEvent = LedgerEvent | MessageEvent | NoteEvent;
 
-const SAID: ReadonlySet<SessionEvent['type']> = new Set(['message-received', 'message-sent', 'noted', 'whispered']);
+const SAID: ReadonlySet<SessionEvent['type']> = new Set([
+  'message-received',
+  'message-sent',
+  'message-edited',
+  'message-reacted',
+  'noted',
+  'whispered',
+]);
 
 /** Whether the entry belongs to the ledger, as opposed to what was said or noted. */
 export function isLedgerEvent(event: SessionEvent): event is LedgerEvent {

@@ -165,6 +165,8 @@ export interface Session {
   readonly surveys?: readonly Survey[];
   /** The customer's session before this one, on the same thread. */
   readonly previousId?: string;
+  /** Of the mail with which it began, its first `SUBJECT_CHARACTERS`. */
+  readonly subject?: string;
   readonly lastMessage?: LastMessage;
   /** Time of the oldest message of the customer that nobody has answered. */
   readonly customerWaitsSince?: string;
@@ -180,6 +182,9 @@ export const HAND_OVER_CHARACTERS = 160;
 
 /** How many closings a session can be asked about at the same time: answers count for days, and sessions reopen. */
 export const SURVEY_LIMIT = 3;
+
+/** How much of a subject a session shows; the mail has it whole. */
+export const SUBJECT_CHARACTERS = 100;
 
 /** How many tickets may be opened in one session. */
 export const TICKETS_LIMIT = 10;

@@ -41,6 +41,7 @@ const SessionItem = z.object({
   labels: z.array(z.string()).optional(),
   tickets: z.array(z.object({ id: z.string(), ended: z.literal(true).optional() })).optional(),
   previousId: z.string().optional(),
+  subject: z.string().optional(),
   last: z.object({ from: z.enum(['customer', 'agent']), preview: z.string(), at: epochMs }).optional(),
   unansweredAt: epochMs.optional(),
   recent: z.string(),
@@ -86,6 +87,7 @@ export function toSessionItem(session: Session): SessionItem & { board: string; 
     labels: labels && [...labels],
     tickets: session.tickets && [...session.tickets],
     previousId: session.previousId,
+    subject: session.subject,
     resumedAt: maybeMs(session.resumedAt),
     last: lastMessage && { ...lastMessage, at: ms(lastMessage.at) },
     recent: session.recent.map((id) => id.padEnd(COMMAND_ID_CHARACTERS)).join(''),
@@ -156,6 +158,7 @@ export function fromSessionItem(stored: unknown): Session {
     ...(item.labels && { labels: item.labels }),
     ...(item.tickets && { tickets: item.tickets.map(({ id, ended }) => ({ id, ...(ended && { ended }) })) }),
     ...(item.previousId !== undefined && { previousId: item.previousId }),
+    ...(item.subject !== undefined && { subject: item.subject }),
     ...stateOf(item),
   };
 }

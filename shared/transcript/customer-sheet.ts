@@ -1,5 +1,5 @@
 import type { StoredEntry } from '../contracts/views.ts';
-import type { MessageEvent } from '../domain/events.ts';
+import type { SaidEvent } from '../domain/events.ts';
 import { wordsFor } from './customer-words.ts';
 import { html, type Markup } from './markup.ts';
 import { partsOf } from './record.ts';
@@ -8,7 +8,7 @@ import { byDay, sheetOf, tagOf } from './sheet.ts';
 /** A message as its customer knows it. */
 interface Said {
   readonly at: string;
-  readonly event: MessageEvent;
+  readonly event: SaidEvent;
 }
 
 /** What never reached the customer is none of theirs, nor is what is no message. */
@@ -24,7 +24,7 @@ type Words = ReturnType<typeof wordsFor>;
 /** What an agent is called, if that is still known. */
 type NameOf = (agentId: string) => string | undefined;
 
-function author({ by, type, ...event }: MessageEvent, words: Words, nameOf: NameOf): string {
+function author({ by, type, ...event }: SaidEvent, words: Words, nameOf: NameOf): string {
   if (type === 'message-received') return words.you;
   if ('automatic' in event && event.automatic !== undefined) return words.automatic;
   return by.kind === 'agent'

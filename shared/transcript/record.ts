@@ -1,32 +1,27 @@
 import { RECORD_VERSION, type RecordEntry, type TranscriptRecord } from '../contracts/transcripts.ts';
 import type { StoredEntry } from '../contracts/views.ts';
-import { type Content, isLedgerEvent, type MessageEvent } from '../domain/events.ts';
+import { type Content, filesOf, kindWordOf, wordsOf } from '../domain/content.ts';
+import { isLedgerEvent, type MessageEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve/index.ts';
 import { holdings } from '../domain/ledger.ts';
 import type { Session } from '../domain/session.ts';
 import type { Names } from './names.ts';
 import { nameOf, sentenceOf } from './sentences.ts';
 
-/** What a message says: its words, and what it is where it is more than words. */
+/** What a message says: its words, and what it is where it is more than words: its files by name. */
 export function partsOf(content: Content): { readonly text?: string; readonly attachment?: string } {
-  switch (content.kind) {
-    case 'placeholder':
-      return { attachment: content.what, ...(content.text !== undefined && { text: content.text }) };
-    case 'transcript':
-      return { attachment: 'transcript', text: content.text };
-    case 'text':
-    case 'survey':
-      return { text: content.text };
-    default:
-      return content satisfies never;
-  }
+  const text = content.kind === 'mail' ? [content.subject, content.text].join('\n\n') : wordsOf(content);
+  const files = filesOf(content).map(({ name, as }) => (as === 'document' ? name : `${as}: ${name}`));
+  const what = content.kind === 'transcript' ? 'transcript' : kindWordOf(content);
+  const attachment = files.length > 0 ? files.join(', ') : what;
+  return { ...(attachment !== undefined && { attachment }), ...(text !== '' && { text }) };
 }
 
 type From = Extract<RecordEntry, { readonly kind: 'message' }>['from'];
 
 function fromOf(event: MessageEvent): From {
-  if (event.type === 'message-received') return 'customer';
-  if (event.automatic !== undefined) return 'automatic';
+  if (event.by.kind === 'customer') return 'customer';
+  if (event.type === 'message-sent' && event.automatic !== undefined) return 'automatic';
   return event.by.kind === 'assistant' ? 'assistant' : 'agent';
 }
 
@@ -87,7 +82,10 @@ function entryOf({ seq, event, delivery }: StoredEntry, names: Names, customer: 
     from: fromOf(event),
     name,
     ...(ownerId !== undefined && { heldBy: { id: ownerId, name: names.agent(ownerId) } }),
-    ...partsOf(event.content),
+    ...(event.type === 'message-reacted'
+      ? { attachment: 'reaction', text: event.emojis.join(' ') }
+      : partsOf(event.content)),
+    ...(event.type === 'message-edited' && { edit: true as const }),
     ...(event.type === 'message-sent' && event.automatic !== undefined && { automatic: event.automatic }),
     ...(event.type === 'message-received' && event.filed && { filed: true }),
     ...(delivery?.state === 'failed' && { undelivered: delivery.reason ?? 'unknown' }),

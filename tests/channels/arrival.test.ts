@@ -122,7 +122,7 @@ describe('a reply', () => {
 
   it('to what the bot wrote says to which message', () => {
     const reply = update({ text: 'hello', ...to({ from: { id: 700, is_bot: true, first_name: 'Bot' } }) });
-    expect(inboundOf(reply).answers).toBe('7');
+    expect(inboundOf(reply).answers).toEqual({ channelId: '7' });
   });
 
   it.each([

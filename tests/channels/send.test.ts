@@ -4,7 +4,7 @@ import type { Outbound, Sending } from '../../shared/channels/outbound.ts';
 import { markSurvey } from '../../shared/channels/telegram/mark.ts';
 import { type ApiOf, telegramApi, telegramSend } from '../../shared/channels/telegram/send.ts';
 import { readSurveyData } from '../../shared/channels/telegram/survey.ts';
-import type { Content } from '../../shared/domain/events.ts';
+import type { Content } from '../../shared/domain/content.ts';
 import type { Survey } from '../../shared/domain/session.ts';
 import { refusal, startTelegram, type TelegramServer } from './telegram-server.ts';
 

@@ -3,6 +3,7 @@ import type { Outbound, Sending } from '../../shared/channels/outbound.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { sendTranscript } from '../../shared/desk/send-transcript.ts';
+import { wordsOf } from '../../shared/domain/content.ts';
 import type { Viewer } from '../../shared/domain/visibility.ts';
 import { loadEntry } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -40,7 +41,7 @@ function withTexts(texts: DeskSettings['policy']['texts']): TestDesk {
 
 async function textOf(on: TestDesk): Promise<string | undefined> {
   const { event } = done(await send('record-01', on)).entry;
-  return event.type === 'message-sent' ? event.content.text : undefined;
+  return event.type === 'message-sent' ? wordsOf(event.content) : undefined;
 }
 
 describe('the record of a session', () => {

@@ -82,7 +82,10 @@ async function thanksOf(sessionId: string): Promise<string> {
   return thanks?.delivery?.channelIds[0] ?? 'none';
 }
 
-const reply = (answers: string, text: string, chat = 1): Inbound => ({ ...next({ chat, text }), answers });
+const reply = (channelId: string, text: string, chat = 1): Inbound => ({
+  ...next({ chat, text }),
+  answers: { channelId },
+});
 const kinds = async (id: string) => (await historyNow(table, id)).map(({ event }) => event.type);
 const comments = async (id: string) =>
   (await historyNow(table, id)).flatMap(({ event }) => (event.type === 'survey-commented' ? [event.comment] : []));

@@ -76,7 +76,7 @@ describe('what a survey costs', () => {
     const thanks = (await historyNow(plain, sessionId)).at(-1);
     const send = async () => ({ outcome: 'sent', channelIds: ['31'] }) as const;
     await deliver(desk, send, { sessionId, seq: thanks?.seq ?? 0, attempt: 1 }, false);
-    const reply = (answers: string) => ({ ...written(2, { text: 'Well done.' }), answers });
+    const reply = (channelId: string) => ({ ...written(2, { text: 'Well done.' }), answers: { channelId } });
     expect(await cost((on) => comment(on, reply('31')))).toEqual({ reads: 4, writes: 4, indexWrites: 0 });
     expect(await cost((on) => comment(on, reply('7')))).toEqual({ reads: 3, writes: 0, indexWrites: 0 });
   });

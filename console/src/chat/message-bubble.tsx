@@ -1,7 +1,7 @@
 import { Bot, Check, CheckCheck, Clock3, FolderCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { Delivery, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
-import type { MessageEvent } from '../../../shared/domain/events.ts';
+import type { SaidEvent } from '../../../shared/domain/events.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
 import { queryKeys } from '../desk/create-desk.ts';
@@ -86,7 +86,7 @@ function FailedDelivery({
 interface MessageBubbleProps {
   readonly session: SessionView;
   readonly entry: HistoryEntry;
-  readonly event: MessageEvent;
+  readonly event: SaidEvent;
   /** Whether the message before is by the same person, so that the name need not be said again. */
   readonly follows: boolean;
 }

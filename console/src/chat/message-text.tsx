@@ -1,5 +1,5 @@
 import { File, FileText, Image, MapPin, Mic, Music, Paperclip, Sticker, UserRound, Video } from 'lucide-react';
-import type { Content } from '../../../shared/domain/events.ts';
+import { type Content, kindWordOf, wordsOf } from '../../../shared/domain/content.ts';
 import { hasText, t } from '../texts/chat.ts';
 import { linkify } from './linkify.ts';
 
@@ -55,15 +55,17 @@ export function MessageContent({ content }: { content: Content }) {
       </>
     );
   }
-  if (content.kind !== 'placeholder') return <Text text={content.text} />;
-  const Icon = content.what in KIND_ICONS ? KIND_ICONS[content.what as keyof typeof KIND_ICONS] : Paperclip;
+  const what = kindWordOf(content);
+  const words = wordsOf(content);
+  if (what === undefined) return <Text text={words} />;
+  const Icon = what in KIND_ICONS ? KIND_ICONS[what as keyof typeof KIND_ICONS] : Paperclip;
   return (
     <>
       <p className="placeholder">
         <Icon aria-hidden="true" size={18} />
-        {kindName(content.what)}
+        {kindName(what)}
       </p>
-      {content.text !== undefined && <Text text={content.text} />}
+      {words !== '' && <Text text={words} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
-import type { LedgerEvent, MessageEvent, NoteEvent } from '../../../shared/domain/events.ts';
+import type { LedgerEvent, NoteEvent, SaidEvent } from '../../../shared/domain/events.ts';
 import { dayKey, dayOf } from '../clock/format-time.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useOlder } from '../desk/use-history.ts';
@@ -22,7 +22,7 @@ const READ_OLDER_PX = 120;
 
 type Event = HistoryEntry['event'];
 
-function isMessage(event: Event): event is MessageEvent {
+function isMessage(event: Event): event is SaidEvent {
   return event.type === 'message-received' || event.type === 'message-sent';
 }
 
@@ -31,7 +31,7 @@ function isNote(event: Event): event is NoteEvent {
 }
 
 function isLedger(event: Event): event is LedgerEvent {
-  return !isMessage(event) && !isNote(event) && event.type !== 'hidden';
+  return !isMessage(event) && !isNote(event) && !['message-edited', 'message-reacted', 'hidden'].includes(event.type);
 }
 
 /** Whether somebody wrote it here, and wants to see it. */

@@ -1,5 +1,5 @@
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
-import type { Content } from '../../../shared/domain/events.ts';
+import { type Content, kindWordOf, wordsOf } from '../../../shared/domain/content.ts';
 import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
 import { momentOf } from '../clock/format-time.ts';
 import type { Names } from '../desk/use-names.ts';
@@ -18,10 +18,12 @@ function cut(text: string): string {
 }
 
 function said(content: Content): string {
-  if (content.kind !== 'placeholder') return cut(content.text);
-  const key = `kind.${content.what}`;
-  const what = hasText(key) ? t(key as 'kind.photo') : content.what;
-  return content.text === undefined ? what : `${what}: ${cut(content.text)}`;
+  const kind = kindWordOf(content);
+  const words = cut(wordsOf(content));
+  if (kind === undefined) return words;
+  const key = `kind.${kind}`;
+  const what = hasText(key) ? t(key as 'kind.photo') : kind;
+  return words === '' ? what : `${what}: ${words}`;
 }
 
 function languageName(tag: string): string {

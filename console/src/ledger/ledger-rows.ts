@@ -21,7 +21,15 @@ interface State {
 }
 
 function isLedger(event: HistoryEntry['event']): event is LedgerEvent {
-  return !['message-received', 'message-sent', 'noted', 'whispered', 'hidden'].includes(event.type);
+  return ![
+    'message-received',
+    'message-sent',
+    'message-edited',
+    'message-reacted',
+    'noted',
+    'whispered',
+    'hidden',
+  ].includes(event.type);
 }
 
 /** From where to where, by what the event itself says and the state that it found. */

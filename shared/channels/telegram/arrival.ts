@@ -1,4 +1,4 @@
-import type { Content } from '../../domain/events.ts';
+import type { Content } from '../../domain/content.ts';
 import type { ThreadKey } from '../../domain/session.ts';
 import type { Inbound } from '../inbound.ts';
 import { type Press, toPress } from './press.ts';
@@ -86,8 +86,10 @@ function parameterOf(text: string): { readonly parameter?: string } {
 }
 
 /** Only what the bot wrote can ask for something. */
-function answersOf({ reply_to_message: original }: TelegramMessage): { readonly answers?: string } {
-  return original?.from?.is_bot ? { answers: String(original.message_id) } : {};
+function answersOf({ reply_to_message: original }: TelegramMessage): {
+  readonly answers?: { readonly channelId: string };
+} {
+  return original?.from?.is_bot ? { answers: { channelId: String(original.message_id) } } : {};
 }
 
 /** Reads an update. Never refuses: whatever cannot be read as a customer's words says why it is left aside. */

@@ -1,6 +1,6 @@
 import type { ForceReply, InlineKeyboardMarkup } from 'grammy/types';
 import { Api, GrammyError, HttpError, InputFile } from 'grammy/web';
-import type { Content } from '../../domain/events.ts';
+import { type Content, wordsOf } from '../../domain/content.ts';
 import type { Outbound, OutboundFile, Send, Sending } from '../outbound.ts';
 import { splitText } from './split.ts';
 import { commentAsked, surveyKeyboard } from './survey.ts';
@@ -11,13 +11,9 @@ export function telegramApi(token: string, apiRoot: string): Api {
   return new Api(token, { apiRoot, timeoutSeconds: 20 });
 }
 
-function textOf(content: Content): string {
-  return content.kind === 'text' ? content.text : (content.text ?? '');
-}
-
 /** Only white space is left of a part that a break fell into; Telegram refuses to send it. */
 function partsOf(content: Content): readonly string[] {
-  return splitText(textOf(content)).filter((part) => part.trim() !== '');
+  return splitText(wordsOf(content)).filter((part) => part.trim() !== '');
 }
 
 /** Telegram has no idempotency key: after an answer that never came, a part may be sent twice, but never lost. */
@@ -100,7 +96,7 @@ function textParts(chatId: string, outbound: Outbound): readonly Part[] {
 
 /** A file comes with the words below it. */
 function fileParts(chatId: string, outbound: Outbound, { name, body }: OutboundFile): readonly Part[] {
-  const words = textOf(outbound.content);
+  const words = wordsOf(outbound.content);
   const isCaption = words.length <= CAPTION_CHARACTERS;
   const caption = isCaption && words.trim() !== '' ? { caption: words } : {};
   const document: Part = (api) => api.sendDocument(chatId, new InputFile(body, name), caption);

@@ -3,6 +3,7 @@ import type { CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { CALL_OFF_MS, type Completion, type Session } from '../session.ts';
+import { heard } from './heard.ts';
 import { woken } from './parking.ts';
 import { toldClosed } from './tellings.ts';
 
@@ -34,11 +35,12 @@ function ownerAfter(
  * it, any other word calls it off, and what was parked wakes by it; within the policy's time it opens again. Refused with `session-completed` when another session has to begin.
  */
 export function receivedAfterCompletion(session: Session, command: CommandOf<'receive'>): Decision {
-  const { at, by, commandId, messageId, thread, content, ownerHasRoom } = command;
+  const { at, by, commandId, ownerHasRoom } = command;
   const { completion } = session;
   if (completion === undefined) return refuse('session-completed');
+  // Whoever mends a message has nothing new to say.
+  if (command.edits !== undefined) return [heard(command, { filed: true })];
   const said = { at, by: byOf(by), commandId };
-  const received = { type: 'message-received', ...said, messageId, thread, content } as const;
   const bySystem = { at, by: { kind: 'system' }, commandId } as const;
   const { ownerId } = completion;
   const effect = effectOf(completion, command);
@@ -46,9 +48,10 @@ export function receivedAfterCompletion(session: Session, command: CommandOf<'re
     case 'nothing':
       return refuse('session-completed');
     case 'filed':
-      return [{ ...received, filed: true }];
+      return [heard(command, { filed: true })];
     case 'call-off': {
-      if (ownerId === undefined) return [{ type: 'completion-called-off', ...bySystem, cause: 'customer' }, received];
+      if (ownerId === undefined)
+        return [{ type: 'completion-called-off', ...bySystem, cause: 'customer' }, heard(command)];
       const { parking } = completion.interrupted;
       if (!ownerHasRoom && parking === undefined) break;
       const { ifOwnerFull } = command;
@@ -61,7 +64,7 @@ export function receivedAfterCompletion(session: Session, command: CommandOf<'re
             );
       return [
         { type: 'completion-called-off', ...bySystem, cause: 'customer', ownerId },
-        { ...received, ownerId },
+        heard(command, { ownerId }),
         ...parked,
       ];
     }
@@ -75,7 +78,7 @@ export function receivedAfterCompletion(session: Session, command: CommandOf<'re
     ...{ type: 'reopened', ...said, reason: 'customer-wrote' },
     ...(agentId !== undefined && { agentId }),
   };
-  if (agentId !== undefined) return [reopened, { ...received, ownerId: agentId }];
+  if (agentId !== undefined) return [reopened, heard(command, { ownerId: agentId })];
   const { ownerId: _, ...unowned } = session;
-  return [reopened, received, ...toldClosed(unowned, command, command.closed)];
+  return [reopened, heard(command), ...toldClosed(unowned, command, command.closed)];
 }

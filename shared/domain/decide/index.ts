@@ -14,7 +14,7 @@ import {
 import { decideComment, decideFarewell, decideScore, decideSkipSurvey } from './farewell.ts';
 import { decideWarnIdle } from './idle.ts';
 import { decideLabel } from './labels.ts';
-import { decideReceive, decideReply } from './messages.ts';
+import { decideEditReply, decideReact, decideReceive, decideReply } from './messages.ts';
 import { decideNote, decideWhisper } from './notes.ts';
 import { decideAccept, decideDecline, decideExpire, decideOffer, decideWithdraw } from './offering.ts';
 import {
@@ -48,6 +48,10 @@ function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start
       return decideReceive(session, command);
     case 'reply':
       return decideReply(session, command);
+    case 'edit-reply':
+      return decideEditReply(session, command);
+    case 'react':
+      return decideReact(session, command);
     case 'offer':
       return decideOffer(session, command);
     case 'accept':

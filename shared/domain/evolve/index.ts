@@ -1,7 +1,14 @@
 import type { SessionEvent } from '../events.ts';
-import { HAND_OVER_CHARACTERS, PASSED_LIMIT, type Parking, RECENT_LIMIT, type Session } from '../session.ts';
+import {
+  HAND_OVER_CHARACTERS,
+  PASSED_LIMIT,
+  type Parking,
+  RECENT_LIMIT,
+  type Session,
+  SUBJECT_CHARACTERS,
+} from '../session.ts';
 import { calledOff, completed, reopened, surveyAnswered, surveyAsked } from './closing.ts';
-import { received, sent } from './messages.ts';
+import { edited, received, sent } from './messages.ts';
 import { owned, waiting } from './states.ts';
 
 /** The first characters of a text, counted in code points. */
@@ -120,6 +127,10 @@ function apply(session: Session, event: SessionEvent): Session {
       return received(session, event);
     case 'message-sent':
       return sent(session, event);
+    case 'message-edited':
+      return edited(session, event);
+    case 'message-reacted':
+      return session;
     default:
       return event satisfies never;
   }
@@ -128,7 +139,7 @@ function apply(session: Session, event: SessionEvent): Session {
 function begun(event: SessionEvent): Session {
   if (event.type !== 'started') throw new Error(`a session begins with started, not ${event.type}`);
   const { sessionId: id, queueId, priority, customerId, customerName, thread, at, ownerId } = event;
-  const { language, facts, previousId } = event;
+  const { language, facts, previousId, subject } = event;
   const session: Session = {
     id,
     queueId,
@@ -140,6 +151,7 @@ function begun(event: SessionEvent): Session {
     ...(language !== undefined && { language }),
     ...(facts !== undefined && { facts }),
     ...(previousId !== undefined && { previousId }),
+    ...(subject !== undefined && { subject: beginning(subject, SUBJECT_CHARACTERS) }),
     rev: 0,
     status: 'waiting',
     waitingSince: at,

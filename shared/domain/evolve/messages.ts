@@ -1,11 +1,13 @@
-import type { Content, MessageEvent } from '../events.ts';
+import { type Content, kindWordOf, wordsOf } from '../content.ts';
+import type { MessageEvent } from '../events.ts';
 import type { LastMessage, Session } from '../session.ts';
 
 /** The first words of a message, as lists show them. Counted in code points, so that no character is cut. */
 export const PREVIEW_CHARACTERS = 60;
 
 function preview(content: Content): string {
-  const text = content.kind === 'placeholder' ? [`[${content.what}]`, content.text ?? ''].join(' ') : content.text;
+  const what = kindWordOf(content);
+  const text = what === undefined ? wordsOf(content) : `[${what}] ${wordsOf(content)}`;
   return [...text.replace(/\s+/g, ' ').trim()].slice(0, PREVIEW_CHARACTERS).join('');
 }
 
@@ -16,8 +18,9 @@ function lastMessage(from: LastMessage['from'], content: Content, at: string): L
 type Event<Type extends MessageEvent['type']> = Extract<MessageEvent, { readonly type: Type }>;
 
 /** The customer has written: they owe nothing any more, and wait for an answer unless they only said thanks. */
-export function received(session: Session, event: Event<'message-received'>): Session {
+export function received(session: Session, event: Event<'message-received' | 'message-edited'>): Session {
   const { at, thread, content, filed } = event;
+  if ('automatic' in event) return session;
   const heard = { ...session, thread, lastMessage: lastMessage('customer', content, at) };
   if (filed) return heard;
   const { idleWarning, ...rest } = heard;
@@ -49,4 +52,10 @@ export function sent(session: Session, event: Event<'message-sent'>): Session {
   if (event.automatic !== undefined) return sentByRule(session, event);
   const { customerWaitsSince, idleWarning, ...rest } = session;
   return { ...rest, replied: true, lastMessage: lastMessage('agent', event.content, event.at) };
+}
+
+/** An answer says something else now. Whether it is the latest one is not known here, so lists show what they showed. */
+export function edited(session: Session, event: Event<'message-edited'>): Session {
+  if (event.by.kind !== 'customer') return session;
+  return event.filed ? session : received(session, event);
 }

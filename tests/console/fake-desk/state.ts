@@ -6,8 +6,9 @@ import type { AgentView, CannedReply, NoticeView, SessionView, StoredEntry } fro
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Role } from '../../../shared/domain/actor.ts';
 import type { Command } from '../../../shared/domain/commands.ts';
+import type { Content } from '../../../shared/domain/content.ts';
 import { decide } from '../../../shared/domain/decide/index.ts';
-import type { Content, SessionEvent } from '../../../shared/domain/events.ts';
+import type { SessionEvent } from '../../../shared/domain/events.ts';
 import { evolve } from '../../../shared/domain/evolve/index.ts';
 import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts';
 import type { ServiceTicket, TicketChange } from '../../../shared/domain/service-ticket.ts';

@@ -1,0 +1,29 @@
+/** What a bot may fetch (Bot API, getFile), in bytes. */
+export const MOST_TELEGRAM_IN = 20 * 1_000 * 1_000;
+
+/** What a bot may send (Bot API, "Sending files"), in bytes. */
+export const MOST_TELEGRAM_OUT = 50 * 1_000 * 1_000;
+
+/** What a photo may have that is sent as one (Bot API, sendPhoto), in bytes; larger ones go as files. */
+export const MOST_TELEGRAM_PHOTO = 10 * 1_000 * 1_000;
+
+/** What SES takes in and sends, encoding included (SES quotas), in bytes. */
+export const MOST_MAIL = 40 * 1_024 * 1_024;
+
+/** What the files of one mail may have together: encoded they take a third more, and the words need their place. */
+export const MOST_MAIL_FILES = 28 * 1_024 * 1_024;
+
+/** How many files an answer may carry: as many as a Telegram album (Bot API, sendMediaGroup). */
+export const MOST_FILES = 10;
+
+/** For how long an address lets a file be fetched or brought, in seconds. */
+export const FILE_LINK_SECONDS = 300;
+
+/** How long a name may be, in characters. */
+export const FILE_NAME_CHARACTERS = 120;
+
+/** Below this stand the files of messages in their bucket, below that what was brought and is not sent yet, and mails as they came. */
+export const FILE_FOLDERS = { files: 'files/', uploads: 'uploads/', mails: 'mails/' } as const;
+
+/** For how long something that was brought may wait to be sent, in days. */
+export const UPLOAD_DAYS = 2;

@@ -1,0 +1,107 @@
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { FILE_FOLDERS, FILE_LINK_SECONDS } from '../contracts/file-limits.ts';
+
+/** The bucket that files and raw mails lie in. Encryption and expiry are the bucket's own. */
+export interface FileShelf {
+  readonly s3: S3Client;
+  readonly bucket: string;
+}
+
+/** What is known of an object without reading it. */
+export interface StoredFile {
+  readonly bytes: number;
+  /** MIME type, as whoever put it there said. */
+  readonly type: string;
+}
+
+const folderOf = { file: FILE_FOLDERS.files, upload: FILE_FOLDERS.uploads, mail: FILE_FOLDERS.mails } as const;
+
+/** Where a file, an upload or a raw mail lies. */
+export function keyOf(kind: keyof typeof folderOf, id: string): string {
+  return `${folderOf[kind]}${id}`;
+}
+
+/** Puts a file there, in the place of one that is there already. Throws when S3 does not take it. */
+export async function putFile(
+  { s3, bucket }: FileShelf,
+  fileId: string,
+  type: string,
+  body: Uint8Array,
+): Promise<void> {
+  await s3.send(
+    new PutObjectCommand({
+      ...{ Bucket: bucket, Key: keyOf('file', fileId), Body: body },
+      ...{ ContentType: type, ContentLength: body.length },
+    }),
+  );
+}
+
+/** Reads an object, or its first `most` bytes. Throws when there is none. */
+export async function readObject({ s3, bucket }: FileShelf, key: string, most?: number): Promise<Uint8Array> {
+  const range = most === undefined ? {} : { Range: `bytes=0-${most - 1}` };
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...range }));
+  if (Body === undefined) throw new Error(`an object without a body: ${key}`);
+  return Body.transformToByteArray();
+}
+
+/** What is known of an object; `undefined` when there is none. */
+export async function lookAt({ s3, bucket }: FileShelf, key: string): Promise<StoredFile | undefined> {
+  try {
+    const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return { bytes: head.ContentLength ?? 0, type: head.ContentType ?? 'application/octet-stream' };
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** Takes an upload among the files, under the same id, as what it was found to be. */
+export async function takeUpload({ s3, bucket }: FileShelf, fileId: string, type: string): Promise<void> {
+  await s3.send(
+    new CopyObjectCommand({
+      ...{ Bucket: bucket, Key: keyOf('file', fileId), CopySource: `${bucket}/${keyOf('upload', fileId)}` },
+      ...{ MetadataDirective: 'REPLACE', ContentType: type },
+    }),
+  );
+}
+
+/** How a browser is to take what it fetches: to show it, or to save it under a name. */
+export interface Showing {
+  readonly name: string;
+  /** MIME type. */
+  readonly type: string;
+  readonly inline: boolean;
+}
+
+/** An address from which whoever has it can fetch an object for `FILE_LINK_SECONDS`. Asks nothing of S3. */
+export function linkToFetch({ s3, bucket }: FileShelf, key: string, { name, type, inline }: Showing): Promise<string> {
+  const command = new GetObjectCommand({
+    ...{ Bucket: bucket, Key: key },
+    ResponseContentDisposition: `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
+    ResponseContentType: type,
+    ResponseCacheControl: 'private, max-age=300',
+  });
+  return getSignedUrl(s3, command, { expiresIn: FILE_LINK_SECONDS });
+}
+
+/** An address to which whoever has it can bring one file of just this size and type for `FILE_LINK_SECONDS`. */
+export function linkToBring({ s3, bucket }: FileShelf, fileId: string, { bytes, type }: StoredFile): Promise<string> {
+  const command = new PutObjectCommand({
+    ...{ Bucket: bucket, Key: keyOf('upload', fileId), ContentType: type, ContentLength: bytes },
+  });
+  const signed = new Set(['content-type', 'content-length']);
+  return getSignedUrl(s3, command, { expiresIn: FILE_LINK_SECONDS, signableHeaders: signed });
+}
+
+/** RFC 5987's characters, of which encodeURIComponent leaves a few as they are. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
