@@ -34,6 +34,7 @@ const IN_BROWSERS = {
 /** Parts run in parallel, and the end-to-end tests after them; `npm test` leaves the long ones out, `npm run test:all` does not. */
 export default defineConfig({
   test: {
+    globalSetup: ['tests/lending.ts'],
     projects: [
       {
         test: {

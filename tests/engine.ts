@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,11 +10,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { readyStreamRecords } from '../local/engine/stream-records.ts';
 import { openTable, type Table } from '../shared/store/table.ts';
+import { lent } from './lent.ts';
 
 /** The engines that tests run against: a small one that is always there, and Amazon's own where Java is. */
 export type EngineName = 'dynoxide' | 'dynamodb-local';
 
-/** A DynamoDB engine of one test file. */
+/** A DynamoDB engine as one test file sees it. */
 export interface RunningEngine {
   readonly name: EngineName;
   readonly endpoint: string;
@@ -87,8 +89,16 @@ async function answers(child: ChildProcess, client: DynamoDBClient): Promise<boo
   return false;
 }
 
-/** Starts an engine on a port and in a folder of its own. Throws with its last words when it does not come up. */
+/** The engine that all test files share; to `end` it is to leave it. Where nobody lends one, an engine of its own. */
 export async function startEngine(name: EngineName): Promise<RunningEngine> {
+  const endpoint = await lent(name);
+  if (endpoint === undefined) return launchEngine(name);
+  const client = clientOf(endpoint);
+  return { name, endpoint, client, end: async () => client.destroy(), newTable: () => createTable(client) };
+}
+
+/** Starts an engine on a port and in a folder of its own. Throws with its last words when it does not come up. */
+export async function launchEngine(name: EngineName): Promise<RunningEngine> {
   const lastWords: string[] = [];
   for (let starts = 0; starts < STARTS; starts += 1) {
     const folder = mkdtempSync(join(tmpdir(), 'baton-test-'));
@@ -127,12 +137,9 @@ async function waitUntilActive(client: DynamoDBClient, TableName: string, first:
   }
 }
 
-let tables = 0;
-
 /** The table as `infra/parts/table.ts` deploys it. */
 async function createTable(client: DynamoDBClient): Promise<Table> {
-  tables += 1;
-  const name = `baton-${process.pid}-${tables}`;
+  const name = `baton-${randomUUID()}`;
   const keysOnly = { Projection: { ProjectionType: 'KEYS_ONLY' as const } };
   const keys = (partition: string, sort: string) => [
     { AttributeName: partition, KeyType: 'HASH' as const },

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { openBrowser } from '../browser.ts';
+import { lent } from '../lent.ts';
 import { type Demo, fillDemo } from './fake-desk/demo.ts';
 import { FakeDesk } from './fake-desk/fake-desk.ts';
 
@@ -24,16 +21,10 @@ export class ConsolePage {
   faults: string[] = [];
 
   async build(): Promise<void> {
-    this.built = await mkdtemp(join(tmpdir(), 'baton-console-'));
-    const config = join(root, 'console/vite.config.ts');
-    const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', config];
-    // In a process of its own: here NODE_ENV is `test`, which would bundle React for development.
-    const env = { ...process.env, NODE_ENV: 'production' };
-    const built = promisify(execFile)(process.execPath, [...vite, '--outDir', this.built, '--emptyOutDir'], {
-      cwd: root,
-      env,
-    });
-    [this.#browser] = await Promise.all([openBrowser(), built]);
+    const [built, browser] = await Promise.all([lent('console'), openBrowser()]);
+    if (built === undefined) throw new Error('nobody lends a console');
+    this.built = built;
+    this.#browser = browser;
   }
 
   async open(): Promise<void> {
@@ -58,7 +49,6 @@ export class ConsolePage {
 
   async end(): Promise<void> {
     await this.#browser?.close();
-    await rm(this.built, { recursive: true, force: true });
   }
 
   get page(): Page {
