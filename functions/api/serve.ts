@@ -5,7 +5,7 @@ import type {
 } from 'aws-lambda';
 import type { z } from 'zod';
 import { type Route, type RouteName, type Routes, routes } from '../../shared/contracts/routes.ts';
-import { isRefusal } from '../../shared/domain/refusals.ts';
+import { isRefusal, refuse } from '../../shared/domain/refusals.ts';
 import { log } from '../../shared/observability/log.ts';
 import { variable } from '../environment.ts';
 import { type Caller, callerOf } from './actor.ts';
@@ -53,6 +53,14 @@ function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, part: 
   return result.data;
 }
 
+/** Under an address that nothing could have, there is nothing; only where the caller names what is to be, the name is their fault. */
+function placed<Name extends RouteName>(name: Name, event: Event): unknown {
+  const { method, params } = routes[name];
+  const given = event.pathParameters ?? {};
+  if (method !== 'PUT' && !params.safeParse(given).success) throw new BadRequest(answerRefusal(refuse('not-found')));
+  return parsed(params, given, 'path');
+}
+
 /** Half a character, which the table would refuse, stands as U+FFFD. */
 function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
@@ -84,11 +92,11 @@ function checkRoles(name: RouteName, caller: Caller | undefined): void {
 function requestOf<Name extends RouteName>(name: Name, event: Event): Request<Name> {
   const caller = callerFrom(event);
   checkRoles(name, caller);
-  const { params, query, body } = routes[name];
+  const { query, body } = routes[name];
   const { headers, requestContext } = event;
   return {
     caller,
-    params: parsed(params, event.pathParameters ?? {}, 'path'),
+    params: placed(name, event),
     query: parsed(query, event.queryStringParameters ?? {}, 'query'),
     body: body === undefined ? undefined : parsed(body, jsonBody(event), 'body'),
     idempotencyKey: (headers['idempotency-key'] ?? requestContext.requestId).slice(0, KEY_CHARACTERS),

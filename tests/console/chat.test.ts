@@ -179,3 +179,11 @@ describe('a long conversation', () => {
     await expect.poll(atEnd).toBe(true);
   });
 });
+
+describe('a link to a session', () => {
+  it('that there is not says so at once, without asking again', async () => {
+    await at.visit('mine/ses_none');
+    await at.page.getByText('There is no such session, or it is not in your queues.').waitFor();
+    expect(at.desk.calls.filter(({ route }) => route === 'getSession')).toHaveLength(1);
+  });
+});

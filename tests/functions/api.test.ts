@@ -116,7 +116,6 @@ describe('what somebody may see', () => {
 
 describe('a request', () => {
   it.each([
-    ['a session id that is none', 'getSession', { pathParameters: { sessionId: 'x' } }, 'path.sessionId'],
     ['a list that there is not', 'listSessions', { queryStringParameters: { list: 'nope' } }, 'query.list'],
     ['a limit too high', 'listSessions', { queryStringParameters: { list: 'all', limit: '101' } }, 'query.limit'],
     ['no text', 'sendReply', { body: JSON.stringify({ messageId: 'reply-01', text: '  ' }) }, 'body.text'],
@@ -128,6 +127,16 @@ describe('a request', () => {
     expect(ApiError.parse(body).error).toMatchObject({
       ...{ code: 'bad-request', fields: expect.arrayContaining([expect.objectContaining({ path })]) },
     });
+  });
+
+  it('about what cannot exist finds nothing', async () => {
+    expect(await codeOf(call('getSession', ANN, { pathParameters: { sessionId: 'x' } }))).toBe('404 not-found');
+  });
+
+  it('that names what is to be has to name it well', async () => {
+    const admin = { id: 'admin-1', roles: ['admin'] } as const;
+    const { status, body } = await call('putAgent', admin, { pathParameters: { agentId: 'a'.repeat(201) } });
+    expect([status, body.error.fields[0].path]).toEqual([400, 'path.agentId']);
   });
 
   it('may hold half a character, which the table would refuse', async () => {

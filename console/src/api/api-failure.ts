@@ -32,6 +32,14 @@ const RETRYABLE: ReadonlySet<FailureCode> = new Set([
   'unauthenticated',
 ]);
 
+/** Failures of reading that may pass by themselves; whoever is not signed in is so until they sign in. */
+const PASSING: ReadonlySet<FailureCode> = new Set(['unreachable', 'internal', 'busy']);
+
+/** Whether reading may succeed when it is tried again at once. */
+export function mayRead(code: FailureCode): boolean {
+  return PASSING.has(code);
+}
+
 /** The code of any failure; what is no ApiFailure is a bug of the console and shown as `internal`. */
 export function failureCode(error: unknown): FailureCode {
   return error instanceof ApiFailure ? error.code : 'internal';

@@ -88,7 +88,6 @@ export default function ChatPane({ sessionId, list }: { sessionId: string; list:
       board.learn({ sessions: [come], at });
       return at;
     },
-    retry: (count, error) => count < 2 && failureCode(error) !== 'not-found',
     refetchInterval: live === 'live' ? false : REREAD_LOST_MS,
   });
   if (session !== undefined) return <Conversation session={session} list={list} />;

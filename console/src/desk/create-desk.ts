@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { LiveFrame } from '../../../shared/contracts/live.ts';
 import type { HistoryEntry, NoticeView } from '../../../shared/contracts/views.ts';
+import { failureCode, mayRead } from '../api/api-failure.ts';
 import type { Call, CallOutput } from '../api/call-types.ts';
 import { createCall } from '../api/create-call.ts';
 import { Board } from '../board/board.ts';
@@ -71,7 +72,8 @@ export function createDesk(signIn: SignIn): Desk {
   const clock = new ServerClock();
   const board = new Board();
   const notices = new Notices();
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000 } } });
+  const retry = (count: number, error: Error) => count < 2 && mayRead(failureCode(error));
+  const queries = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 30_000 } } });
   const onTime = (at: string, askedMs: number, answeredMs: number) => clock.observe(at, askedMs, answeredMs);
 
   const call = createCall({

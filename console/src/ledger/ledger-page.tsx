@@ -87,7 +87,6 @@ export default function LedgerPage({ sessionId }: { sessionId: string }) {
       board.learn({ sessions: [ledger.session], at: ledger.at });
       return ledger;
     },
-    retry: (count, error) => count < 2 && failureCode(error) !== 'not-found',
   });
   const { data, refetch } = query;
   const isOld = data !== undefined && rev !== undefined && rev > data.session.rev;

@@ -15,7 +15,6 @@ export function useTicket(ticketId: string) {
   return useQuery({
     queryKey: queryKeys.ticket(ticketId),
     queryFn: () => call('getTicket', { params: { ticketId } }),
-    retry: (count, error) => count < 2 && failureCode(error) !== 'not-found',
     refetchInterval: live === 'live' ? false : REREAD_LOST_MS,
   });
 }
