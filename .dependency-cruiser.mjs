@@ -92,6 +92,7 @@ export default {
           '^shared/contracts/transcript-limits',
           '^shared/contracts/tracker-limits',
           '^shared/contracts/visible-text',
+          '^shared/domain/customer-name',
           '^shared/domain/refusals',
           '^shared/domain/session',
         ],

@@ -11,7 +11,7 @@ describe('a list', () => {
     expect(await at.button('Load more').count()).toBe(0);
     await expect
       .poll(() => at.page.getByRole('link', { name: /^Completed/ }).textContent())
-      .toBe('Completed11 sessions');
+      .toBe('Completed11 session');
   });
 
   it('with nothing in reach says that there is more behind it', async () => {

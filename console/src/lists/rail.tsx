@@ -41,7 +41,7 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
       {count !== undefined && count !== '0' && (
         <span className="rail-count" data-attention={sessions.some(wants[list])}>
           <span aria-hidden="true">{count}</span>
-          <span className="sr-only">{t('list.count', { count })}</span>
+          <span className="sr-only">{count === '1' ? t('list.count-one') : t('list.count', { count })}</span>
         </span>
       )}
     </Link>
@@ -90,7 +90,11 @@ function PageItem({ page, isCurrent, count }: PageItemProps) {
 function RequestsItem({ isCurrent }: { isCurrent: boolean }) {
   useRequestsQuery(true);
   const count = useRequests().length;
-  const counted = { shown: String(count), said: t('page.requests.count', { count }), isPressing: true };
+  const counted = {
+    shown: String(count),
+    said: count === 1 ? t('page.requests.count-one') : t('page.requests.count', { count }),
+    isPressing: true,
+  };
   return <PageItem page="requests" isCurrent={isCurrent} count={count === 0 ? 'none' : counted} />;
 }
 
@@ -102,7 +106,7 @@ function TicketsItem({ isCurrent }: { isCurrent: boolean }) {
   if (mine.length === 0) return <PageItem page="tickets" isCurrent={isCurrent} />;
   const shown = `${mine.length}${hasNextPage ? '+' : ''}`;
   const isPressing = mine.some((ticket) => isOverdue(ticket, nowMs));
-  const said = t('page.tickets.count', { count: shown });
+  const said = shown === '1' ? t('page.tickets.count-one') : t('page.tickets.count', { count: shown });
   return <PageItem page="tickets" isCurrent={isCurrent} count={{ shown, said, isPressing }} />;
 }
 

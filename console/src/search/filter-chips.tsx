@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type Names, useNames } from '../desk/use-names.ts';
 import { t } from '../texts/search.ts';
 import { FILTER_PARTS, type Filter, type FilterPart } from './filter.ts';
+import { statusWord } from './status-word.ts';
 
 const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
@@ -11,6 +12,8 @@ function shown(part: FilterPart, value: string, names: Names): string {
       return names.agent(value);
     case 'resolution':
       return names.category(value);
+    case 'status':
+      return statusWord(value);
     case 'channel':
       return names.channel(value);
     case 'queue':

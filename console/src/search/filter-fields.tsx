@@ -1,15 +1,19 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import type { SessionList } from '../../../shared/contracts/api.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
 import { ASSISTANT, NO_CATEGORY, useNames } from '../desk/use-names.ts';
 import { knownLabels } from '../labels/known-labels.ts';
 import { t } from '../texts/search.ts';
-import { dayOf, type Filter, type FilterPart, isReversed, PRESETS, presetFrom } from './filter.ts';
+import { dayOf, type Filter, type FilterPart, isReversed, PARTS_OF, PRESETS, presetFrom } from './filter.ts';
+import { OPEN_STATUSES } from './fits.ts';
+import { statusWord } from './status-word.ts';
 
 /** Channels on which customers may have written. */
 const CHANNELS = ['telegram', 'email', 'web'] as const;
 
 interface FieldsProps {
+  readonly list: SessionList;
   readonly filter: Filter;
   readonly onChange: (parts: Partial<Record<FilterPart, string>>) => void;
 }
@@ -99,7 +103,7 @@ function ResolutionField({ chosen, onChange }: { chosen: string; onChange: (id: 
   );
 }
 
-function TimeFields({ filter, onChange }: FieldsProps) {
+function TimeFields({ list, filter, onChange }: FieldsProps) {
   const nowMs = useNow();
   const { from, to } = filter;
   const today = dayOf(nowMs);
@@ -111,7 +115,7 @@ function TimeFields({ filter, onChange }: FieldsProps) {
   );
   return (
     <fieldset className="search-time">
-      <legend>{t('search.when')}</legend>
+      <legend>{t(list === 'completed' ? 'search.when' : 'search.begun')}</legend>
       <div className="search-presets">
         {button(0, from === '' && to === '', { from: '', to: '' })}
         {PRESETS.map((days) => button(days, isChosen(days), { from: presetFrom(days, nowMs), to: '' }))}
@@ -137,27 +141,34 @@ function TimeFields({ filter, onChange }: FieldsProps) {
   );
 }
 
-/** Everything besides the name that completed sessions are looked for by. */
-export function FilterFields({ filter, onChange }: FieldsProps) {
+/** Everything besides the name that the sessions of a list are looked for by. */
+export function FilterFields({ list, filter, onChange }: FieldsProps) {
   const { agents } = useBoard();
   const { queues } = useMe();
   const names = useNames();
   const owners = [...agents.keys()].toSorted((a, b) => names.agent(a).localeCompare(names.agent(b)));
   const choose = (part: FilterPart) => (value: string) => onChange({ [part]: value });
+  const choice = (part: FilterPart, ids: readonly string[], name: (id: string) => string) =>
+    PARTS_OF[list].includes(part) && (
+      <Choice part={part} value={filter[part]} onChange={choose(part)}>
+        <Options ids={ids} chosen={filter[part]} name={name} />
+      </Choice>
+    );
   return (
     <div className="search-fields" id="search-fields">
       <LabelField label={filter.label} onChange={choose('label')} />
-      <Choice part="owner" value={filter.owner} onChange={choose('owner')}>
-        <Options ids={[...owners, ASSISTANT]} chosen={filter.owner} name={names.agent} />
-      </Choice>
-      <ResolutionField chosen={filter.resolution} onChange={choose('resolution')} />
-      <Choice part="channel" value={filter.channel} onChange={choose('channel')}>
-        <Options ids={CHANNELS} chosen={filter.channel} name={names.channel} />
-      </Choice>
-      <Choice part="queue" value={filter.queue} onChange={choose('queue')}>
-        <Options ids={queues.map(({ id }) => id)} chosen={filter.queue} name={names.queue} />
-      </Choice>
-      <TimeFields filter={filter} onChange={onChange} />
+      {choice('owner', [...owners, ASSISTANT], names.agent)}
+      {choice('status', OPEN_STATUSES, statusWord)}
+      {PARTS_OF[list].includes('resolution') && (
+        <ResolutionField chosen={filter.resolution} onChange={choose('resolution')} />
+      )}
+      {choice('channel', CHANNELS, names.channel)}
+      {choice(
+        'queue',
+        queues.map(({ id }) => id),
+        names.queue,
+      )}
+      <TimeFields list={list} filter={filter} onChange={onChange} />
     </div>
   );
 }

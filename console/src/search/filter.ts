@@ -1,11 +1,33 @@
-import type { SessionView } from '../../../shared/contracts/views.ts';
+import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { CallInput } from '../api/call-types.ts';
 
-/** What completed sessions are looked for by, in the order of the form; also their names in the address. */
-export const FILTER_PARTS = ['name', 'label', 'owner', 'resolution', 'channel', 'queue', 'from', 'to'] as const;
+/** What sessions are looked for by, in the order of the form; also their names in the address. */
+export const FILTER_PARTS = [
+  'name',
+  'label',
+  'owner',
+  'status',
+  'resolution',
+  'channel',
+  'queue',
+  'from',
+  'to',
+] as const;
 export type FilterPart = (typeof FILTER_PARTS)[number];
 
-/** What is looked for; empty where it does not matter. `from` and `to` are days as `2026-11-21`, both included. */
+/** By what each list is looked through: not by what is the same for all that stand in it. The queue of open ones is chosen beside its title. */
+export const PARTS_OF: Readonly<Record<SessionList, readonly FilterPart[]>> = {
+  unassigned: ['name', 'label', 'channel', 'from', 'to'],
+  mine: ['name', 'label', 'channel', 'from', 'to'],
+  pending: ['name', 'label', 'owner', 'channel', 'from', 'to'],
+  completed: ['name', 'label', 'owner', 'resolution', 'channel', 'queue', 'from', 'to'],
+  all: ['name', 'label', 'owner', 'status', 'channel', 'from', 'to'],
+};
+
+/**
+ * What is looked for; empty where it does not matter. `from` and `to` are days as `2026-11-21`, both included: on which a session was
+ * completed, where these are looked for, else on which it began.
+ */
 export type Filter = Readonly<Record<FilterPart, string>>;
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -17,15 +39,17 @@ function isDay(text: string): boolean {
 }
 
 /** Reads a filter from the address. What no one could have chosen is left out. */
-export function readFilter(search: string): Filter {
+export function readFilter(search: string, parts: readonly FilterPart[] = FILTER_PARTS): Filter {
   const words = new URLSearchParams(search);
   const part = (name: FilterPart): string => {
+    if (!parts.includes(name)) return '';
     const text = (words.get(name) ?? '').trim().slice(0, CHARACTERS[name] ?? 200);
     return (name === 'from' || name === 'to') && !isDay(text) ? '' : text;
   };
   return {
-    ...{ name: part('name'), label: part('label'), owner: part('owner'), resolution: part('resolution') },
-    ...{ channel: part('channel'), queue: part('queue'), from: part('from'), to: part('to') },
+    ...{ name: part('name'), label: part('label'), owner: part('owner'), status: part('status') },
+    ...{ resolution: part('resolution'), channel: part('channel'), queue: part('queue') },
+    ...{ from: part('from'), to: part('to') },
   };
 }
 
@@ -53,7 +77,7 @@ function beginningOf(day: string, later = 0): string {
 }
 
 /** The filter as the server takes it: days of the reader's clock become instants. */
-export function queryOf({ from, to, ...words }: Filter): Omit<CallInput<'listSessions'>['query'], 'list'> {
+export function queryOf({ from, to, status: _, ...words }: Filter): Omit<CallInput<'listSessions'>['query'], 'list'> {
   const given = Object.entries(words).filter(([, word]) => word !== '');
   return {
     ...Object.fromEntries(given),
@@ -77,24 +101,4 @@ export function presetFrom(days: number, nowMs: number): string {
   const date = new Date(nowMs);
   date.setDate(date.getDate() - (days - 1));
   return dayOf(date.getTime());
-}
-
-/**
- * Whether a session that was completed meanwhile is one of those that are looked for. A name is not compared: whose sessions are meant is
- * what the server found.
- */
-export function fitsMeanwhile(session: SessionView, filter: Filter, customerIds: ReadonlySet<string>): boolean {
-  const { completion, labels = [], channel, queueId, customer } = session;
-  if (session.status !== 'completed' || completion === undefined) return false;
-  const { from, to } = queryOf(filter);
-  return (
-    (filter.name === '' || customerIds.has(customer.id)) &&
-    (filter.label === '' || labels.includes(filter.label)) &&
-    (filter.owner === '' || completion.ownerId === filter.owner) &&
-    (filter.resolution === '' || completion.category === filter.resolution) &&
-    (filter.channel === '' || channel === filter.channel) &&
-    (filter.queue === '' || queueId === filter.queue) &&
-    (from === undefined || completion.at >= from) &&
-    (to === undefined || completion.at < to)
-  );
 }

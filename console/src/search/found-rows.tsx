@@ -79,7 +79,7 @@ function Nothing({ found }: { found: Found }) {
 }
 
 /** What a search has found. What changes meanwhile does not push in: it is told of, and shown when that is wanted. */
-export function FoundRows({ filter, openId }: { filter: Filter; openId: string | undefined }) {
+export default function FoundRows({ filter, openId }: { filter: Filter; openId: string | undefined }) {
   const all = useFound(filter);
   const { found, query, narrow } = all;
   const failure = query.isError && (

@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { type Filter, type FilterPart, readFilter, searchOf } from './filter.ts';
+import type { SessionList } from '../../../shared/contracts/api.ts';
+import { type Filter, type FilterPart, PARTS_OF, readFilter, searchOf } from './filter.ts';
 
-/** What is looked for, as the address says it, so that it can be shared and survives a reload. */
-export function useFilter(): {
+/** What is looked for in a list, as the address says it, so that it can be shared and survives a reload. */
+export function useFilter(list: SessionList): {
   readonly filter: Filter;
   /** Changes parts of it; the browser's way back is not filled with every letter. */
   readonly change: (parts: Partial<Record<FilterPart, string>>) => void;
@@ -11,7 +12,7 @@ export function useFilter(): {
 } {
   const search = useSearch();
   const [path, navigate] = useLocation();
-  const filter = useMemo(() => readFilter(search), [search]);
+  const filter = useMemo(() => readFilter(search, PARTS_OF[list]), [search, list]);
   const go = useCallback(
     (next: string) => navigate(next === '' ? path : `${path}?${next}`, { replace: true }),
     [navigate, path],

@@ -1,7 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useBoard, useDesk } from '../desk/desk-context.ts';
-import { type Filter, fitsMeanwhile, isReversed, queryOf, searchOf } from './filter.ts';
+import { type Filter, isReversed, queryOf, searchOf } from './filter.ts';
+import { fitsMeanwhile } from './fits.ts';
 
 /** How many a page has. */
 const PAGE = 50;

@@ -29,8 +29,10 @@ export const restingTexts = {
 
   'page.tickets': 'Tickets',
   'page.tickets.count': '{count} open tickets are yours',
+  'page.tickets.count-one': '1 open ticket is yours',
   'page.requests': 'Reopening',
   'page.requests.count': '{count} wait for an answer',
+  'page.requests.count-one': '1 waits for an answer',
   'request.grant': 'Grant',
   'request.refuse': 'Refuse',
   'request.grant-for': 'Grant: reopen the session with {customer}',
