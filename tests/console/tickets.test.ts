@@ -79,6 +79,36 @@ describe('a ticket opened from a session', () => {
     await at.page.getByRole('heading', { name: 'Send a new parcel' }).waitFor();
   });
 
+  it('reads from the left, line by line, where its customer’s name and a quote read from the right', async () => {
+    const { state } = at.desk;
+    const id = state.begin('عميل تجريبي ٩', 'مرحبا', 3);
+    const offerId = state.offer(id, 'agent-1', 30);
+    state.command(id, { type: 'accept', offerId, at: state.now(), by: state.actor('agent-1'), commandId: 'a9' });
+    await at.visit(`mine/${id}`);
+    await at.composer().waitFor();
+    await at.page.keyboard.press('Escape');
+    await at.page.keyboard.press('w');
+    await expect.poll(() => description().inputValue()).toMatch(/^Customer: عميل تجريبي ٩, by Telegram/);
+    await title().fill('Send a new parcel');
+    await submit().click();
+    await at.page.getByText('The ticket “Send a new parcel” is open.').waitFor();
+    const ticketId = tickets().at(-1)?.id ?? '';
+    changes(ticketId, { description: 'مرحبا\nIn English.' });
+    await at.visit(`tickets/${ticketId}`);
+    const shown = at.page.locator('.ticket-description');
+    await shown.waitFor();
+    const lefts = await shown.evaluate((node) => {
+      const range = document.createRange();
+      const text = node.firstChild;
+      const [box, english] = [node.getBoundingClientRect(), (node.textContent ?? '').indexOf('In')];
+      if (text === null) return [];
+      range.setStart(text, english);
+      range.setEnd(text, english + 2);
+      return [range.getBoundingClientRect().left - box.left];
+    });
+    expect(lefts[0]).toBeLessThan(30);
+  });
+
   it('for a queue, found by name, from the menu of the chat', async () => {
     await at.visitMine();
     await at.live();
@@ -125,6 +155,7 @@ describe('a ticket opened from a session', () => {
     await submit().dblclick();
     await at.page.getByText('The ticket “Once” is open.').waitFor();
     expect(tickets()).toHaveLength(1);
+    await at.page.getByRole('link', { name: /^Tickets/ }).getByText('1 open ticket is yours').waitFor();
   });
 });
 

@@ -1,19 +1,15 @@
-import { Inbox, Search } from 'lucide-react';
 import { useState } from 'react';
 import type { TicketAssignee } from '../../../shared/contracts/service-tickets.ts';
 import type { AgentView } from '../../../shared/contracts/views.ts';
 import { useBoard, useMe } from '../desk/desk-context.ts';
 import { t } from '../texts/tickets.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { CandidateField, CandidateRow, QueueSign } from '../ui/candidate-field.tsx';
+import { isCalled } from '../ui/is-called.ts';
 
 interface AssigneeFieldProps {
   readonly assignee: TicketAssignee;
   readonly onChange: (assignee: TicketAssignee) => void;
-}
-
-function isCalled(name: string, search: string): boolean {
-  const words = search.toLocaleLowerCase().split(/\s+/);
-  return words.every((word) => name.toLocaleLowerCase().includes(word));
 }
 
 /** Who is there first; whoever only reads reports does no such work. */
@@ -34,61 +30,42 @@ export function AssigneeField({ assignee, onChange }: AssigneeFieldProps) {
   const places = queues.filter(({ name }) => isCalled(name, search));
   const there = (queueId: string) =>
     all.filter((agent) => agent.presence === 'online' && agent.queues.includes(queueId)).length;
-  const personChoice = ({ agentId, name, presence }: AgentView) => (
-    <label key={agentId} className="candidate">
-      <input
-        type="radio"
-        name="assignee"
-        className="sr-only"
-        checked={assignee.kind === 'agent' && assignee.agentId === agentId}
-        onChange={() => onChange({ kind: 'agent', agentId })}
-      />
-      <Avatar id={agentId} name={name} presence={presence} />
-      <span className="candidate-name" dir="auto">
-        {agentId === me ? t('ticket.assignee.me', { name }) : name}
-      </span>
+  const personRow = ({ agentId, name, presence }: AgentView) => (
+    <CandidateRow
+      key={agentId}
+      group="assignee"
+      value={agentId}
+      name={agentId === me ? t('ticket.assignee.me', { name }) : name}
+      sign={<Avatar id={agentId} name={name} presence={presence} />}
+      isChosen={assignee.kind === 'agent' && assignee.agentId === agentId}
+      onChoose={() => onChange({ kind: 'agent', agentId })}
+    >
       <span className="candidate-state">{t(`presence.${presence}`)}</span>
-    </label>
+    </CandidateRow>
   );
   return (
-    <fieldset className="candidates">
-      <legend>{t('ticket.assignee')}</legend>
-      <label className="search">
-        <Search aria-hidden="true" size={16} />
-        <span className="sr-only">{t('ticket.assignee.search')}</span>
-        <input
-          type="search"
-          dir="auto"
-          placeholder={t('ticket.assignee.search')}
-          value={search}
-          onChange={({ target }) => setSearch(target.value)}
-        />
-      </label>
-      <div className="candidate-list">
-        {people.filter(({ agentId }) => agentId === me).map(personChoice)}
-        {places.map(({ id, name }) => (
-          <label key={id} className="candidate">
-            <input
-              type="radio"
-              name="assignee"
-              className="sr-only"
-              checked={assignee.kind === 'queue' && assignee.queueId === id}
-              onChange={() => onChange({ kind: 'queue', queueId: id })}
-            />
-            <span className="owner-sign">
-              <Inbox aria-hidden="true" size={16} />
-            </span>
-            <span className="candidate-name" dir="auto">
-              {t('ticket.assignee.queue', { queue: name })}
-            </span>
-            <span className="candidate-state">{t('ticket.assignee.there', { count: there(id) })}</span>
-          </label>
-        ))}
-        {people.filter(({ agentId }) => agentId !== me).map(personChoice)}
-        {people.length + places.length === 0 && (
-          <p className="candidate-none">{t('ticket.assignee.nobody', { search })}</p>
-        )}
-      </div>
-    </fieldset>
+    <CandidateField
+      legend={t('ticket.assignee')}
+      search={{ label: t('ticket.assignee.search'), text: search, onChange: setSearch }}
+    >
+      {people.filter(({ agentId }) => agentId === me).map(personRow)}
+      {places.map(({ id, name }) => (
+        <CandidateRow
+          key={id}
+          group="assignee"
+          value={id}
+          name={t('ticket.assignee.queue', { queue: name })}
+          sign={<QueueSign />}
+          isChosen={assignee.kind === 'queue' && assignee.queueId === id}
+          onChoose={() => onChange({ kind: 'queue', queueId: id })}
+        >
+          <span className="candidate-state">{t('ticket.assignee.there', { count: there(id) })}</span>
+        </CandidateRow>
+      ))}
+      {people.filter(({ agentId }) => agentId !== me).map(personRow)}
+      {people.length + places.length === 0 && (
+        <p className="candidate-none">{t('ticket.assignee.nobody', { search })}</p>
+      )}
+    </CandidateField>
   );
 }

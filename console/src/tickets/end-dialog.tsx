@@ -6,7 +6,10 @@ import { useBoard, useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { failureText } from '../texts/t.ts';
 import { t } from '../texts/tickets.ts';
+import { FailureLine } from '../ui/failure-line.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { NOTE_CHARACTERS } from './limits.ts';
 import { toldWhenDone } from './told-text.ts';
 import { useTicketCall } from './use-tickets.ts';
@@ -76,33 +79,14 @@ export function EndDialog({ ticket, outcome, onClose }: EndDialogProps) {
     >
       <form onSubmit={(event) => void submit(event)}>
         {outcome === 'done' ? <Told ticket={ticket} /> : <p>{t('ticket.end.not-told')}</p>}
-        <label className="field wide-field">
-          <span>{t('ticket.note')}</span>
-          <textarea
-            dir="auto"
-            rows={3}
-            maxLength={NOTE_CHARACTERS}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        </label>
-        {failure !== undefined && (
-          <p className="refusal" role="alert">
-            {failure}
-          </p>
-        )}
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={pending} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button
-            type="submit"
-            className={outcome === 'done' ? 'button button-primary' : 'button button-danger'}
-            disabled={pending}
-          >
-            {t(`ticket.end.${outcome}.submit`)}
-          </button>
-        </div>
+        <TextField label={t('ticket.note')} rows={3} maxLength={NOTE_CHARACTERS} value={note} onChange={setNote} />
+        <FailureLine text={failure} />
+        <FormActions
+          submit={t(`ticket.end.${outcome}.submit`)}
+          pending={pending}
+          isDangerous={outcome === 'cancelled'}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   );

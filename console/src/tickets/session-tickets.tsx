@@ -16,7 +16,9 @@ function Tickets({ sessionId, count }: { sessionId: string; count: number }) {
   return (
     <section className="session-tickets" aria-label={t('tickets.of-session')}>
       <ClipboardList aria-hidden="true" size={15} />
-      {data === undefined && error === null && <span className="muted">{t('tickets.count', { count })}</span>}
+      {data === undefined && error === null && (
+        <span className="muted">{count === 1 ? t('tickets.count-one') : t('tickets.count', { count })}</span>
+      )}
       {data === undefined && error !== null && (
         <button
           type="button"

@@ -8,7 +8,10 @@ import { useNames } from '../desk/use-names.ts';
 import { summarize } from '../hand-over/summarize.ts';
 import { failureText } from '../texts/t.ts';
 import { t } from '../texts/tickets.ts';
+import { FailureLine } from '../ui/failure-line.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { AssigneeField } from './assignee-field.tsx';
 import { DueField } from './due-field.tsx';
 import { type Due, dueMsOf, dueTimes } from './due-times.ts';
@@ -63,43 +66,25 @@ export function TicketDialog({ session, onClose }: TicketDialogProps) {
       description={t('ticket.new.text', { customer: session.customer.name })}
     >
       <form className="ticket-form" onSubmit={(event) => void submit(event)}>
-        <label className="field wide-field">
-          <span>{t('ticket.title')}</span>
-          <input
-            type="text"
-            dir="auto"
-            required
-            maxLength={TITLE_CHARACTERS}
-            placeholder={t('ticket.title.hint')}
-            value={title}
-            onChange={({ target }) => setTitle(target.value)}
-          />
-        </label>
-        <label className="field wide-field">
-          <span>{t('ticket.description')}</span>
-          <textarea
-            dir="auto"
-            rows={6}
-            maxLength={DESCRIPTION_CHARACTERS}
-            value={description}
-            onChange={({ target }) => setWritten(target.value)}
-          />
-        </label>
+        <TextField
+          label={t('ticket.title')}
+          isRequired
+          hint={t('ticket.title.hint')}
+          maxLength={TITLE_CHARACTERS}
+          value={title}
+          onChange={setTitle}
+        />
+        <TextField
+          label={t('ticket.description')}
+          rows={6}
+          maxLength={DESCRIPTION_CHARACTERS}
+          value={description}
+          onChange={setWritten}
+        />
         <AssigneeField assignee={assignee} onChange={setAssignee} />
         <DueField due={due} times={times} nowMs={nowMs} onChange={setDue} />
-        {failure !== undefined && (
-          <p className="refusal" role="alert">
-            {failure}
-          </p>
-        )}
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={pending} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={pending || !isReady}>
-            {t('ticket.open')}
-          </button>
-        </div>
+        <FailureLine text={failure} />
+        <FormActions submit={t('ticket.open')} pending={pending} isReady={isReady} onCancel={onClose} />
       </form>
     </Modal>
   );

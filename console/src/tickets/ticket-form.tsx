@@ -4,6 +4,9 @@ import { useNow } from '../clock/use-now.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { failureText } from '../texts/t.ts';
 import { t } from '../texts/tickets.ts';
+import { FailureLine } from '../ui/failure-line.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { useUnsaved } from '../unsaved/use-unsaved.ts';
 import { AssigneeField } from './assignee-field.tsx';
 import { DueField } from './due-field.tsx';
@@ -82,60 +85,41 @@ export function TicketForm({ ticket }: { ticket: ServiceTicketView }) {
       onSubmit={(event) => void submit(event)}
     >
       <h3>{t('ticket.change')}</h3>
-      <label className="field wide-field">
-        <span>{t('ticket.title')}</span>
-        <input
-          type="text"
-          dir="auto"
-          required
-          maxLength={TITLE_CHARACTERS}
-          value={title}
-          onChange={({ target }) => edit({ title: target.value })}
-        />
-      </label>
-      <label className="field wide-field">
-        <span>{t('ticket.description')}</span>
-        <textarea
-          dir="auto"
-          rows={6}
-          maxLength={DESCRIPTION_CHARACTERS}
-          value={description}
-          onChange={({ target }) => edit({ description: target.value })}
-        />
-      </label>
+      <TextField
+        label={t('ticket.title')}
+        isRequired
+        maxLength={TITLE_CHARACTERS}
+        value={title}
+        onChange={(next) => edit({ title: next })}
+      />
+      <TextField
+        label={t('ticket.description')}
+        rows={6}
+        maxLength={DESCRIPTION_CHARACTERS}
+        value={description}
+        onChange={(next) => edit({ description: next })}
+      />
       <AssigneeField assignee={assignee} onChange={(next) => edit({ assignee: next })} />
       <DueField due={due} times={times} nowMs={nowMs} mayBePast={!isDueNew} onChange={(next) => edit({ due: next })} />
-      <label className="field wide-field">
-        <span>{t('ticket.note')}</span>
-        <textarea
-          dir="auto"
-          rows={2}
-          maxLength={NOTE_CHARACTERS}
-          value={note}
-          onChange={({ target }) => edit({ note: target.value })}
-        />
-      </label>
-      {failure !== undefined && (
-        <p className="refusal" role="alert">
-          {failure}
-        </p>
-      )}
-      <div className="modal-actions">
-        <button
-          type="button"
-          className="button"
-          disabled={pending || !hasChanges}
-          onClick={() => {
-            setEdits({});
-            setFailure(undefined);
-          }}
-        >
-          {t('ticket.discard')}
-        </button>
-        <button type="submit" className="button button-primary" disabled={pending || !isReady}>
-          {t('ticket.save')}
-        </button>
-      </div>
+      <TextField
+        label={t('ticket.note')}
+        rows={2}
+        maxLength={NOTE_CHARACTERS}
+        value={note}
+        onChange={(next) => edit({ note: next })}
+      />
+      <FailureLine text={failure} />
+      <FormActions
+        submit={t('ticket.save')}
+        pending={pending}
+        isReady={isReady}
+        cancel={t('ticket.discard')}
+        mayCancel={hasChanges}
+        onCancel={() => {
+          setEdits({});
+          setFailure(undefined);
+        }}
+      />
     </form>
   );
 }

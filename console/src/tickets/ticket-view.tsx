@@ -116,9 +116,7 @@ function Timeline({ changes, nowMs }: { changes: readonly TicketChangeView[]; no
               {momentOf(change.at, nowMs)}
             </time>
             {changeTexts(change, names).map((text) => (
-              <p key={text} dir="auto">
-                {text}
-              </p>
+              <p key={text}>{text}</p>
             ))}
             {change.note !== undefined && (
               <p className="ticket-note" dir="auto">

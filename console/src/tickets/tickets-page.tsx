@@ -32,11 +32,11 @@ function Row({ ticket, list, nowMs }: { ticket: ServiceTicketView; list: TicketL
       <td data-label={t('ticket.status')}>
         <StatusSign status={status} />
       </td>
-      <td data-label={t('ticket.for')} dir="auto">
-        {assigneeName(assignee, names)}
+      <td data-label={t('ticket.for')}>
+        <bdi>{assigneeName(assignee, names)}</bdi>
       </td>
-      <td data-label={t('ticket.customer')} dir="auto">
-        {customer.name}
+      <td data-label={t('ticket.customer')}>
+        <bdi>{customer.name}</bdi>
       </td>
       <td data-label={t(endedAt === undefined ? 'ticket.due' : 'ticket.ended')}>
         {endedAt === undefined ? (
@@ -51,6 +51,11 @@ function Row({ ticket, list, nowMs }: { ticket: ServiceTicketView; list: TicketL
   );
 }
 
+function shownText(count: number, isMore: boolean): string {
+  if (isMore) return t('tickets.shown', { count: `${count}+` });
+  return count === 1 ? t('tickets.shown-one') : t('tickets.shown', { count });
+}
+
 function Tickets({ list }: { list: TicketList }) {
   const query = useTicketList(list);
   const nowMs = useNow();
@@ -61,7 +66,7 @@ function Tickets({ list }: { list: TicketList }) {
     <>
       {query.data !== undefined && (
         <p className="filters-count" role="status">
-          {t('tickets.shown', { count: `${tickets.length}${query.hasNextPage ? '+' : ''}` })}
+          {shownText(tickets.length, query.hasNextPage)}
           {late > 0 && ` · ${t('tickets.late', { count: late })}`}
         </p>
       )}
