@@ -1,8 +1,9 @@
-import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../texts/dialogs.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { type Candidate, named, type Obstacle } from './candidates.ts';
+import { CandidateField, CandidateRow } from '../ui/candidate-field.tsx';
+import { isCalled } from '../ui/is-called.ts';
+import type { Candidate, Obstacle } from './candidates.ts';
 
 interface CandidateListProps {
   readonly all: readonly Candidate[];
@@ -37,45 +38,31 @@ function State({ agent, isMember, obstacle }: Candidate) {
 /** Everyone whom a session could be given to: found by name, chosen by a press; who cannot take it says why. */
 export function CandidateList({ all, chosen, onChoose, mayGoOver }: CandidateListProps) {
   const [search, setSearch] = useState('');
-  const found = named(all, search);
+  const found = all.filter(({ agent }) => isCalled(agent.name, search));
   return (
-    <fieldset className="candidates">
-      <legend>{t('hand-over.who')}</legend>
-      <label className="search">
-        <Search aria-hidden="true" size={16} />
-        <span className="sr-only">{t('hand-over.search')}</span>
-        <input
-          type="search"
-          dir="auto"
-          placeholder={t('hand-over.search')}
-          value={search}
-          onChange={({ target }) => setSearch(target.value)}
-        />
-      </label>
-      <div className="candidate-list">
-        {found.map((candidate) => {
-          const { agent, obstacle } = candidate;
-          return (
-            <label key={agent.agentId} className="candidate" data-obstacle={obstacle}>
-              <input
-                type="radio"
-                name="candidate"
-                className="sr-only"
-                value={agent.agentId}
-                checked={chosen === agent.agentId}
-                disabled={hardly(obstacle, mayGoOver)}
-                onChange={() => onChoose(agent.agentId)}
-              />
-              <Avatar id={agent.agentId} name={agent.name} presence={agent.presence} />
-              <span className="candidate-name" dir="auto">
-                {agent.name}
-              </span>
-              <State {...candidate} />
-            </label>
-          );
-        })}
-        {found.length === 0 && <p className="candidate-none">{t('hand-over.nobody-found', { search })}</p>}
-      </div>
-    </fieldset>
+    <CandidateField
+      legend={t('hand-over.who')}
+      search={{ label: t('hand-over.search'), text: search, onChange: setSearch }}
+    >
+      {found.map((candidate) => {
+        const { agent, obstacle } = candidate;
+        return (
+          <CandidateRow
+            key={agent.agentId}
+            group="candidate"
+            value={agent.agentId}
+            name={agent.name}
+            sign={<Avatar id={agent.agentId} name={agent.name} presence={agent.presence} />}
+            obstacle={obstacle}
+            isPossible={!hardly(obstacle, mayGoOver)}
+            isChosen={chosen === agent.agentId}
+            onChoose={() => onChoose(agent.agentId)}
+          >
+            <State {...candidate} />
+          </CandidateRow>
+        );
+      })}
+      {found.length === 0 && <p className="candidate-none">{t('hand-over.nobody-found', { search })}</p>}
+    </CandidateField>
   );
 }

@@ -53,9 +53,3 @@ export function candidates(agents: Iterable<AgentView>, given: Given): readonly 
   });
   return all.sort(compare);
 }
-
-/** Those whose name has every word that was typed, whatever its case. */
-export function named(all: readonly Candidate[], search: string): readonly Candidate[] {
-  const words = search.toLocaleLowerCase().split(/\s+/);
-  return all.filter(({ agent }) => words.every((word) => agent.name.toLocaleLowerCase().includes(word)));
-}

@@ -1,6 +1,6 @@
-import { Inbox } from 'lucide-react';
 import { useBoard, useMe, useViewer } from '../desk/desk-context.ts';
 import { t } from '../texts/dialogs.ts';
+import { CandidateField, CandidateRow, QueueSign } from '../ui/candidate-field.tsx';
 
 interface QueueListProps {
   /** The queues that the sessions are in: one that all are in is no choice. */
@@ -19,40 +19,32 @@ export function QueueList({ present, chosen, onChoose }: QueueListProps) {
     .filter(({ waitingSince }) => waitingSince !== undefined);
   const online = [...agents.values()].map(({ view }) => view).filter(({ presence }) => presence === 'online');
   return (
-    <fieldset className="candidates">
-      <legend>{t('hand-over.which-queue')}</legend>
-      <div className="candidate-list">
-        {queues.map(({ id, name }) => {
-          const isPresent = present.every((queueId) => queueId === id);
-          const waits = waiting.filter(({ queueId }) => queueId === id).length;
-          const there = online.filter((agent) => agent.queues.includes(id)).length;
-          return (
-            <label key={id} className="candidate" data-obstacle={isPresent ? 'present' : undefined}>
-              <input
-                type="radio"
-                name="queue"
-                className="sr-only"
-                value={id}
-                checked={chosen === id}
-                disabled={isPresent}
-                onChange={() => onChoose(id)}
-              />
-              <span className="owner-sign">
-                <Inbox aria-hidden="true" size={16} />
-              </span>
-              <span className="candidate-name" dir="auto">
-                {name}
-              </span>
-              <span className="candidate-state">
-                {isPresent && `${t('obstacle.present')} · `}
-                {/* Of other queues an agent sees no sessions. */}
-                {(oversees || mine.includes(id)) && `${t('hand-over.waiting', { count: waits })} · `}
-                {t('hand-over.online', { count: there })}
-              </span>
-            </label>
-          );
-        })}
-      </div>
-    </fieldset>
+    <CandidateField legend={t('hand-over.which-queue')}>
+      {queues.map(({ id, name }) => {
+        const isPresent = present.every((queueId) => queueId === id);
+        const waits = waiting.filter(({ queueId }) => queueId === id).length;
+        const there = online.filter((agent) => agent.queues.includes(id)).length;
+        return (
+          <CandidateRow
+            key={id}
+            group="queue"
+            value={id}
+            name={name}
+            sign={<QueueSign />}
+            obstacle={isPresent ? 'present' : undefined}
+            isPossible={!isPresent}
+            isChosen={chosen === id}
+            onChoose={() => onChoose(id)}
+          >
+            <span className="candidate-state">
+              {isPresent && `${t('obstacle.present')} · `}
+              {/* Of other queues an agent sees no sessions. */}
+              {(oversees || mine.includes(id)) && `${t('hand-over.waiting', { count: waits })} · `}
+              {t('hand-over.online', { count: there })}
+            </span>
+          </CandidateRow>
+        );
+      })}
+    </CandidateField>
   );
 }
