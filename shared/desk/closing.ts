@@ -16,29 +16,56 @@ import { sessionView } from './views.ts';
 /** What stands for a category where the team requires none and none was chosen. */
 export const NO_CATEGORY = 'none';
 
+/** What somebody has read of a session when they decide that it rests or ends. */
+interface Seen {
+  /** When the latest message was said that they have seen; `null`: none. Left out, nobody asks. */
+  readonly seenMessageAt?: string | null;
+}
+
 /** How somebody ends a session. */
-export interface Ending {
+export interface Ending extends Seen {
   readonly cause: CompletionCause;
   readonly category?: string;
   readonly note?: string;
 }
 
+/** Nobody puts a session away over a word of the customer that came in that moment: it would be read by nobody. */
+function refuseUnread({ lastMessage }: Session, { seenMessageAt }: Seen): Refusal | undefined {
+  if (seenMessageAt === undefined || lastMessage?.from !== 'customer') return undefined;
+  return lastMessage.at === seenMessageAt ? undefined : refuse('customer-wrote');
+}
+
 /**
- * The command that completes a session as it is now. Refuses `unknown-category`, and `reason-required` where the team requires a
+ * The command that completes a session as it is now. Refuses `customer-wrote`, `unknown-category`, and `reason-required` where the team requires a
  * category, but not of what is completed already: asked again, it is answered as before, though the category may be gone.
  */
 export async function completeCommand(
   desk: Desk,
   session: Session,
   deed: Deed,
-  { cause, category, note }: Ending,
+  { cause, category, note, ...seen }: Ending,
 ): Promise<Command | Refusal> {
   const noted = note === undefined ? {} : { note };
   const command: Command = { type: 'complete', ...deed, cause, category: category ?? NO_CATEGORY, ...noted };
   if (isSettled(session, command)) return command;
+  const unread = refuseUnread(session, seen);
+  if (unread) return unread;
   const { categories, categoryRequired } = (await desk.settings('now')).completion;
   if (category === undefined) return categoryRequired ? refuse('reason-required') : command;
   return categories.some(({ id }) => id === category) ? command : refuse('unknown-category');
+}
+
+/** Why a session is set aside, and until when (ISO 8601, UTC) if it wakes by itself. */
+export interface Rest extends Seen {
+  readonly reason: string;
+  readonly wakeAt?: string;
+}
+
+/** The command that sets a session aside as it is now. Refuses `customer-wrote`. */
+export function parkCommand(session: Session, deed: Deed, { seenMessageAt, ...rest }: Rest): Command | Refusal {
+  const command: Command = { type: 'park', ...deed, ...rest };
+  if (isSettled(session, command) || seenMessageAt === undefined) return command;
+  return refuseUnread(session, { seenMessageAt }) ?? command;
 }
 
 /** The command that calls a completion off. Whoever has taken something else on meanwhile has it beyond their capacity, marked. */

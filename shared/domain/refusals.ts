@@ -10,6 +10,7 @@ export const REFUSAL_CODES = [
   'changed-meanwhile',
   'customer-elsewhere',
   'customer-waits',
+  'customer-wrote',
   'delivery-not-failed',
   'due-in-the-past',
   'empty-text',

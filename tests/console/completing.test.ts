@@ -75,6 +75,25 @@ describe('completing', () => {
     expect(present()?.completion).toMatchObject({ category: 'none' });
   });
 
+  it('is refused over a word of the customer that nobody has read, and shows it', async () => {
+    at.desk.state.replies(at.demo.mine, 'agent-1', 'Yes, that one.');
+    await at.visitMine();
+    await at.button('Complete').click();
+    await dialog().getByRole('button', { name: 'Complete' }).click();
+    await at.button('Yes, complete').waitFor();
+    // Told by no frame: it comes in while the press is on its way.
+    const { onChange } = at.desk.state;
+    at.desk.state.onChange = () => undefined;
+    at.desk.state.says(at.demo.mine, { kind: 'text', text: 'No, the other one!' });
+    at.desk.state.onChange = onChange;
+    await at.button('Yes, complete').click();
+    await at.page.getByText('The customer has just written').waitFor();
+    await dialog().getByText('No, the other one!').waitFor();
+    expect(present()?.status).toBe('active');
+    await at.button('Yes, complete').click();
+    await undoInNotice().waitFor();
+  });
+
   it('that is refused keeps the dialog and says why', async () => {
     await at.visitMine();
     await at.button('Complete').click();

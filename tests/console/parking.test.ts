@@ -137,6 +137,8 @@ describe('a parked session', () => {
     at.desk.state.changeAgent('agent-1', { load: 5 });
     await at.visit(`pending/${at.demo.parked}`);
     await at.live();
+    // It takes the focus as soon as it is there.
+    await at.composer().waitFor();
     await at.page.keyboard.press('Escape');
     await at.page.keyboard.press('u');
     await at.page.getByText('There is no room').waitFor();

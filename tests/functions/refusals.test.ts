@@ -134,6 +134,11 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     return refusedBy('reopenSession', LEAD);
   },
   'customer-waits': () => refusedAt(SYSTEM, { type: 'complete', cause: 'idle', category: 'idle' }),
+  'customer-wrote': async () => {
+    const { lastMessage } = (await loadSession(table, sessionId)) ?? {};
+    await take(desk, written(2, { chat: chats }));
+    return refusedBy('parkSession', ANN, { reason: 'parts', seenMessageAt: lastMessage?.at ?? null });
+  },
   'delivery-not-failed': () => refusedBy('retryReply', ANN),
   'due-in-the-past': () =>
     refusedBy('openTicket', ANN, { ...ROUTE_REQUESTS.openTicket.body, dueAt: '2026-01-01T00:00:00.000Z' }),

@@ -89,6 +89,8 @@ export function CompleteDialog({ session, onClose }: DialogProps) {
       cause,
       ...(category !== NO_CATEGORY && { category }),
       ...(trimmed !== '' && { note: trimmed }),
+      // What the customer has said in this moment must not be put away unread.
+      seenMessageAt: session.lastMessage?.at ?? null,
     };
     if (!(await run({ params: { sessionId }, body }))) return;
     const until = board.session(sessionId)?.completion?.callOffUntil;
@@ -98,11 +100,9 @@ export function CompleteDialog({ session, onClose }: DialogProps) {
     onClose();
   }
 
-  const waits = session.customerWaitsSince === undefined ? '' : ` ${t('complete.confirm.waiting')}`;
   const draft = readDraft(sessionStorage, sessionId).trim() === '' ? '' : ` ${t('complete.confirm.draft')}`;
   const said = { customer: customer.name, category: names.category(category), cause: t(`complete.cause.${cause}`) };
-  const confirmText =
-    t(cause === 'agent' ? 'complete.confirm.text' : 'complete.confirm.text-cause', said) + waits + draft;
+  const confirmText = t(cause === 'agent' ? 'complete.confirm.text' : 'complete.confirm.text-cause', said) + draft;
   return (
     <Modal
       open
@@ -124,9 +124,10 @@ export function CompleteDialog({ session, onClose }: DialogProps) {
           }
         }}
       >
+        {/* Asked once more as well: a word may have come in since. */}
+        <LastWord session={session} />
         {!confirming && (
           <>
-            <LastWord session={session} />
             <label className="field wide-field">
               <span>{t('complete.cause')}</span>
               <select

@@ -46,7 +46,9 @@ function send(
       return call('prioritizeSession', { params, body: { priority: order.priority } }, options);
     case 'park': {
       const { kind: _, ...body } = order;
-      return call('parkSession', { params, body }, options);
+      // What the customer has said in this moment must not be put away unread.
+      const seenMessageAt = board.session(sessionId)?.lastMessage?.at ?? null;
+      return call('parkSession', { params, body: { ...body, seenMessageAt } }, options);
     }
     case 'resume':
       return call('resumeSession', { params }, options);

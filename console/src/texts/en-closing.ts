@@ -19,7 +19,6 @@ export const closingTexts = {
   'complete.confirm.title': 'Complete now?',
   'complete.confirm.text': 'The session with {customer} ends as “{category}” and leaves your list.',
   'complete.confirm.text-cause': 'The session with {customer} ends as “{category}” ({cause}) and leaves your list.',
-  'complete.confirm.waiting': 'The customer is still waiting for an answer.',
   'complete.confirm.draft': 'Your unsent reply will not be sent.',
   'complete.confirm.submit': 'Yes, complete',
 

@@ -15,6 +15,7 @@ export const failures = {
   'customer-elsewhere':
     'The customer is in another open session now, and can be in one at a time. Go on in that one, or complete it first.',
   'customer-waits': 'The customer is waiting for an answer, so the session stays open. Answer first.',
+  'customer-wrote': 'The customer has just written. Read it first, then decide again.',
   'delivery-not-failed': 'This reply did not fail: it is on its way or delivered. There is nothing to repeat.',
   'due-in-the-past': 'What is due cannot lie in the past. Choose a later time, or none.',
   'export-too-long': 'These are more answers than one file can hold. Choose a shorter span of time.',

@@ -10,6 +10,12 @@ export const AGENT_CAUSES = COMPLETION_CAUSES.filter((cause) => cause !== 'idle'
 /** What somebody says about a deed, in a sentence. */
 const Reason = z.string().trim().min(1).max(300);
 
+/**
+ * When the latest message was said that whoever decides has seen; `null`: none. If the customer has written since, it is refused, so that nobody puts
+ * away what they have not read. Left out, nobody asks.
+ */
+const seenMessageAt = z.iso.datetime().nullable().exactOptional();
+
 const Label = z.string().trim().min(1).max(LABELS.characters);
 
 /** To whom a session goes that is opened again: to its queue, unless an agent is named or whoever held it last is wanted. */
@@ -33,8 +39,17 @@ export const closingRoutes = {
       /** One of the team's own; may be left out where the team does not require one. */
       category: z.string().min(1).max(60).exactOptional(),
       note: Note.exactOptional(),
+      seenMessageAt,
     }),
-    refusals: ['already-completed', 'not-owner', 'reason-required', 'session-offered', 'unknown-category', 'busy'],
+    refusals: [
+      'already-completed',
+      'customer-wrote',
+      'not-owner',
+      'reason-required',
+      'session-offered',
+      'unknown-category',
+      'busy',
+    ],
   },
   callOffCompletion: {
     ...command,
@@ -48,8 +63,8 @@ export const closingRoutes = {
     path: '/api/sessions/{sessionId}/park',
     handler: 'api/park-session',
     summary: 'Set a session of yours aside until something or some time',
-    body: z.object({ reason: Reason, wakeAt: z.iso.datetime({ offset: true }).exactOptional() }),
-    refusals: ['not-owner', 'reason-required', 'session-completed', 'wake-in-the-past', 'busy'],
+    body: z.object({ reason: Reason, wakeAt: z.iso.datetime({ offset: true }).exactOptional(), seenMessageAt }),
+    refusals: ['customer-wrote', 'not-owner', 'reason-required', 'session-completed', 'wake-in-the-past', 'busy'],
   },
   resumeSession: {
     ...command,

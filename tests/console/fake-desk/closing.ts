@@ -6,11 +6,24 @@ import { type Asked, Refused } from './asked.ts';
 import { carryOut } from './carry-out.ts';
 import type { FakeState } from './state.ts';
 
+function refuseUnread(state: FakeState, asked: Asked, seenMessageAt: string | null | undefined): void {
+  const { lastMessage } = state.sessions.get(asked.params.sessionId ?? '') ?? {};
+  if (seenMessageAt === undefined || lastMessage?.from !== 'customer') return;
+  if (lastMessage.at !== seenMessageAt) throw new Refused('customer-wrote');
+}
+
 function complete(state: FakeState, asked: Asked): Session {
-  const { cause, category, note } = routes.completeSession.body.parse(asked.body);
+  const { cause, category, note, seenMessageAt } = routes.completeSession.body.parse(asked.body);
+  refuseUnread(state, asked, seenMessageAt);
   if (category === undefined && state.settings.completion.categoryRequired) throw new Refused('reason-required');
   const noted = note === undefined ? {} : { note };
   return carryOut(state, asked, { type: 'complete', cause, category: category ?? NO_CATEGORY, ...noted });
+}
+
+function park(state: FakeState, asked: Asked): Session {
+  const { seenMessageAt, ...rest } = routes.parkSession.body.parse(asked.body);
+  refuseUnread(state, asked, seenMessageAt);
+  return carryOut(state, asked, { type: 'park', ...rest });
 }
 
 /** To whom it goes, as the server decides it: whoever held it last only if they are there and have room. */
@@ -47,7 +60,7 @@ function resume(state: FakeState, asked: Asked): Session {
 const CLOSING = {
   completeSession: complete,
   callOffCompletion: (state, asked) => carryOut(state, asked, { type: 'call-off-completion' }),
-  parkSession: (state, asked) => carryOut(state, asked, { type: 'park', ...routes.parkSession.body.parse(asked.body) }),
+  parkSession: park,
   resumeSession: resume,
   labelSession: (state, asked) =>
     carryOut(state, asked, { type: 'label', ...routes.labelSession.body.parse(asked.body) }),
