@@ -19,8 +19,7 @@ export const MOST_FILES = 10;
 /** For how long an address lets a file be fetched or brought, in seconds. */
 export const FILE_LINK_SECONDS = 300;
 
-/** How long a name may be, in characters. */
-export const FILE_NAME_CHARACTERS = 120;
+export { FILE_NAME_CHARACTERS } from '../domain/file-name.ts';
 
 /** Below this stand the files of messages in their bucket, below that what was brought and is not sent yet, and mails as they came. */
 export const FILE_FOLDERS = { files: 'files/', uploads: 'uploads/', mails: 'mails/' } as const;
