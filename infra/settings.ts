@@ -34,6 +34,11 @@ const Settings = z.strictObject({
   /** Where the team's tracker may be. `local` lets it be on the machine that runs the desk, which in AWS is of no use. */
   trackerTargets: z.enum(['public', 'local']).default('public'),
   alarmEmail: z.email().exactOptional(),
+  /** The domain whose mail the desk takes in and answers from, in lower case; without one there is no email. */
+  emailDomain: z
+    .hostname('must be the name of a domain')
+    .regex(/^[^A-Z]+\.[^A-Z]+$/, 'must be the name of a domain, in lower case')
+    .exactOptional(),
   /** Days that logs are kept. CloudWatch knows these steps only (PutRetentionPolicy). */
   logDays: z.coerce
     .number()

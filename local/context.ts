@@ -9,6 +9,9 @@ function telegramApiRoot(publicUrl: string): string {
   return process.env.TELEGRAM_API_ROOT ?? REAL_TELEGRAM;
 }
 
+/** Nobody has it (RFC 2606), so no mail of this machine can be meant for anybody else. */
+const EMAIL_DOMAIN = 'desk.example';
+
 /** The context with which the app is synthesized for this machine: who signs people in, and where Telegram's Bot API is. */
 export function localContext(publicUrl: string): Readonly<Record<string, unknown>> {
   return {
@@ -16,6 +19,7 @@ export function localContext(publicUrl: string): Readonly<Record<string, unknown
     'baton:telegramApiRoot': telegramApiRoot(publicUrl),
     // The built-in tracker has no certificate.
     'baton:trackerTargets': 'local',
+    'baton:emailDomain': EMAIL_DOMAIN,
     // Bundles and the console are read where the build left them, instead of being copied at each start.
     'aws:cdk:disable-asset-staging': true,
   };

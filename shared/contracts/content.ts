@@ -28,7 +28,8 @@ const Mark = z.object({
 
 const marks = z.array(Mark).readonly().exactOptional();
 
-const MailAddress = z.object({ address: z.string(), name: z.string().exactOptional() });
+/** One end of a mail. */
+export const MailAddress = z.object({ address: z.string(), name: z.string().exactOptional() });
 const addresses = z.array(MailAddress).readonly();
 
 const Mail = z.object({

@@ -59,6 +59,18 @@ export const keys = {
   }),
   /** What is known of a thread before its customer has written: by which link they came. */
   hint: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'HINT' }),
+  /** What an answer by mail needs to know of its conversation. */
+  mailThread: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'MAIL' }),
+  /** To which thread an address leads that only one answer had. */
+  replyToken: (hash: string): Key => ({ pk: `REPLY-TO#${hash}`, sk: 'REPLY-TO' }),
+  /** To which thread a mail belongs, whoever sent it. Hashed: what others write as an id may be of any length. */
+  messageId: (hash: string): Key => ({ pk: `MESSAGE-ID#${hash}`, sk: 'MESSAGE-ID' }),
+  /** What became of a mail that came in. */
+  mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
+  /** A mail that waits for a lead's word; older ones sort before newer ones. */
+  setAside: (at: string, mailId: string): Key => ({ pk: SET_ASIDE, sk: `${at}#${mailId}` }),
+  /** How many mails of somebody, or of a thread, came within an hour (`2026-11-21T17`). */
+  mailCount: (hash: string, hour: string): Key => ({ pk: `MAIL-COUNT#${hash}`, sk: hour }),
 } as const;
 
 /** Partition of agents' wishes to have completed sessions back. */
@@ -72,6 +84,9 @@ export const TRACKER = 'TRACKER';
 
 /** Partition of all ready-made answers. */
 export const CANNED_REPLIES = 'CANNED';
+
+/** Partition of mails that were set aside. */
+export const SET_ASIDE = 'SET-ASIDE';
 
 /** Partition of completed sessions that share something: a label, an owner, a category, a channel. */
 export function foundBy(facet: string, value: string): string {

@@ -44,6 +44,9 @@ describe('settings', () => {
     ['a retention that CloudWatch does not know', { 'baton:logDays': 91 }, 'baton:logDays'],
     ['a Bot API that is no address', { 'baton:telegramApiRoot': 'telegram' }, 'baton:telegramApiRoot'],
     ['a mailbox that is none', { 'baton:alarmEmail': 'nobody' }, 'baton:alarmEmail'],
+    ['a domain of mail that is an address', { 'baton:emailDomain': 'help@example.com' }, 'baton:emailDomain'],
+    ['a domain of mail with capitals', { 'baton:emailDomain': 'Help.example.com' }, 'baton:emailDomain'],
+    ['a domain of mail that is a host of nobody', { 'baton:emailDomain': 'localhost' }, 'baton:emailDomain'],
     ['a name that no stack may have', { 'baton:name': 'my desk' }, 'baton:name'],
     ['a setting that there is not', { 'baton:region': 'eu-central-1' }, 'baton:region'],
   ])('refuse %s and name it', (_what, context, key) => {
