@@ -1,7 +1,6 @@
 import type { Queue } from '../contracts/settings.ts';
 import type { CommandOf } from '../domain/commands.ts';
 import type { CompletionCause } from '../domain/completion-cause.ts';
-import { standsAt } from '../domain/decide/farewell.ts';
 import type { Session } from '../domain/session.ts';
 import { loadThread } from '../store/directory.ts';
 import type { Desk } from './desk.ts';
@@ -15,24 +14,21 @@ const AUTOMATIC: ReadonlySet<CompletionCause> = new Set(['idle', 'no-answer']);
 
 type Farewell = Pick<CommandOf<'say-farewell'>, 'telling' | 'survey'>;
 
-/** A farewell that comes later than this has met with an outage; the customer may be about something else by then. */
-const LATE_MS = 5 * 60_000;
-
-/** Whether it comes so late that the customer talks about something else on the same thread already. */
+/** Whether the customer talks about something else on the same thread already: a second after the end stands is enough. */
 async function isOvertaken(desk: Desk, session: Session): Promise<boolean> {
-  const stands = standsAt(session);
-  if (stands === undefined || Date.parse(desk.now()) - Date.parse(stands) <= LATE_MS) return false;
   const thread = await loadThread(desk.table, session.thread, true);
   return thread !== undefined && thread.sessionId !== session.id;
 }
 
 /**
  * What the customer is told once a completion stands, and asked if the queue's policy wants to know. Nothing in the middle of
- * another conversation of theirs: a late one costs a read of the thread.
+ * another conversation of theirs, which would look as if that were over: it costs a read of the thread.
  */
 export async function farewellOf(desk: Desk, queue: Queue, session: Session): Promise<Farewell> {
   const { completion } = session;
   if (completion === undefined || SILENT.has(completion.cause)) return {};
+  // Both are said together, so that one of them tells that nothing is left to say.
+  if (completion.told || session.surveys?.some(({ closing }) => closing === completion.closing)) return {};
   if (await isOvertaken(desk, session)) return {};
   const { cause, ownerId } = completion;
   const about = { ...session, ...(ownerId !== undefined && { ownerId }) };

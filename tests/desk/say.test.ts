@@ -119,20 +119,21 @@ describe('what a rule says', () => {
     expect(deliveries).toMatchObject([{ state: 'sent' }, undefined, { state: 'failed', reason: 'blocked' }]);
   });
 
-  it.each<[string, boolean, readonly string[]]>([
-    ['stands there an hour late', false, ['completed', 'survey']],
-    ['is not said in the middle of another conversation', true, []],
-  ])('%s', async (_, hasWrittenAgain, expected) => {
+  it.each<[string, number, boolean, readonly string[]]>([
+    ['stands there an hour late', 3_600, false, ['completed', 'survey']],
+    ['is not said in the middle of another conversation', 3_600, true, []],
+    ['is not said a second after another conversation has begun', 1, true, []],
+  ])('%s', async (_, seconds, hasWrittenAgain, expected) => {
     desk = openTestDesk(table, ASKING);
     const clockwork = new Clockwork(desk);
     const { session } = await take(desk, written(1));
     done(await act(desk, session.id, ANN, { type: 'claim' }));
     const asking = { type: 'complete', cause: 'agent', category: 'resolved' } as Asking;
     await clockwork.reported(session.id, async () => done(await act(desk, session.id, ANN, asking)));
-    desk.pass(60);
-    // Long over: what they write is about something else.
+    desk.pass(10);
+    // It stands: what they write is about something else.
     if (hasWrittenAgain) expect((await take(desk, written(2))).session.id).not.toBe(session.id);
-    await clockwork.fire(session.id, 3_600);
+    await clockwork.fire(session.id, seconds);
     expect(await said(session.id)).toEqual(expected);
   });
 
