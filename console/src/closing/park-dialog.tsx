@@ -6,6 +6,8 @@ import { useHandOver } from '../hand-over/hand-over-context.ts';
 import { useOrder } from '../hand-over/use-order.ts';
 import { t } from '../texts/dialogs.ts';
 import { failureText } from '../texts/t.ts';
+import { FailureLine } from '../ui/failure-line.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { type Wake, WakeField, wakeMsOf } from './wake-field.tsx';
 import { fieldOf, wakeTimes } from './wake-times.ts';
@@ -99,19 +101,8 @@ export function ParkDialog({ sessions, onClose }: ParkDialogProps) {
           </div>
         </div>
         <WakeField wake={wake} times={times} nowMs={nowMs} onChange={setWake} />
-        {failure !== undefined && (
-          <p className="refusal" role="alert">
-            {failure}
-          </p>
-        )}
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={pending} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={pending || !isReady}>
-            {t('park.submit')}
-          </button>
-        </div>
+        <FailureLine text={failure} />
+        <FormActions submit={t('park.submit')} pending={pending} isReady={isReady} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -5,6 +5,7 @@ import { useBoard, useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { t } from '../texts/dialogs.ts';
 import { failureText } from '../texts/t.ts';
+import { FailureLine } from '../ui/failure-line.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { useOrder } from './use-order.ts';
 
@@ -42,11 +43,7 @@ export function OverCapacityDialog({ session, agentId, onClose }: OverCapacityDi
       title={isMe ? t('over.title-you') : t('over.title', { agent: names.agent(agentId) })}
       description={isMe ? t('over.text-you', { load, capacity }) : t('over.text', { load, capacity })}
     >
-      {failure !== undefined && (
-        <p className="refusal" role="alert">
-          {failure}
-        </p>
-      )}
+      <FailureLine text={failure} />
       <div className="modal-actions modal-actions-apart">
         <button type="button" className="button" disabled={pending} onClick={onClose}>
           {t('app.cancel')}

@@ -5,6 +5,7 @@ import type { PRIORITIES } from '../../../shared/domain/session.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/dialogs.ts';
 import { failureText } from '../texts/t.ts';
+import { FailureLine } from '../ui/failure-line.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { useHandOver } from './hand-over-context.ts';
 import { useOrder } from './use-order.ts';
@@ -65,11 +66,7 @@ export function PriorityDialog({ sessions, onClose }: PriorityDialogProps) {
           </button>
         ))}
       </div>
-      {failure !== undefined && (
-        <p className="refusal" role="alert">
-          {failure}
-        </p>
-      )}
+      <FailureLine text={failure} />
     </Modal>
   );
 }

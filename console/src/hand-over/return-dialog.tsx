@@ -4,7 +4,9 @@ import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/dialogs.ts';
 import { failureText } from '../texts/t.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { useHandOver } from './hand-over-context.ts';
 import { useOrder } from './use-order.ts';
 
@@ -51,24 +53,8 @@ export function ReturnDialog({ sessions, onClose }: ReturnDialogProps) {
       description={t(isOne ? 'return.text' : 'return.text-many')}
     >
       <form onSubmit={(event) => void submit(event)}>
-        <label className="field">
-          <span>{t('return.note')}</span>
-          <textarea
-            rows={3}
-            dir="auto"
-            maxLength={NOTE_CHARACTERS}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        </label>
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={pending} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={pending}>
-            {t('return.submit')}
-          </button>
-        </div>
+        <TextField label={t('return.note')} rows={3} maxLength={NOTE_CHARACTERS} value={note} onChange={setNote} />
+        <FormActions submit={t('return.submit')} pending={pending} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -4,6 +4,7 @@ import type { FailureCode } from '../api/api-failure.ts';
 import { useBoard, useDesk, useViewer } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { t } from '../texts/dialogs.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { CandidateList } from './candidate-list.tsx';
 import { candidates } from './candidates.ts';
@@ -170,14 +171,7 @@ export function TransferDialog({ sessions, how, onClose }: TransferDialogProps) 
             onGoOver={oversees ? () => void send(true) : undefined}
           />
         )}
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={pending} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={pending || !isReady}>
-            {t(`${how}.submit`)}
-          </button>
-        </div>
+        <FormActions submit={t(`${how}.submit`)} pending={pending} isReady={isReady} onCancel={onClose} />
       </form>
     </Modal>
   );

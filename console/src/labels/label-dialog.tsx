@@ -7,6 +7,7 @@ import { useOrder } from '../hand-over/use-order.ts';
 import { t } from '../texts/dialogs.ts';
 import { failureText } from '../texts/t.ts';
 import { chooseByKey } from '../ui/choice-keys.ts';
+import { FailureLine } from '../ui/failure-line.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { knownLabels, labelChoices } from './known-labels.ts';
 
@@ -141,11 +142,7 @@ export function LabelDialog({ session, onClose }: LabelDialogProps) {
         <p className="sr-only" role="status">
           {said}
         </p>
-        {failure !== undefined && (
-          <p className="refusal" role="alert">
-            {failure}
-          </p>
-        )}
+        <FailureLine text={failure} />
         <div className="modal-actions">
           <button type="button" className="button" onClick={onClose}>
             {t('app.close')}

@@ -1,3 +1,5 @@
+import { TextField } from '../ui/text-field.tsx';
+
 /** As many as the server takes. */
 const REASON_CHARACTERS = 300;
 
@@ -11,16 +13,13 @@ interface ReasonFieldProps {
 /** Where somebody says why, in a sentence. */
 export function ReasonField({ label, isRequired = false, value, onChange }: ReasonFieldProps) {
   return (
-    <label className="field">
-      <span dir="auto">{label}</span>
-      <textarea
-        rows={2}
-        dir="auto"
-        required={isRequired}
-        maxLength={REASON_CHARACTERS}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </label>
+    <TextField
+      label={label}
+      rows={2}
+      isRequired={isRequired}
+      maxLength={REASON_CHARACTERS}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

@@ -9,6 +9,7 @@ import type { Order, ReopenTo } from '../hand-over/orders.ts';
 import { RefusalHelp } from '../hand-over/refusal-help.tsx';
 import { useOrder } from '../hand-over/use-order.ts';
 import { t } from '../texts/dialogs.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { lastHolder, ReopenTarget, type TargetKind } from './reopen-target.tsx';
@@ -126,14 +127,12 @@ export function ReopenDialog({ session, onClose }: ReopenDialogProps) {
             onGoOver={kind === 'agent' ? () => void send(true) : undefined}
           />
         )}
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={pending} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={pending || !isReady}>
-            {t(request === undefined ? 'reopen.submit' : 'grant-reopen.submit')}
-          </button>
-        </div>
+        <FormActions
+          submit={t(request === undefined ? 'reopen.submit' : 'grant-reopen.submit')}
+          pending={pending}
+          isReady={isReady}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   );

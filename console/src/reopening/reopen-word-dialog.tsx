@@ -5,6 +5,8 @@ import { useNames } from '../desk/use-names.ts';
 import { useOrder } from '../hand-over/use-order.ts';
 import { t } from '../texts/dialogs.ts';
 import { failureText } from '../texts/t.ts';
+import { FailureLine } from '../ui/failure-line.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { ReasonField } from './reason-field.tsx';
 
@@ -49,19 +51,8 @@ export function ReopenWordDialog({ session, kind, onClose }: ReopenWordDialogPro
           value={reason}
           onChange={setReason}
         />
-        {failure !== undefined && (
-          <p className="refusal" role="alert">
-            {failure}
-          </p>
-        )}
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={pending} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={pending || reason.trim() === ''}>
-            {t(`${kind}.submit`)}
-          </button>
-        </div>
+        <FailureLine text={failure} />
+        <FormActions submit={t(`${kind}.submit`)} pending={pending} isReady={reason.trim() !== ''} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/settings.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { type Settings, useSave } from './use-settings.ts';
 
@@ -52,14 +53,7 @@ export function RemoveQueueDialog({ settings, queue, onClose }: DialogProps) {
             {failure.text}
           </p>
         )}
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={isSaving} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-danger" disabled={isSaving}>
-            {t('settings.remove')}
-          </button>
-        </div>
+        <FormActions submit={t('settings.remove')} pending={isSaving} isDangerous onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -3,7 +3,9 @@ import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { t } from '../texts/chat.ts';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { TextField } from '../ui/text-field.tsx';
 
 /** Asks what a lead is needed for, and calls all of them. */
 export default function CallLeadDialog({ sessionId, onClose }: { sessionId: string; onClose: () => void }) {
@@ -29,25 +31,20 @@ export default function CallLeadDialog({ sessionId, onClose }: { sessionId: stri
       isUnsaved={trimmed !== ''}
     >
       <form onSubmit={(event) => void submit(event)}>
-        <label className="field">
-          <span>{t('supervisor.call.note')}</span>
-          <textarea
-            rows={3}
-            dir="auto"
-            required
-            maxLength={NOTE_CHARACTERS}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        </label>
-        <div className="modal-actions">
-          <button type="button" className="button" disabled={pending} onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-primary" disabled={pending || trimmed === ''}>
-            {t('supervisor.call.submit')}
-          </button>
-        </div>
+        <TextField
+          label={t('supervisor.call.note')}
+          rows={3}
+          isRequired
+          maxLength={NOTE_CHARACTERS}
+          value={note}
+          onChange={setNote}
+        />
+        <FormActions
+          submit={t('supervisor.call.submit')}
+          pending={pending}
+          isReady={trimmed !== ''}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   );

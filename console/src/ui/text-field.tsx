@@ -19,7 +19,7 @@ export function TextField({ label, rows = 1, isRequired = false, hint, value, ma
   const shared = { id, dir: 'auto', required: isRequired, placeholder: hint, maxLength, value };
   return (
     <label className="field wide-field" htmlFor={id}>
-      <span>{label}</span>
+      <span dir="auto">{label}</span>
       {rows === 1 ? (
         <input type="text" {...shared} onChange={({ target }) => onChange(target.value)} />
       ) : (
