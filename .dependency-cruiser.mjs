@@ -83,6 +83,7 @@ export default {
         path: '^shared/',
         pathNot: [
           '^shared/contracts/closing-limits',
+          '^shared/contracts/default-texts',
           '^shared/contracts/live-limits',
           '^shared/contracts/open-spans',
           '^shared/contracts/placeholders',

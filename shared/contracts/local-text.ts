@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PLACEHOLDERS, type Placeholder, unknownPlaceholders } from './placeholders.ts';
 
-export { textFor } from './text-for.ts';
+export { textFor, wordedFor } from './text-for.ts';
 
 /** An IETF language tag, as far as the desk tells languages apart. */
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);

@@ -3,7 +3,8 @@ import { localText } from './local-text.ts';
 import { repeatedLanguages } from './text-languages.ts';
 import { placeholdersOf, TEXT_NAMES, type TextName } from './text-names.ts';
 
-export { DEFAULT_TEXTS, type TextName } from './text-names.ts';
+export { DEFAULT_LANGUAGE, DEFAULT_TEXTS } from './default-texts.ts';
+export type { TextName } from './text-names.ts';
 
 function textIn(name: TextName) {
   return z

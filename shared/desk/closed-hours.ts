@@ -30,7 +30,7 @@ export async function closedTelling(
   const open = openAt(hours, Date.parse(at));
   if (open === 'open' || open === 'never') return undefined;
   const closedUntil = new Date(open.closedUntil).toISOString();
-  const opens = () => timeIn(closedUntil, hours.timeZone, about.language);
+  const opens = (language: string | undefined) => timeIn(closedUntil, hours.timeZone, language);
   const telling = await tellingOf(desk, queue, 'closed-hours', about, { 'opens.at': opens });
   return telling && { ...telling, closedUntil };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CLOSING_DEFAULTS } from '../../shared/contracts/closing-policy.ts';
+import { DEFAULT_TEXTS } from '../../shared/contracts/default-texts.ts';
 import type { Hours } from '../../shared/contracts/hours.ts';
 import { unknownPlaceholders } from '../../shared/contracts/placeholders.ts';
 import { DEFAULT_SETTINGS, DeskDraft, DeskSettings, QueueDraft } from '../../shared/contracts/settings.ts';
-import { DEFAULT_TEXTS, placeholdersOf, TEXT_NAMES } from '../../shared/contracts/text-names.ts';
+import { placeholdersOf, TEXT_NAMES } from '../../shared/contracts/text-names.ts';
 import { Texts } from '../../shared/contracts/texts.ts';
 import { AUTOMATIC_TEXTS } from '../../shared/domain/events.ts';
 
@@ -225,6 +226,11 @@ describe('texts for customers', () => {
   });
 
   it.each(TEXT_NAMES)('use in Baton’s own words only placeholders of their own: %s', (name) => {
-    for (const { text } of DEFAULT_TEXTS[name]) expect(unknownPlaceholders(text, placeholdersOf(name))).toEqual([]);
+    for (const { text } of DEFAULT_TEXTS[name]) {
+      expect(unknownPlaceholders(text, placeholdersOf(name))).toEqual([]);
+      // A translation that forgets a placeholder would keep from its readers what others are told.
+      const placeholders = (words: string) => [...words.matchAll(/\{\{.*?\}\}/g)].map(([braces]) => braces);
+      expect(placeholders(text)).toEqual(placeholders(DEFAULT_TEXTS[name][0]?.text ?? ''));
+    }
   });
 });

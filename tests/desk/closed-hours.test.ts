@@ -66,12 +66,25 @@ describe('who writes while nobody is there', () => {
     await take(desk, written(2));
     desk.pass(3_600);
     await take(desk, written(3));
-    expect(await told(session.id)).toEqual(
-      ['Thank you for your message. Nobody is here right now; we will answer from Monday 4 May at 09:00 CEST on.'].map(
-        () => expect.stringContaining('Monday'),
-      ),
-    );
+    expect(await told(session.id)).toEqual([expect.stringContaining('Monday')]);
     expect(await sessionNow(table, session.id)).toMatchObject({ status: 'waiting', toldClosedUntil: MONDAY_AT_NINE });
+  });
+
+  it.each([
+    ['theirs, where Baton speaks it', 'fr', {}, /Personne.*lundi 4 mai/],
+    ['theirs, as they speak it', 'zh-hans', {}, /我们.*星期一/],
+    ['English, where Baton does not speak theirs', 'it', {}, /Nobody.*Monday, May 4/],
+    [
+      'that of the team’s own text',
+      'de-AT',
+      { 'closed-hours': [{ language: 'de', text: 'Ab {{opens.at}}' }] },
+      /Ab Montag, 4\. Mai/,
+    ],
+    ['theirs in what the team says to all', 'it', { 'closed-hours': [{ text: '{{opens.at}}' }] }, /lunedì 4 maggio/],
+  ])('is told the time in one language with the rest: %s', async (_, language, texts, text) => {
+    desk = openTestDesk(table, { ...SETTINGS, policy: { ...SETTINGS.policy, texts } });
+    const { session } = await take(desk, { ...written(1), language });
+    expect(await told(session.id)).toEqual([expect.stringMatching(text)]);
   });
 
   it('is told again in the next night', async () => {

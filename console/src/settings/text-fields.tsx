@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { DEFAULT_TEXTS } from '../../../shared/contracts/default-texts.ts';
 import type { LocalText } from '../../../shared/contracts/local-text.ts';
-import { DEFAULT_TEXTS, placeholdersOf, TEXT_NAMES, type TextName } from '../../../shared/contracts/text-names.ts';
+import { placeholdersOf, TEXT_NAMES, type TextName } from '../../../shared/contracts/text-names.ts';
 import { t } from '../texts/settings.ts';
 import { LocalTextFields, languageWord, TextPreview } from './local-text-fields.tsx';
 import type { Policy } from './policy.ts';

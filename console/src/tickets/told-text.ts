@@ -1,7 +1,7 @@
+import { DEFAULT_TEXTS } from '../../../shared/contracts/default-texts.ts';
 import { fillPlaceholders } from '../../../shared/contracts/placeholders.ts';
 import type { ServiceTicketView } from '../../../shared/contracts/service-tickets.ts';
 import { textFor } from '../../../shared/contracts/text-for.ts';
-import { DEFAULT_TEXTS } from '../../../shared/contracts/text-names.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import type { Me } from '../desk/create-desk.ts';
 import type { Names } from '../desk/use-names.ts';
