@@ -134,7 +134,7 @@ describe('what is asked for', () => {
     await asLead('requests');
     await at.page.getByText('Nobody asks for a reopening').waitFor();
     asks();
-    await at.page.getByRole('link', { name: 'Reopening 1 wait for an answer' }).waitFor();
+    await at.page.getByRole('link', { name: 'Reopening 1 waits for an answer' }).waitFor();
     await page().getByText('They sent one more photo').waitFor();
     expect(await seriousFaults(at.page)).toEqual([]);
     at.desk.state.changeAgent('agent-1', { presence: 'online' });
