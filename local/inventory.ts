@@ -23,6 +23,7 @@ import { createParameters } from './parameters/create-parameters.ts';
 import { createQueues } from './queues/create-queues.ts';
 import { createScheduler } from './scheduler/create-scheduler.ts';
 import { createSignIn } from './sign-in/index.ts';
+import { createSmtpPort } from './smtp/smtp-port.ts';
 import { createStartPage } from './start-page/index.ts';
 import { Streams } from './streams/streams.ts';
 import { createTelegram, type Telegram } from './telegram/index.ts';
@@ -35,6 +36,8 @@ export interface InventoryOptions {
   /** `http://127.0.0.1:PORT`, both ports free. */
   readonly publicUrl: string;
   readonly awsUrl: string;
+  /** Of 127.0.0.1, free: where mail is taken in. */
+  readonly smtpPort: number;
   /** Absolute. */
   readonly dataFolder: string;
   readonly schedulerGranularity: 'minute' | 'second';
@@ -85,6 +88,9 @@ export function takeInventory(options: InventoryOptions): Inventory {
   const queues = createQueues(surroundings('queues'));
   const scheduler = createScheduler(surroundings('scheduler'), queues.sendToQueue, {
     granularity: options.schedulerGranularity,
+  });
+  const smtp = createSmtpPort(surroundings('smtp'), {
+    ...{ port: options.smtpPort, objects, sendToQueue: queues.sendToQueue },
   });
   const gate = new Gate();
   const webSocketApi = createWebSocketApi(surroundings('websocket-api'), {}, () => gate.passed());
@@ -161,6 +167,8 @@ export function takeInventory(options: InventoryOptions): Inventory {
       scheduler,
       streams,
       expiry,
+      // Its functions reach what is above.
+      smtp,
       frontDoor,
       // Delivers updates to the webhook, which is behind the front door.
       telegram,

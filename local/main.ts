@@ -12,6 +12,8 @@ import { StartError } from './start-error.ts';
 import { build, readCdkJson, synthesize } from './synth.ts';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+/** Where mail is taken in unless the port is taken: nothing of the system's own listens there. */
+const SMTP_PORT = 2_525;
 /** Ending takes as long as the slowest running function; past this the process goes anyway. */
 const LONGEST_END_MS = 20_000;
 
@@ -41,6 +43,16 @@ async function claimPorts(port: number): Promise<{ publicUrl: string; awsUrl: st
   return { publicUrl: `http://127.0.0.1:${port}`, awsUrl: `http://127.0.0.1:${awsPort}` };
 }
 
+/** A port that was asked for has to be free; another may stand in for the usual one, as several runners may run. */
+async function claimSmtpPort(asked: number | undefined): Promise<number> {
+  const port = await probePort(asked ?? SMTP_PORT);
+  if (port !== undefined) return port;
+  if (asked === undefined) return freePort();
+  throw new StartError(
+    `Port ${asked} of 127.0.0.1 is taken. Choose another for mail: npm start -- --smtp-port ${asked + 1}`,
+  );
+}
+
 async function begin(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.cwd());
   if (options !== 'help') return start(options);
@@ -50,6 +62,7 @@ async function begin(): Promise<void> {
 async function start(options: Options): Promise<void> {
   const { dataFolder } = options;
   const addresses = await claimPorts(options.port);
+  const smtpPort = await claimSmtpPort(options.smtpPort);
   held = await holdDataFolder(dataFolder, addresses);
   if (await endOrphan(engineFolder(dataFolder))) say('ended the engine that a killed runner left behind');
   if (options.fresh) await held.empty();
@@ -67,6 +80,7 @@ async function start(options: Options): Promise<void> {
         cdkOut,
         dataFolder,
         ...addresses,
+        smtpPort,
         schedulerGranularity: options.schedulerGranularity,
         log: (part, line) => say(`[${part}] ${line}`),
         crashed: (reason) => void end(1, reason),

@@ -5,6 +5,8 @@ import { StartError } from './start-error.ts';
 /** What the command line asks for. */
 export interface Options {
   readonly port: number;
+  /** Where mail is taken in; `undefined`: at 2525, or at any other while that one is taken. */
+  readonly smtpPort: number | undefined;
   /** Data folder, absolute. */
   readonly dataFolder: string;
   /** Begin with empty data. */
@@ -17,7 +19,7 @@ export interface Options {
 
 /** How to call the runner. */
 const USAGE =
-  'npm start -- [--port 4000] [--data .baton] [--fresh] [--no-build] [--scheduler-granularity minute|second]';
+  'npm start -- [--port 4000] [--smtp-port 2525] [--data .baton] [--fresh] [--no-build] [--scheduler-granularity minute|second]';
 
 /** What each option does. */
 export const HELP = `${USAGE}
@@ -25,6 +27,7 @@ export const HELP = `${USAGE}
 Builds the desk and runs it on this machine, on 127.0.0.1 only. Ctrl+C ends it.
 
   --port N                      the port of the console, the API and the phone page (4000)
+  --smtp-port N                 the port that takes in mail (2525, or any other while that one is taken)
   --data FOLDER                 where its state is kept (.baton)
   --fresh                       begin with empty data
   --no-build                    run what was built last
@@ -35,14 +38,24 @@ Builds the desk and runs it on this machine, on 127.0.0.1 only. Ctrl+C ends it.
 
 /** Reads the command line; \`help\` when it asks how to call the runner. Throws StartError with the usage for one that it does not understand. */
 export function readOptions(argv: readonly string[], folder: string): Options | 'help' {
-  const { port, data, fresh, help, 'no-build': noBuild, 'scheduler-granularity': granularity } = parse(argv);
+  const values = parse(argv);
+  const { port, data, fresh, help, 'no-build': noBuild, 'scheduler-granularity': granularity } = values;
   if (help) return 'help';
-  const number = Number(port);
-  if (!Number.isInteger(number) || number < 1 || number > 65_535) throw refusal(`--port ${port} is not a port`);
+  const number = portIn('--port', port);
+  const mailPort = values['smtp-port'];
   if (granularity !== 'minute' && granularity !== 'second') {
     throw refusal(`--scheduler-granularity ${granularity} is neither minute nor second`);
   }
-  return { port: number, dataFolder: resolve(folder, data), fresh, noBuild, schedulerGranularity: granularity };
+  return {
+    ...{ port: number, smtpPort: mailPort === undefined ? undefined : portIn('--smtp-port', mailPort) },
+    ...{ dataFolder: resolve(folder, data), fresh, noBuild, schedulerGranularity: granularity },
+  };
+}
+
+function portIn(option: string, given: string): number {
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535) throw refusal(`${option} ${given} is not a port`);
+  return number;
 }
 
 function parse(argv: readonly string[]) {
@@ -51,6 +64,7 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       options: {
         port: { type: 'string', default: '4000' },
+        'smtp-port': { type: 'string' },
         data: { type: 'string', default: '.baton' },
         fresh: { type: 'boolean', default: false },
         'no-build': { type: 'boolean', default: false },

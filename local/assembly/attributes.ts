@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { ACCOUNT, arn, globalArn, PARTITION, REGION, URL_SUFFIX } from './cloud.ts';
 
 /** What the names of a resource are made from. */
@@ -59,6 +60,13 @@ const logGroupName = (named: Named) => name(named, 'LogGroupName', 512);
 const scheduleGroup = (named: Named) => String(named.property('GroupName') ?? 'default');
 const userPoolId = (named: Named) => `${REGION}_${hash(named).slice(0, 9)}`;
 const madeUpId = (named: Named) => `${named.logicalId}-${hash(named).slice(0, 12)}`;
+
+const ruleSchema = z.object({ Name: z.string() });
+
+/** A receipt rule's name is inside its one property. */
+function receiptRuleName(named: Named): string {
+  return ruleSchema.safeParse(named.property('Rule')).data?.Name ?? madeUpId(named);
+}
 
 const table: Attributes = {
   ref: tableName,
@@ -160,6 +168,8 @@ const byType: Readonly<Record<string, Attributes>> = {
     },
   },
   'AWS::S3::BucketPolicy': onlyRef,
+  'AWS::SES::ReceiptRule': { ref: (named) => receiptRuleName(named), get: {} },
+  'AWS::SES::ReceiptRuleSet': { ref: (named) => name(named, 'RuleSetName'), get: {} },
   'AWS::SNS::Subscription': onlyRef,
   'AWS::SNS::Topic': {
     ref: (named) => arn('sns', name(named, 'TopicName', 256)),

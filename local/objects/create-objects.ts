@@ -19,6 +19,8 @@ export interface ReadableObject extends StoredObject {
 
 /** S3, with a way in for the front door, which reads as CloudFront does and not as a function. */
 export interface Objects extends AwsService {
+  /** Puts an object there on behalf of another service, which was allowed to. Throws AwsError `NoSuchBucket`. */
+  put(bucket: string, key: string, body: Buffer): Promise<void>;
   /** Undefined when the bucket has no such key. Throws AwsError `NoSuchBucket`. */
   read(bucket: string, key: string): ReadableObject | undefined;
   /** The bucket that an origin's domain name (`BUCKET.s3.us-east-1.amazonaws.com`) stands for. */
@@ -61,6 +63,10 @@ export function createObjects(surroundings: Surroundings): Objects {
       return needsOf(request, target, operationOf(request, target));
     },
     handle,
+    async put(bucket, key, body) {
+      const headers = { 'content-type': 'application/octet-stream' };
+      await buckets.get(bucket).files.put(key, body, { headers, metadata: {} }, now());
+    },
     read(bucket, key) {
       const { files } = buckets.get(bucket);
       const object = files.get(key);
