@@ -17,7 +17,15 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['^functions/[a-z]+/', '^scripts/', '^tests/', '\\.d\\.ts$', '^console/', '^local/telegram/phone/'],
+        pathNot: [
+          '^functions/[a-z]+/',
+          '^scripts/',
+          '^tests/',
+          '\\.d\\.ts$',
+          '^console/',
+          '^local/telegram/phone/',
+          '^local/mailbox/page/',
+        ],
       },
       to: {},
     },

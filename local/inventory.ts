@@ -13,10 +13,12 @@ import { Expiry } from './engine/expiry.ts';
 import { EngineStateTable } from './engine/state-table.ts';
 import { readTables } from './engine/tables.ts';
 import { createTables } from './engine/tables-part.ts';
+import { createEventBus } from './event-bus/event-bus.ts';
 import { createFrontDoor } from './front-door/create-front-door.ts';
 import { createHttpApi } from './http-api/create-http-api.ts';
 import { readPrincipals } from './iam/principals.ts';
 import { LambdaHost } from './lambda/lambda-host.ts';
+import { createMail } from './mailbox/index.ts';
 import { UsageMeter } from './metering/usage-meter.ts';
 import { createObjects } from './objects/create-objects.ts';
 import { createParameters } from './parameters/create-parameters.ts';
@@ -114,11 +116,13 @@ export function takeInventory(options: InventoryOptions): Inventory {
     removing: (tableName, key) => streams.markExpired(tableName, key),
     log: (line) => log('expiry', line),
   });
+  const bus = createEventBus(surroundings('event-bus'), queues.sendToQueue);
+  const mail = createMail(surroundings('mail'), { bus, smtpPort: options.smtpPort });
   const faults = new AwsFaults();
   const gateway = new AwsGateway({
     port: Number(new URL(awsUrl).port),
     principals,
-    services: [dynamodb, objects, parameters, queues, scheduler, webSocketApi],
+    services: [dynamodb, objects, parameters, queues, scheduler, webSocketApi, mail.ses],
     faults,
     meter,
     now,
@@ -140,6 +144,7 @@ export function takeInventory(options: InventoryOptions): Inventory {
       faultsPage(faults),
       ...signIn.handlers,
       ...telegram.handlers,
+      mail.handler,
       createTracker(surroundings('tracker')),
       createStartPage(surroundings('start-page')),
     ],
@@ -159,6 +164,7 @@ export function takeInventory(options: InventoryOptions): Inventory {
       dynamodb,
       objects,
       parameters,
+      mail,
       signIn,
       webSocketApi,
       httpApi,

@@ -61,6 +61,9 @@ const scheduleGroup = (named: Named) => String(named.property('GroupName') ?? 'd
 const userPoolId = (named: Named) => `${REGION}_${hash(named).slice(0, 9)}`;
 const madeUpId = (named: Named) => `${named.logicalId}-${hash(named).slice(0, 12)}`;
 
+const identity = (named: Named) => String(named.property('EmailIdentity'));
+const dkimToken = (named: Named, number: number) => `${hash(named).slice(0, 30)}${number}`;
+
 const ruleSchema = z.object({ Name: z.string() });
 
 /** A receipt rule's name is inside its one property. */
@@ -132,6 +135,10 @@ const byType: Readonly<Record<string, Attributes>> = {
   'AWS::Cognito::UserPoolResourceServer': { ref: (named) => name(named, 'Identifier', 256), get: {} },
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::DynamoDB::Table': table,
+  'AWS::Events::Rule': {
+    ref: (named) => name(named, 'Name'),
+    get: { Arn: (named) => arn('events', `rule/${name(named, 'Name')}`) },
+  },
   'AWS::IAM::ManagedPolicy': {
     ref: (named) => globalArn('iam', `policy/${name(named, 'ManagedPolicyName', 128)}`),
     get: { PolicyArn: (named) => globalArn('iam', `policy/${name(named, 'ManagedPolicyName', 128)}`) },
@@ -168,6 +175,17 @@ const byType: Readonly<Record<string, Attributes>> = {
     },
   },
   'AWS::S3::BucketPolicy': onlyRef,
+  'AWS::SES::ConfigurationSet': { ref: (named) => name(named, 'Name'), get: {} },
+  'AWS::SES::ConfigurationSetEventDestination': withId,
+  'AWS::SES::EmailIdentity': {
+    ref: identity,
+    get: Object.fromEntries(
+      [1, 2, 3].flatMap((number) => [
+        [`DkimDNSTokenName${number}`, (named: Named) => `${dkimToken(named, number)}._domainkey.${identity(named)}`],
+        [`DkimDNSTokenValue${number}`, (named: Named) => `${dkimToken(named, number)}.dkim.amazonses.com`],
+      ]),
+    ),
+  },
   'AWS::SES::ReceiptRule': { ref: (named) => receiptRuleName(named), get: {} },
   'AWS::SES::ReceiptRuleSet': { ref: (named) => name(named, 'RuleSetName'), get: {} },
   'AWS::SNS::Subscription': onlyRef,

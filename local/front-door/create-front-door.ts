@@ -29,7 +29,7 @@ export interface FrontDoor extends Part {
 const KEEP_ALIVE_MS = 60_000;
 
 /** Paths that reach the HTTP API whether or not the distribution says so. */
-const API_PREFIXES = ['/api', '/telegram'];
+const API_PREFIXES = ['/api', '/telegram', '/survey'];
 
 /**
  * The public port: the runner's own pages by longest prefix, then the distribution of the assembly, then the HTTP API.

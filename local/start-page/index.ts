@@ -5,6 +5,7 @@ import { html, page, sendPage } from './look.ts';
 const LINKS = [
   ['/console/', 'Console', 'Where agents, leads and admins work'],
   ['/phone/', 'Phones', 'Telegram chats of demo customers, side by side'],
+  ['/mailbox/', 'Mailboxes', 'What demo customers have in their mail, and what they write'],
   ['/tracker/', 'Tracker', 'Plays the tracker that a team has already; tickets are handed to it'],
   ['/api/openapi.json', 'API document', 'OpenAPI of every route'],
   ['/local/usage', 'Usage', 'Every billable unit that this instance has used'],
@@ -47,7 +48,7 @@ function startPage(publicUrl: string): string {
   );
   return page(
     'Baton',
-    html`<p>Baton is a customer-service desk that a team deploys into its own AWS account. Customers write by Telegram; agents
+    html`<p>Baton is a customer-service desk that a team deploys into its own AWS account. Customers write by Telegram or email; agents
 answer in the console. At any moment exactly one person owns a conversation, everyone sees who, and a ledger tells who held
 it before and why it moved.</p>
 <p class="soft">This is the local runner: the same stacks and functions as in AWS, on this machine alone.</p>
