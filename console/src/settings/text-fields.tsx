@@ -8,17 +8,24 @@ import type { Policy } from './policy.ts';
 
 type Texts = Policy['texts'];
 
-/** Who words a text: nobody here, so that it is as before; the team; or nobody at all. */
-const WORDINGS = ['usual', 'own', 'nothing'] as const;
+/** Who words a text: nobody here, so that it is as before; Baton, though the desk has words of its own; the team; or nobody at all. */
+const WORDINGS = ['usual', 'baton', 'own', 'nothing'] as const;
+type Wording = (typeof WORDINGS)[number];
 
-function wordingOf(texts: readonly LocalText[] | undefined): (typeof WORDINGS)[number] {
-  if (texts === undefined) return 'usual';
-  return texts.length === 0 ? 'nothing' : 'own';
+function areSame(some: readonly LocalText[], others: readonly LocalText[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ language, text }, index) => language === others[index]?.language && text === others[index]?.text)
+  );
 }
 
-/** What is said as long as nothing else is decided here, in each language. */
-function Usual({ texts }: { texts: readonly LocalText[] }) {
-  if (texts.length === 0) return <p className="hint">{t('settings.text.usual-nothing')}</p>;
+function wordingOf(texts: readonly LocalText[] | undefined, baton: readonly LocalText[] | undefined): Wording {
+  if (texts === undefined) return 'usual';
+  if (texts.length === 0) return 'nothing';
+  return baton !== undefined && areSame(texts, baton) ? 'baton' : 'own';
+}
+
+function InLanguages({ texts }: { texts: readonly LocalText[] }) {
   return (
     <dl className="usual-text">
       {texts.map(({ language, text }) => (
@@ -33,25 +40,54 @@ function Usual({ texts }: { texts: readonly LocalText[] }) {
   );
 }
 
+/** What is said as long as nothing else is decided here, in each language; those that few will read only when they are wanted. */
+function Usual({ texts: [first, ...others] }: { texts: readonly LocalText[] }) {
+  if (first === undefined) return <p className="hint">{t('settings.text.usual-nothing')}</p>;
+  return (
+    <>
+      <InLanguages texts={[first]} />
+      {others.length > 0 && (
+        <details className="usual-others">
+          <summary>
+            {others.length === 1
+              ? t('settings.text.other-language')
+              : t('settings.text.other-languages', { count: others.length })}
+          </summary>
+          <InLanguages texts={others} />
+        </details>
+      )}
+    </>
+  );
+}
+
 interface TextFieldProps {
   readonly name: TextName;
   readonly value: LocalText[] | undefined;
   /** What holds while nothing is decided here, and who says so. */
   readonly usual: readonly LocalText[];
   readonly usualBy: 'baton' | 'desk';
+  /** Baton's own words, where they are others than the usual ones. */
+  readonly baton?: readonly LocalText[] | undefined;
   readonly onChange: (value: LocalText[] | undefined) => void;
 }
 
-function TextField({ name, value, usual, usualBy, onChange }: TextFieldProps) {
+function wordingText(wording: Wording, usualBy: TextFieldProps['usualBy']): string {
+  if (wording === 'usual') return t(`settings.text.usual.${usualBy}`);
+  return wording === 'baton' ? t('settings.text.usual.baton') : t(`settings.text.${wording}`);
+}
+
+function TextField({ name, value, usual, usualBy, baton, onChange }: TextFieldProps) {
   // Looking at another choice must not cost the words.
   const [kept, setKept] = useState<LocalText[]>();
-  const wording = wordingOf(value);
+  const wording = wordingOf(value, baton);
+  const wordings = WORDINGS.filter((one) => one !== 'baton' || baton !== undefined);
   const isForAll = value?.some(({ language }) => language === undefined) === true;
 
   function choose(next: string): void {
     if (wording === 'own') setKept(value);
     if (next === 'usual') onChange(undefined);
     else if (next === 'nothing') onChange([]);
+    else if (next === 'baton') onChange((baton ?? []).map((text) => ({ ...text })));
     else onChange(kept ?? (usual.length === 0 ? [{ text: '' }] : usual.map((text) => ({ ...text }))));
   }
 
@@ -64,13 +100,14 @@ function TextField({ name, value, usual, usualBy, onChange }: TextFieldProps) {
         value={wording}
         onChange={({ target }) => choose(target.value)}
       >
-        {WORDINGS.map((one) => (
+        {wordings.map((one) => (
           <option key={one} value={one}>
-            {t(one === 'usual' ? `settings.text.usual.${usualBy}` : `settings.text.${one}`)}
+            {wordingText(one, usualBy)}
           </option>
         ))}
       </select>
       {wording === 'usual' && <Usual texts={usual} />}
+      {wording === 'baton' && baton !== undefined && <Usual texts={baton} />}
       {value !== undefined && wording === 'own' && (
         <>
           <LocalTextFields
@@ -108,6 +145,7 @@ export function TextFields({ texts, desk, onChange }: TextFieldsProps) {
           value={texts[name]}
           usual={desk?.[name] ?? DEFAULT_TEXTS[name]}
           usualBy={desk === undefined ? 'baton' : 'desk'}
+          baton={desk?.[name] !== undefined && DEFAULT_TEXTS[name].length > 0 ? DEFAULT_TEXTS[name] : undefined}
           onChange={(value) => onChange(withText(texts, name, value))}
         />
       ))}

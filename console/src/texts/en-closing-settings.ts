@@ -85,6 +85,8 @@ export const closingSettingsTexts = {
   'settings.text.own': 'In your own words',
   'settings.text.nothing': 'Say nothing',
   'settings.text.usual-nothing': 'Nothing is said.',
+  'settings.text.other-language': 'In one more language',
+  'settings.text.other-languages': 'In {count} more languages',
   'settings.text.others': 'Nothing is there for all other languages, so their speakers read Baton’s own text.',
   'settings.text.empty': 'This text is empty. Write something, or choose to say nothing.',
   'settings.text.queued': 'Waiting in the queue',

@@ -190,6 +190,8 @@ describe('a text for customers', () => {
     await opened();
     const warning = part('Warning before closing');
     await warning.getByText('Without an answer we will close this conversation in 2 min.').waitFor();
+    expect(await warning.getByText('本次会话将在 2 分钟后结束').isVisible()).toBe(false);
+    await warning.getByText('In 7 more languages').click();
     await warning.getByText('本次会话将在 2 分钟后结束').waitFor();
     await wording('Warning before closing').selectOption('In your own words');
     await warning
@@ -199,10 +201,9 @@ describe('a text for customers', () => {
     await warning.getByText('Demo customer, noch da? 2 min').waitFor();
     await warning.getByText('minutes until the session closes').waitFor();
     await save();
-    expect(policy().texts['idle-warning']).toEqual([
-      { text: '{{customer.name}}, noch da? {{closes.minutes}} min' },
-      { language: 'zh', text: expect.stringContaining('您还在吗') },
-    ]);
+    const [forAll, ...others] = policy().texts['idle-warning'] ?? [];
+    expect(forAll).toEqual({ text: '{{customer.name}}, noch da? {{closes.minutes}} min' });
+    expect(others).toContainEqual({ language: 'zh', text: expect.stringContaining('您还在吗') });
     await wording('Warning before closing').selectOption('Say nothing');
     await save();
     expect(policy().texts).toEqual({ 'idle-warning': [] });
@@ -219,14 +220,48 @@ describe('a text for customers', () => {
     await text.first().fill('Bye {{opens.at}}');
     await completed.getByText('There is no such placeholder: {{opens.at}}').waitFor();
     await isRefused(text.first());
-    await text.first().fill('مع السلامة، {{customer.name}}');
+    await text.first().fill('خداحافظ، {{customer.name}}');
     await completed.getByRole('textbox', { name: 'Language' }).first().fill('zh');
     expect(await completed.getByText('There is another text for: Chinese.').count()).toBe(2);
     await isRefused(completed.getByRole('textbox', { name: 'Language' }).first());
-    await completed.getByRole('textbox', { name: 'Language' }).first().fill('ar');
+    await completed.getByRole('textbox', { name: 'Language' }).first().fill('fa');
     await completed.getByText('so their speakers read Baton’s own text').waitFor();
     await save();
-    expect(policy().texts.completed?.map(({ language }) => language)).toEqual(['ar', 'zh']);
+    expect(policy().texts.completed?.map(({ language }) => language)).toEqual([
+      'fa',
+      'ar',
+      'de',
+      'es',
+      'fr',
+      'pt',
+      'ru',
+      'zh',
+    ]);
+  });
+
+  it('is Baton’s again in one queue, though the desk has words of its own', async () => {
+    at.desk.state.settings = {
+      ...at.desk.state.settings,
+      policy: { ...policy(), texts: { completed: [{ text: 'As the desk says.' }] } },
+    };
+    await opened('queues');
+    await at.button('Change General').click();
+    const choices = (name: string) => wording(name).getByRole('option').allTextContents();
+    expect(await choices('Completed')).toEqual([
+      ...['As the desk decides', 'Baton’s own text', 'In your own words', 'Say nothing'],
+    ]);
+    expect(await choices('Outside the opening hours')).not.toContain('Baton’s own text');
+    await wording('Completed').selectOption('Baton’s own text');
+    await part('Completed').getByText('This conversation is now completed.').waitFor();
+    await save();
+    const own = () => at.desk.state.settings.queues[0]?.policy.texts?.completed;
+    expect(own()).toContainEqual({ language: 'de', text: expect.stringContaining('abgeschlossen') });
+    await at.button('Change General').click();
+    expect(await wording('Completed').inputValue()).toBe('baton');
+    await wording('Completed').selectOption('In your own words');
+    await part('Completed').getByRole('textbox', { name: 'Text' }).fill('As this queue says.');
+    await save();
+    expect(own()).toEqual([{ text: 'As this queue says.' }]);
   });
 
   it('is the desk’s in a queue, until the queue says it otherwise', async () => {
