@@ -1,15 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { toArrival } from '../../shared/channels/telegram/arrival.ts';
+import { type Arrival, toArrival } from '../../shared/channels/telegram/arrival.ts';
+import { privateOnlyText } from '../../shared/channels/telegram/elsewhere.ts';
 import type { ReadBotParameter } from '../../shared/channels/telegram/parameters.ts';
+import { toThreadKey } from '../../shared/channels/telegram/thread.ts';
 import { TelegramUpdate } from '../../shared/channels/telegram/update.ts';
 import { welcomeText } from '../../shared/channels/telegram/welcome.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import { hearStart } from '../../shared/desk/hear-start.ts';
+import { reactTo } from '../../shared/desk/react-to.ts';
 import { receive } from '../../shared/desk/receive.ts';
+import { setBeside } from '../../shared/desk/set-beside.ts';
 import { comment } from '../../shared/desk/survey.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import { log } from '../../shared/observability/log.ts';
+import { toldElsewhere } from '../../shared/store/told-elsewhere.ts';
 import { hearPress } from './hear-press.ts';
 import type { QueueMark } from './queue-mark.ts';
 
@@ -68,20 +73,44 @@ export function webhook({ desk, secretOf, mark }: Webhook) {
       return TAKEN;
     }
     const arrival = toArrival(botId, update);
-    if (arrival.kind === 'start') {
+    if (arrival.kind !== 'ignored') return answerTo({ desk, mark }, botId, arrival);
+    log.info('an update was left aside', { botId, updateId: update.update_id, why: arrival.why });
+    return TAKEN;
+  };
+}
+
+/** Telegram brings again what could not be taken in, in its order. */
+function taken(outcome: unknown): Answer {
+  return isRefusal(outcome) ? TRY_AGAIN : TAKEN;
+}
+
+async function answerTo(
+  { desk, mark }: Pick<Webhook, 'desk' | 'mark'>,
+  botId: string,
+  arrival: Exclude<Arrival, { readonly kind: 'ignored' }>,
+): Promise<Answer> {
+  switch (arrival.kind) {
+    case 'start':
       if (arrival.parameter !== undefined) await hearStart(desk, arrival.thread, arrival.parameter);
       return answerWith('sendMessage', { chat_id: arrival.chatId, text: welcomeText(arrival.language) });
-    }
-    if (arrival.kind === 'press') {
+    case 'press': {
       const text = await hearPress(desk, botId, arrival, mark);
       if (text === 'busy') return TRY_AGAIN;
       return answerWith('answerCallbackQuery', { callback_query_id: arrival.callbackId, text });
     }
-    if (arrival.kind === 'ignored') {
-      log.info('an update was left aside', { botId, updateId: update.update_id, why: arrival.why });
-      return TAKEN;
+    case 'elsewhere': {
+      const { chatId, updateId, language } = arrival;
+      const thread = toThreadKey({ botId, chatId: String(chatId) });
+      if (!(await toldElsewhere(desk.table, thread, updateId))) return TAKEN;
+      return answerWith('sendMessage', { chat_id: chatId, text: privateOnlyText(language) });
     }
-    const outcome = (await comment(desk, arrival.inbound)) ?? (await receive(desk, arrival.inbound));
-    return isRefusal(outcome) ? TRY_AGAIN : TAKEN;
-  };
+    case 'reaction':
+      return taken(await reactTo(desk, arrival));
+    case 'aside':
+      return taken(await setBeside(desk, arrival.inbound));
+    case 'inbound':
+      return taken((await comment(desk, arrival.inbound)) ?? (await receive(desk, arrival.inbound)));
+    default:
+      return arrival satisfies never;
+  }
 }

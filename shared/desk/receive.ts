@@ -55,7 +55,8 @@ async function onAttached(
     : { before, events };
 }
 
-async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): Promise<CommandOf<'receive'>> {
+/** The command by which a session takes in what its customer wrote. */
+export async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): Promise<CommandOf<'receive'>> {
   const at = desk.now();
   return {
     ...{ type: 'receive', at, by: { kind: 'customer', id: session.customerId } },
@@ -117,8 +118,8 @@ async function begin(
   const [first, ...tellings] = isRefusal(started) ? [] : started;
   if (first === undefined) throw new Error('a new session did not start');
   const session = evolve(undefined, first);
-  // Whether nobody is there is told with the session's beginning.
-  const { closed, ...command } = await receiveCommand(desk, session, inbound);
+  // Whether nobody is there is told with the session's beginning. What mends a message that the desk has never seen is one itself.
+  const { closed, edits, ...command } = await receiveCommand(desk, session, inbound);
   const received = decide(session, command);
   if (isRefusal(received)) throw new Error(`a first message was refused: ${received.refused}`);
   // What they are told answers what they wrote.

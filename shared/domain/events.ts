@@ -175,7 +175,7 @@ export type MessageEvent =
       readonly type: 'message-edited';
       readonly of: MessageRef;
       readonly ownerId?: string;
-      /** The session was completed: it stands there and changes nothing. */
+      /** The session was completed, or no person wrote it: it stands there and changes nothing. */
       readonly filed?: true;
     })
   /** What somebody shows to an earlier message, in place of what they showed before; none: they took it back. */

@@ -1,13 +1,26 @@
-import type { Content } from '../../domain/content.ts';
 import type { ThreadKey } from '../../domain/session.ts';
 import type { Inbound } from '../inbound.ts';
+import { answersOf } from './answers.ts';
+import { contentOf } from './content.ts';
+import { type Elsewhere, isElsewhere } from './elsewhere.ts';
+import { whyMessageIsLeft, whyUpdateIsLeft } from './left-aside.ts';
+import { hasJoined, toStanding } from './membership.ts';
+import { authorOf, nameOf } from './people.ts';
 import { type Press, toPress } from './press.ts';
+import { type Shown, toShown } from './reaction.ts';
 import { toThreadKey } from './thread.ts';
-import type { TelegramMessage, TelegramUpdate } from './update.ts';
+import type { OwnMembership, TelegramMessage, TelegramUpdate, TelegramUser } from './update.ts';
 
-/** What an update asks for: to be taken in, to be welcomed, to be heard as the press of a button, or nothing, and then why. */
+interface Ignored {
+  readonly kind: 'ignored';
+  readonly why: string;
+}
+
+/** What an update asks for: to be taken in, to be welcomed, to be heard as a press or a reaction, or nothing, and then why. */
 export type Arrival =
   | { readonly kind: 'inbound'; readonly inbound: Inbound }
+  /** It stands in the session that there is, if there is one, and asks for nothing. */
+  | { readonly kind: 'aside'; readonly inbound: Inbound }
   | {
       readonly kind: 'start';
       readonly chatId: number;
@@ -17,62 +30,9 @@ export type Arrival =
       readonly parameter?: string;
     }
   | Press
-  | { readonly kind: 'ignored'; readonly why: string };
-
-/** Kinds of content that Telegram names by a key of the message (Bot API, "Message"), the telling one first. */
-const CONTENT_KINDS = [
-  'animation',
-  'audio',
-  'checklist',
-  'contact',
-  'dice',
-  'document',
-  'game',
-  'invoice',
-  'location',
-  'paid_media',
-  'passport_data',
-  'photo',
-  'poll',
-  'sticker',
-  'story',
-  'successful_payment',
-  'venue',
-  'video',
-  'video_note',
-  'voice',
-  'web_app_data',
-] as const;
-
-/** What Telegram says about the chat rather than the customer to us. */
-const SERVICE_KINDS = [
-  'boost_added',
-  'chat_background_set',
-  'message_auto_delete_timer_changed',
-  'pinned_message',
-  'write_access_allowed',
-] as const;
-
-/** A venue also carries a location, and an animation a document: the first match tells more. */
-function kindOf(message: TelegramMessage): string {
-  if ('venue' in message) return 'venue';
-  return CONTENT_KINDS.find((kind) => kind in message) ?? 'message';
-}
-
-/** Half a character, which the table would refuse each time Telegram tries again, stands as U+FFFD. */
-function contentOf(message: TelegramMessage): Content {
-  if (message.text !== undefined) return { kind: 'text', text: message.text.toWellFormed() };
-  const placeholder = { kind: 'placeholder', what: kindOf(message) } as const;
-  return message.caption === undefined ? placeholder : { ...placeholder, text: message.caption.toWellFormed() };
-}
-
-/** First and last name have 64 characters each at most (Bot API, User); a session is written with its name each time. */
-const NAME_CHARACTERS = 129;
-
-function nameOf(from: NonNullable<TelegramMessage['from']>): string {
-  const name = [from.first_name, from.last_name ?? ''].join(' ').trim();
-  return [...(name || from.username || `Telegram ${from.id}`)].slice(0, NAME_CHARACTERS).join('').toWellFormed();
-}
+  | Shown
+  | Elsewhere
+  | Ignored;
 
 /** The command by which a chat begins (Bot API, "Commands"). */
 const START = /^\/start(@\w+)?(\s|$)/;
@@ -85,41 +45,88 @@ function parameterOf(text: string): { readonly parameter?: string } {
   return parameter === undefined ? {} : { parameter };
 }
 
-/** Only what the bot wrote can ask for something. */
-function answersOf({ reply_to_message: original }: TelegramMessage): {
-  readonly answers?: { readonly channelId: string };
-} {
-  return original?.from?.is_bot ? { answers: { channelId: String(original.message_id) } } : {};
+/** Telegram reports a tag of a few letters; a session is written with it. */
+const LANGUAGE_CHARACTERS = 35;
+
+function inboundOf(botId: string, updateId: number, message: TelegramMessage, from: TelegramUser): Inbound {
+  const { chat, message_id } = message;
+  const language = from.language_code?.slice(0, LANGUAGE_CHARACTERS).toWellFormed();
+  const forwardedFrom = authorOf(message.forward_origin);
+  return {
+    source: ['telegram', botId, updateId, chat.id, message_id],
+    thread: toThreadKey({ botId, chatId: String(chat.id) }),
+    identity: { kind: 'telegram', value: String(from.id) },
+    customerName: nameOf(from),
+    ...(language !== undefined && { language }),
+    content: contentOf({ botId, chatId: chat.id, messageId: message_id }, message),
+    channelId: String(message_id),
+    ...answersOf(message),
+    ...(forwardedFrom !== undefined && { forwardedFrom }),
+  };
+}
+
+/** A live place moves all the time, which nobody writes; it stands there once in so many seconds. */
+const MOVE_SECONDS = 60;
+
+/** What a message of theirs says now. */
+function editOf(botId: string, updateId: number, message: TelegramMessage, from: TelegramUser): Arrival {
+  const inbound: Inbound = { ...inboundOf(botId, updateId, message, from), edits: String(message.message_id) };
+  if (inbound.content.kind !== 'location') return { kind: 'inbound', inbound };
+  // Where it ends is said once more, without a time for which it goes on.
+  if (inbound.content.liveSeconds === undefined) return { kind: 'aside', inbound: { ...inbound, automatic: true } };
+  const turn = Math.floor((message.edit_date ?? 0) / MOVE_SECONDS);
+  const source = ['telegram', botId, 'move', message.chat.id, message.message_id, turn];
+  return { kind: 'aside', inbound: { ...inbound, source, automatic: true } };
+}
+
+function fromMessage(botId: string, updateId: number, message: TelegramMessage, isEdit: boolean): Arrival {
+  const { from, chat, text } = message;
+  if (isElsewhere(chat)) return elsewhere(chat.id, updateId, from?.language_code, message);
+  if (chat.type !== 'private') return { kind: 'ignored', why: `chat of type ${chat.type.slice(0, 32)}` };
+  if (from === undefined || from.is_bot) return { kind: 'ignored', why: 'not written by a person' };
+  const why = whyMessageIsLeft(message);
+  if (why !== undefined) return { kind: 'ignored', why };
+  if (isEdit) return editOf(botId, updateId, message, from);
+  if (text !== undefined && START.test(text)) {
+    const thread = toThreadKey({ botId, chatId: String(chat.id) });
+    return { kind: 'start', chatId: chat.id, thread, language: from.language_code, ...parameterOf(text) };
+  }
+  return { kind: 'inbound', inbound: inboundOf(botId, updateId, message, from) };
+}
+
+/** Telegram's own messages tell of what happens there, to which nobody wants an answer. */
+function elsewhere(
+  chatId: number,
+  updateId: number,
+  language: string | undefined,
+  message: TelegramMessage | undefined,
+): Arrival {
+  const why = message && whyMessageIsLeft(message);
+  return why === undefined ? { kind: 'elsewhere', chatId, updateId, language } : { kind: 'ignored', why };
+}
+
+function fromMembership(botId: string, updateId: number, membership: OwnMembership): Arrival {
+  const { chat, from } = membership;
+  if (isElsewhere(chat)) {
+    if (hasJoined(membership)) return elsewhere(chat.id, updateId, from?.language_code, undefined);
+    return { kind: 'ignored', why: `the bot left a ${chat.type}` };
+  }
+  const inbound = toStanding(botId, updateId, membership);
+  return inbound === undefined
+    ? { kind: 'ignored', why: 'nothing changed for a customer' }
+    : { kind: 'aside', inbound };
 }
 
 /** Reads an update. Never refuses: whatever cannot be read as a customer's words says why it is left aside. */
 export function toArrival(botId: string, update: TelegramUpdate): Arrival {
-  const { message, callback_query } = update;
+  const { update_id, message, edited_message, channel_post, callback_query, message_reaction, my_chat_member } = update;
   if (callback_query !== undefined) return toPress(botId, callback_query);
-  if (message === undefined) return { kind: 'ignored', why: kindsOf(update) };
-  const { from, chat, text } = message;
-  if (chat.type !== 'private') return { kind: 'ignored', why: `chat of type ${chat.type}` };
-  if (from === undefined || from.is_bot) return { kind: 'ignored', why: 'not written by a person' };
-  const service = SERVICE_KINDS.find((kind) => kind in message);
-  if (service !== undefined) return { kind: 'ignored', why: service };
-  const language = from.language_code;
-  const thread = toThreadKey({ botId, chatId: String(chat.id) });
-  if (text !== undefined && START.test(text)) {
-    return { kind: 'start', chatId: chat.id, thread, language, ...parameterOf(text) };
-  }
-  const inbound: Inbound = {
-    source: ['telegram', botId, update.update_id, chat.id, message.message_id],
-    thread,
-    identity: { kind: 'telegram', value: String(from.id) },
-    customerName: nameOf(from),
-    ...(language !== undefined && { language }),
-    content: contentOf(message),
-    ...answersOf(message),
-  };
-  return { kind: 'inbound', inbound };
-}
-
-function kindsOf(update: TelegramUpdate): string {
-  const kinds = Object.keys(update).filter((key) => key !== 'update_id');
-  return kinds.length === 0 ? 'empty update' : kinds.join(', ');
+  if (message !== undefined) return fromMessage(botId, update_id, message, false);
+  if (edited_message !== undefined) return fromMessage(botId, update_id, edited_message, true);
+  if (channel_post !== undefined) return fromMessage(botId, update_id, channel_post, false);
+  if (my_chat_member !== undefined) return fromMembership(botId, update_id, my_chat_member);
+  const shown = message_reaction && toShown(botId, update_id, message_reaction);
+  if (shown !== undefined) return shown;
+  if (message_reaction !== undefined) return { kind: 'ignored', why: 'a reaction outside of a customer’s chat' };
+  return { kind: 'ignored', why: whyUpdateIsLeft(update) };
 }

@@ -21,7 +21,11 @@ export function decideReceive(session: Session, command: CommandOf<'receive'>): 
   const { at, by, commandId } = command;
   if (by.kind !== 'customer') return refuse('forbidden');
   const { ownerId, ownerGoneSince } = session;
-  if (command.automatic) return [heard(command, ownerId === undefined ? {} : { ownerId })];
+  if (command.automatic) {
+    // What says an earlier message anew tells by this alone that it asks for nothing.
+    const aside = command.edits === undefined ? {} : ({ filed: true } as const);
+    return [heard(command, { ...aside, ...(ownerId !== undefined && { ownerId }) })];
+  }
   if (session.status === 'completed') return receivedAfterCompletion(session, command);
   if (ownerId === undefined) return [heard(command), ...toldClosed(session, command, command.closed)];
   const said = heard(command, { ownerId });

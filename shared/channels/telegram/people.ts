@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { keptText } from './kept-text.ts';
+import { TelegramChat, TelegramUser } from './update.ts';
+
+/** First and last name have 64 characters each at most (Bot API, User); a session is written with its name each time. */
+const NAME_CHARACTERS = 129;
+
+function short(name: string): string {
+  return [...name.slice(0, 2 * NAME_CHARACTERS)].slice(0, NAME_CHARACTERS).join('').toWellFormed();
+}
+
+/** What somebody calls themselves. */
+export function nameOf({ id, first_name, last_name = '', username }: TelegramUser): string {
+  const name = `${first_name} ${last_name}`.trim();
+  return short(name || username || `Telegram ${id}`);
+}
+
+/** What a chat is called, or the person whose chat it is. */
+export function chatNameOf({ id, title, first_name = '', last_name = '', username }: TelegramChat): string {
+  return short(title || `${first_name} ${last_name}`.trim() || username || `Telegram ${id}`);
+}
+
+/** The name of whoever a field tells of, if it can be read. */
+export function nameIn(value: unknown): string | undefined {
+  const user = TelegramUser.safeParse(value).data;
+  return user && nameOf(user);
+}
+
+/** The name of the chat that a field tells of, if it can be read. */
+export function chatNameIn(value: unknown): string | undefined {
+  const chat = TelegramChat.safeParse(value).data;
+  return chat && chatNameOf(chat);
+}
+
+/** Where a message came from first (Bot API, MessageOrigin). */
+const Origin = z.looseObject({ type: z.string(), author_signature: z.string().optional().catch(undefined) });
+
+/** Who wrote a message first; where Telegram does not say, what kind of author that is. `undefined` where it is nobody else's. */
+export function authorOf(origin: unknown): string | undefined {
+  const read = Origin.safeParse(origin).data;
+  if (read === undefined) return undefined;
+  const { type, author_signature, sender_user, sender_user_name, sender_chat, chat } = read;
+  const hidden = typeof sender_user_name === 'string' ? short(sender_user_name) : undefined;
+  const author = nameIn(sender_user) ?? hidden ?? chatNameIn(sender_chat) ?? chatNameIn(chat) ?? keptText(type, 32);
+  return author_signature === undefined ? author : short(`${author} (${author_signature})`);
+}
