@@ -54,7 +54,7 @@ async function sweepOnce(): Promise<void> {
   const until = Date.now() + SWEEP_MS;
   const end = (connectionId: string) => endConsole(desk.table, consoles, connectionId, 'left');
   const failed = (error: unknown) => log.error('a sweep failed', { error });
-  await sweep({ desk, end, hasTime: () => Date.now() < until, failed }).catch(failed);
+  await sweep({ desk, arm, end, hasTime: () => Date.now() < until, failed }).catch(failed);
 }
 
 async function fire(body: string): Promise<void> {

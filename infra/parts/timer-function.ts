@@ -22,7 +22,7 @@ export function addTimers(scope: Construct, surroundings: Surroundings, table: T
     failure: {
       customersLose:
         'Deadlines were not acted upon: customers stay with an offer that nobody answers, or with an agent who has left, ' +
-        'until the sweep of the next minute',
+        'until the sweep of the next minute, and what rests or should close for up to an hour',
       remedy: 'Read the errors of timers/fire, then redrive the failure queue: a timer that is late does no harm.',
     },
   });

@@ -10,6 +10,8 @@ import { loadSessions } from '../store/sessions.ts';
 import { isOpen } from './closed-hours.ts';
 import type { Desk } from './desk.ts';
 import { expireOffer } from './expire-offer.ts';
+import type { Arm } from './keep-timer.ts';
+import { actOnLost } from './lost-timers.ts';
 import { offerNext, policyOf } from './offer-next.ts';
 import { settle } from './settle.ts';
 import { canTakeUp, takeUpWoken } from './take-up.ts';
@@ -17,6 +19,8 @@ import { canTakeUp, takeUpWoken } from './take-up.ts';
 /** What the sweep reaches besides the table. */
 export interface Sweeping {
   readonly desk: Desk;
+  /** Sets timers anew where one was lost. */
+  readonly arm: Arm;
   /** Takes out a console that is gone for good, and tells who looks at what it had open. */
   end(connectionId: string): Promise<void>;
   /** Whether there is time to go on; what is left over is for the next sweep. */
@@ -36,11 +40,11 @@ const AT_ONCE = 100;
 
 /**
  * Looks after what no report will come of: consoles that fell silent, agents whose timer was lost, sessions left with who is
- * gone, parked sessions that should go on, offers that nobody ended, and sessions that wait while an agent has room. Every step is conditional, so that two
- * sweeps at once do no harm. Finding nothing to do costs the roster and the connections. A damaged item of either is told as
+ * gone, parked sessions that should go on, sessions whose timer came to nothing, offers that nobody ended, and sessions that wait while an agent has room.
+ * Every step is conditional, so that two sweeps at once do no harm. Finding nothing to do costs the roster and the connections. A damaged item of either is told as
  * what failed, and the others are looked after.
  */
-export async function sweep({ desk, end, hasTime, failed }: Sweeping): Promise<void> {
+export async function sweep({ desk, arm, end, hasTime, failed }: Sweeping): Promise<void> {
   const nowMs = Date.parse(desk.now());
   // In this order: an agent who is connected in the roster has a connection that was entered before.
   const roster = await loadRoster(desk.table, failed);
@@ -59,6 +63,7 @@ export async function sweep({ desk, end, hasTime, failed }: Sweeping): Promise<v
         () =>
           takeUpWoken(desk, agentId),
     ),
+    () => actOnLost({ desk, arm, hasTime, failed }, roster, nowMs),
     ...(roster.some(listens) ? [() => lookAgain(desk, roster, hasTime, failed)] : []),
   ];
   for (const step of steps) {

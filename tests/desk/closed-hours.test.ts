@@ -46,7 +46,7 @@ beforeEach(async () => {
 
 const sweepNow = () =>
   sweep({
-    ...{ desk, end: async () => undefined, hasTime: () => true },
+    ...{ desk, arm: clockwork.arm, end: async () => undefined, hasTime: () => true },
     failed: (error) => {
       throw error;
     },

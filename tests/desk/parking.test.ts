@@ -67,7 +67,7 @@ async function ann(): Promise<RosterAgent> {
 const writes = (chat: number, messageId = 2) => take(desk, written(messageId, { chat }));
 const sweepNow = () =>
   sweep({
-    ...{ desk, end: async () => undefined, hasTime: () => true },
+    ...{ desk, arm: clockwork.arm, end: async () => undefined, hasTime: () => true },
     failed: (error) => {
       throw error;
     },

@@ -40,6 +40,7 @@ const ping = (tab: string) => hear(table, tab, undefined, async () => true, nowM
 function sweepNow(unusual: Partial<Sweeping> = {}): Promise<void> {
   return sweep({
     desk,
+    arm: async () => undefined,
     end: async (connectionId) => void (await disconnect(table, connectionId, 'left', nowMs())),
     hasTime: () => true,
     failed: (error) => failures.push(error),

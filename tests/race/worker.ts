@@ -25,11 +25,12 @@ function nameOf(task: Task): string {
   return task.op === 'console' ? `console ${task.console.change}` : task.op;
 }
 
-async function sweepOnce(): Promise<string> {
+async function sweepOnce(arm: Arm): Promise<string> {
   const until = Date.now() + SWEEP_MS;
   const errors: unknown[] = [];
   await sweep({
     desk,
+    arm,
     end: (connectionId) => end(desk, connectionId, 'left'),
     hasTime: () => Date.now() < until,
     failed: (error) => errors.push(error),
@@ -80,7 +81,7 @@ async function work(task: Task, arm: Arm): Promise<string> {
     case 'console':
       return atConsole(desk, task.console);
     case 'sweep':
-      return sweepOnce();
+      return sweepOnce(arm);
     default:
       return task satisfies never;
   }

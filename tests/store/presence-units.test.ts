@@ -146,6 +146,7 @@ describe('what presence costs', () => {
       cost(() =>
         sweep({
           desk,
+          arm: async () => undefined,
           end: async () => undefined,
           hasTime: () => true,
           failed: (error) => {
