@@ -1,6 +1,6 @@
 import type { StoredEntry } from '../contracts/views.ts';
 import type { Actor } from '../domain/actor.ts';
-import { refuseStranger } from '../domain/decide/ownership.ts';
+import { refuseResending } from '../domain/decide/ownership.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Session } from '../domain/session.ts';
 import { maySee, type Viewer } from '../domain/visibility.ts';
@@ -58,7 +58,7 @@ export async function retryReply(desk: Desk, sessionId: string, seq: number, by:
     loadEntry(desk.table, sessionId, seq),
   ]);
   if (session === undefined || entry === undefined) return refuse('not-found');
-  const stranger = refuseStranger(session, by);
+  const stranger = refuseResending(session, by);
   if (stranger) return stranger;
   const found = entry.delivery;
   if (found?.state !== 'failed') return refuse('delivery-not-failed');

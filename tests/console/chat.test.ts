@@ -121,6 +121,19 @@ describe('a reply', () => {
     await at.button('Retry').waitFor({ state: 'detached' });
   });
 
+  it('that failed can be sent again when the session is completed', async () => {
+    const seq = at.desk.state.sends(at.demo.mine, 'agent-1', 'It is the red one.');
+    at.desk.state.deliver(at.demo.mine, seq, 'failed', 1, 'unreachable');
+    at.desk.state.command(at.demo.mine, {
+      ...{ type: 'complete', cause: 'agent', category: 'resolved', commandId: 'done-1' },
+      ...{ at: at.desk.state.ago(1), by: at.desk.state.actor('agent-1') },
+    });
+    await at.visit(`all/${at.demo.mine}`);
+    await at.button('Retry').click();
+    await at.button('Retry').waitFor({ state: 'detached' });
+    expect(at.desk.calls.map(({ route }) => route)).toContain('retryReply');
+  });
+
   it('that could not be delivered is told of when another session is open', async () => {
     await at.visit('unassigned');
     await at.live();

@@ -144,6 +144,24 @@ describe('delivering an answer', () => {
   it('is tried anew when its owner or a lead asks, once per failure', async () => {
     await deliverBy(BLOCKED);
     const both = await Promise.all([retryReply(desk, sessionId, seq, ANN), retryReply(desk, sessionId, seq, LEAD)]);
+  it('is tried anew after the end for whoever held the session then, and for a lead; not for others', async () => {
+    await deliverBy(BLOCKED);
+    done(await act(desk, sessionId, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
+    expect(await retryReply(desk, sessionId, seq, BEN)).toEqual({ refused: 'not-owner' });
+    done(await retryReply(desk, sessionId, seq, ANN));
+    await deliverBy(BLOCKED, 2);
+    done(await retryReply(desk, sessionId, seq, LEAD));
+    await deliverBy(SENT, 3);
+    expect(await deliveryNow()).toMatchObject({ state: 'sent', attempt: 3 });
+  });
+
+  it('is tried anew by a lead while nobody holds the session', async () => {
+    await deliverBy(BLOCKED);
+    done(await act(desk, sessionId, ANN, { type: 'return', cause: 'owner' }));
+    expect(await retryReply(desk, sessionId, seq, ANN)).toEqual({ refused: 'not-owned' });
+    done(await retryReply(desk, sessionId, seq, LEAD));
+  });
+
     expect(both.filter((outcome) => 'entry' in outcome)).toHaveLength(1);
     expect(both).toContainEqual({ refused: 'delivery-not-failed' });
     expect(await deliveryNow()).toMatchObject({ state: 'queued', attempt: 2 });

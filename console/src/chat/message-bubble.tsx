@@ -5,7 +5,7 @@ import type { SaidEvent } from '../../../shared/domain/events.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
 import { queryKeys } from '../desk/create-desk.ts';
-import { useDesk, useMe } from '../desk/desk-context.ts';
+import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
 import { hasText, t } from '../texts/chat.ts';
@@ -67,9 +67,11 @@ function FailedDelivery({
   entry: HistoryEntry;
   delivery: Delivery;
 }) {
-  const { agentId } = useMe();
+  const { agentId, oversees } = useViewer();
   const { retry, pending } = useRetry(session.id, entry.seq);
-  const mayRetry = session.owner?.agentId === agentId && session.status !== 'completed';
+  // What is said at the end, or of a ticket later on, fails when nobody holds it any more.
+  const holder = session.status === 'completed' ? session.completion?.ownerId : session.owner?.agentId;
+  const mayRetry = oversees || holder === agentId;
   return (
     <p className="message-failure">
       <TriangleAlert aria-hidden="true" size={14} />

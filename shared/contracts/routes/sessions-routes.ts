@@ -128,7 +128,7 @@ export const sessionsRoutes = {
     summary: 'Try again to deliver a reply that failed',
     params: session.extend({ seq: z.coerce.number().int().positive() }),
     response: ReplyResult,
-    refusals: ['delivery-not-failed', 'not-owner', 'session-completed', 'busy'],
+    refusals: ['delivery-not-failed', 'not-owned', 'not-owner', 'busy'],
   },
   addNote: {
     ...command,

@@ -26,6 +26,17 @@ export function refuseStranger(session: Session, actor: Actor): Refusal | undefi
 }
 
 /**
+ * What failed to reach the customer is sent again by whoever holds the session, or held it when it was completed, and by those who oversee:
+ * what the desk says at the end, or of a ticket later on, is said when nobody holds it any more.
+ */
+export function refuseResending(session: Session, actor: Actor): Refusal | undefined {
+  if (mayOversee(actor)) return undefined;
+  const { completion } = session;
+  if (completion === undefined) return refuseStranger(session, actor);
+  return actor.kind === 'agent' && actor.id === completion.ownerId ? undefined : refuse('not-owner');
+}
+
+/**
  * An agent takes a waiting session by their own hand, or one whose owner is gone. An offer that nobody ended though its
  * deadline has passed, since its timer was lost, does not stand in the way.
  */
