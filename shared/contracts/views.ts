@@ -171,6 +171,7 @@ export const NOTICE_KINDS = [
   'tracker-gone',
   /** A service ticket is yours now. */
   'ticket-assigned',
+  'ticket-for-queue',
   /** A service ticket that you opened is done, or cancelled. */
   'ticket-done',
   'ticket-cancelled',

@@ -252,6 +252,16 @@ describe('whoever is concerned is told once', () => {
     expect(await toldTo('agent-1')).toEqual([['ticket-assigned', 'agent-2', 'Repair the lamp']]);
   });
 
+  it('every member of the queue that it is given to, but for who gives it', async () => {
+    const ticket = await open({ assignee: TO_QUEUE });
+    const told = async () => Promise.all(['agent-1', 'agent-2', 'lead-1'].map(toldTo));
+    expect(await told()).toEqual([[], [], [['ticket-for-queue', 'agent-1', 'Repair the lamp']]]);
+    const taken = await change(ticket, LEAD, { assignee: { kind: 'agent', agentId: 'lead-1' } });
+    await change(taken, LEAD, { title: 'Repair both lamps' });
+    await change(await now(ticket.id), LEAD, { assignee: TO_QUEUE });
+    expect(await toldTo('agent-1')).toEqual([['ticket-for-queue', 'lead-1', 'Repair both lamps']]);
+  });
+
   it('and nobody of what they take themselves', async () => {
     await open({ assignee: { kind: 'agent', agentId: 'agent-1' } });
     expect(await toldTo('agent-1')).toEqual([]);
@@ -308,7 +318,10 @@ describe('a ticket that is due', () => {
       ['ticket-due', 'system', 'Repair the lamp'],
       ['ticket-assigned', 'agent-1', 'Repair the lamp'],
     ]);
-    expect(await toldTo('lead-1')).toEqual([['ticket-due', 'system', 'Shared']]);
+    expect(await toldTo('lead-1')).toEqual([
+      ['ticket-due', 'system', 'Shared'],
+      ['ticket-for-queue', 'agent-1', 'Shared'],
+    ]);
   });
 
   it('is nothing to anybody once it is done, put off, or not due at all', async () => {

@@ -94,6 +94,13 @@ describe('a service ticket of less than 1 KB costs', () => {
     expect(await meter.of(fires)).toMatchObject({ reads: 1, writes: 1 });
   });
 
+  it('2 reads and 1 write for each other member to be reacted to when it is a queue’s', async () => {
+    const ticket = await open();
+    await change(ticket, { assignee: { kind: 'queue', queueId: 'general' } });
+    const shared = await now(ticket.id);
+    expect(await meter.of(() => reported(ticket, shared))).toMatchObject({ reads: 2, writes: 1 });
+  });
+
   it('2 reads and 7 writes when it is done: the session, what the customer is told, and who opened it', async () => {
     const ticket = await open();
     await change(ticket, { status: 'done' });

@@ -19,6 +19,10 @@ export function noticeText({ kind, by, session, ticket }: NoticeView, nameOf: (a
       return by === undefined
         ? t('notice.ticket-moved', { title, customer })
         : t('notice.ticket-assigned', { who, title, customer });
+    case 'ticket-for-queue':
+      return by === undefined
+        ? t('notice.ticket-for-queue-moved', { title, customer })
+        : t('notice.ticket-for-queue', { who, title, customer });
     case 'ticket-done':
     case 'ticket-cancelled':
       return t(`notice.${kind}`, { who, title, customer });

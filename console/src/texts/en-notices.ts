@@ -28,6 +28,8 @@ export const noticeTexts = {
   'notice.reopened-customer': '{customer} has written again: the completed session is open, and yours',
   'notice.woken': 'Your parked session with {customer} should go on. It is yours again once you have room',
   'notice.ticket-assigned': '{who} gave you the ticket “{title}” for {customer}',
+  'notice.ticket-for-queue': '{who} gave a queue of yours the ticket “{title}” for {customer}',
+  'notice.ticket-for-queue-moved': 'The ticket “{title}” for {customer} is in a queue of yours now',
   'notice.ticket-moved': 'The ticket “{title}” for {customer} is yours now',
   'notice.ticket-done': '{who} has done the ticket “{title}” for {customer}. They have been told',
   'notice.ticket-cancelled': '{who} cancelled the ticket “{title}” for {customer}',
