@@ -28,10 +28,10 @@ export function addBaton(app: App, build: Build): Baton {
   const console = new ConsoleStack(app, id('console'), surroundings, data.staff, {
     description: 'Baton: the front door (console, HTTP and WebSocket API)',
   });
-  const desk = new DeskStack(app, id('desk'), surroundings, data.table, console, {
+  const desk = new DeskStack(app, id('desk'), surroundings, data, console, {
     description: 'Baton: the desk (routes, reactions, deadlines)',
   });
-  const channels = new ChannelsStack(app, id('channels'), surroundings, data.table, console.httpApi, desk.outbox, {
+  const channels = new ChannelsStack(app, id('channels'), surroundings, data, console.httpApi, desk, {
     description: 'Baton: channels to customers (Telegram)',
   });
   const records = new RecordsStack(app, id('records'), surroundings, data, console, desk, {

@@ -15,6 +15,7 @@ const OTHER_HANDLERS = [
   'transcripts/make',
   'deliver/telegram',
   'deliver/tracker',
+  'files/fetch',
 ] as const;
 
 /** A Lambda's handler: its source is `functions/<handler>.ts`, its bundle `<handler>/index.mjs`. */

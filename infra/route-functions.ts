@@ -10,7 +10,9 @@ export interface RouteFunction {
   readonly tracker?: 'check-address' | 'make-secret' | 'send';
   /** Besides the table: that it hands out links to transcripts. */
   readonly transcripts?: 'link';
-  /** Where it is more than usual: a tracker may take its time. */
+  /** Besides the table: what it does with files. */
+  readonly files?: 'bring' | 'link' | 'take';
+  /** Where it is more than usual: a tracker may take its time, and so may the copying of many large files. */
   readonly timeoutSeconds?: number;
   /** Besides the table: what it answers with. */
   readonly answersWith?: 'issuer' | 'live-url' | 'sign-in';
@@ -375,6 +377,8 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   },
   'api/send-reply': {
     table: { items: [{ actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] }] },
+    files: 'take',
+    timeoutSeconds: 25,
     whileItFails: 'customers get no answers, and agents see their replies refused',
   },
   'api/add-note': {
@@ -384,6 +388,33 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   'api/whisper': {
     table: { items: [{ actions: ['GetItem', 'PutItem', 'Query'], partitions: ['ROSTER', 'SESSION#*', 'SETTINGS'] }] },
     whileItFails: 'leads cannot help an agent unseen; customers are still served',
+  },
+  'api/bring-file': {
+    stack: 'records',
+    table: { items: [VIEWER, { actions: ['GetItem'], partitions: ['SESSION#*'] }] },
+    files: 'bring',
+    whileItFails: 'agents cannot attach files; customers get their words still',
+  },
+  'api/link-file': {
+    stack: 'records',
+    table: { items: [VIEWER, { actions: ['GetItem'], partitions: ['SESSION#*'] }] },
+    files: 'link',
+    whileItFails: 'agents cannot see the pictures and files of messages, nor mails as they came',
+  },
+  'api/fetch-file': {
+    stack: 'records',
+    table: { items: [VIEWER, { actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#*'] }] },
+    whileItFails: 'files that could not be fetched from a channel stay there',
+  },
+  'api/edit-reply': {
+    stack: 'records',
+    table: { items: [VIEWER, { actions: ['GetItem', 'PutItem', 'Query'], partitions: ['SESSION#*'] }] },
+    whileItFails: 'agents cannot put right what they have said; they can say it anew',
+  },
+  'api/react-to-message': {
+    stack: 'records',
+    table: { items: [VIEWER, { actions: ['GetItem', 'PutItem', 'Query'], partitions: ['SESSION#*'] }] },
+    whileItFails: 'agents cannot react to messages; customers are still answered',
   },
   'api/retry-reply': {
     table: { items: [{ actions: ['GetItem', 'UpdateItem'] }] },

@@ -10,6 +10,7 @@ export interface RouteRequest {
 /** Parameters of paths, for every route but those of a session, whose id each test has of its own. */
 export const PATH_PARAMETERS = {
   seq: '1',
+  fileId: 'fil_00000000000000000000000000',
   closing: '1',
   queueId: 'walk',
   agentId: 'agent-9',
@@ -44,6 +45,11 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   getContext: {},
   sendReply: { body: { messageId: 'reply-01', text: 'hello' } },
   retryReply: {},
+  bringFile: { body: { type: 'image/png', bytes: 4_096 } },
+  linkFile: {},
+  fetchFile: {},
+  editReply: { body: { messageId: 'edit-001', text: 'hello again' } },
+  reactToMessage: { body: { messageId: 'react-01', emojis: ['👍'] } },
   listTranscripts: {},
   linkTranscript: { body: { format: 'html' } },
   sendTranscript: { body: { messageId: 'record-01' } },

@@ -48,12 +48,12 @@ export function answerError(
 }
 
 /** A refusal with what it leaves to be seen. */
-export type RefusalAnswer = Refusal & Pick<ApiError['error'], 'agent' | 'ticket'>;
+export type RefusalAnswer = Refusal & Pick<ApiError['error'], 'agent' | 'ticket' | 'mostBytes'>;
 
 /** Answers a refusal. */
-export function answerRefusal({ refused, agent, ticket }: RefusalAnswer): APIGatewayProxyStructuredResultV2 {
-  const asItIs = { ...(agent && { agent }), ...(ticket && { ticket }) };
-  return answerError(STATUS[refused] ?? 409, refused, `Refused: ${refused}`, asItIs);
+export function answerRefusal({ refused, agent, ticket, mostBytes }: RefusalAnswer): APIGatewayProxyStructuredResultV2 {
+  const more = { ...(agent && { agent }), ...(ticket && { ticket }), ...(mostBytes !== undefined && { mostBytes }) };
+  return answerError(STATUS[refused] ?? 409, refused, `Refused: ${refused}`, more);
 }
 
 /** Answers which fields of a request were wrong, and how. */

@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { queueDelivery } from '../../shared/desk/delivery-queue.ts';
+import { queueFetch } from '../../shared/desk/fetch-queue.ts';
 import type { Reactions } from '../../shared/desk/react.ts';
 import { reactToBatch } from '../../shared/desk/react-to-batch.ts';
 import { queueForTracker } from '../../shared/desk/tracker/job.ts';
@@ -14,11 +15,13 @@ import { ALL_DONE, failedFrom, readUpToDamage } from './batch.ts';
 const sqs = new SQSClient({});
 const deliveryQueueUrl = variable('DELIVERY_QUEUE_URL');
 const trackerQueueUrl = variable('TRACKER_QUEUE_URL');
+const fetchQueueUrl = variable('FETCH_QUEUE_URL');
 const transcriptQueueUrl = variable('TRANSCRIPT_QUEUE_URL');
 const reactions: Reactions = {
   desk: deskOfStack(),
   arm: timersOfStack(sqs),
   queue: (thread, job) => queueDelivery(sqs, deliveryQueueUrl, thread, job),
+  fetch: (job) => queueFetch(sqs, fetchQueueUrl, job),
   track: (job) => queueForTracker(sqs, trackerQueueUrl, job),
   transcribe: (job, completedAt) => queueTranscript(sqs, transcriptQueueUrl, job, completedAt, Date.now()),
 };

@@ -6,6 +6,7 @@ import { constructId, type RouteHandler } from '../functions.ts';
 import { ROUTE_FUNCTIONS, type RouteFunction } from '../route-functions.ts';
 import { ServiceFunction, type Use } from '../service-function.ts';
 import type { Settings } from '../settings.ts';
+import { toUseFiles } from './file-bucket.ts';
 import { type HttpApi, HttpRoute } from './http-api.ts';
 import type { LiveApi } from './live-api.ts';
 import { RouteAlarms } from './route-alarms.ts';
@@ -31,10 +32,11 @@ export interface FrontDoorParts {
   readonly authorizerId: string;
 }
 
-/** What routes read and write. The bucket only where a route of the stack hands out what is in it. */
+/** What routes read and write. Transcripts only where a route of the stack hands out what is in them. */
 export interface Kept {
   readonly table: TableV2;
   readonly transcripts?: IBucket;
+  readonly files: IBucket;
 }
 
 /** What a function needs to do with the tracker what its row says. */
@@ -56,11 +58,25 @@ function needed(bucket: IBucket | undefined, handler: RouteHandler): IBucket {
   return bucket;
 }
 
+/** What a function needs to do with files what its row says. Whoever has a signed address may do what the function that signed it might. */
+function toHandleFiles(files: IBucket, what: RouteFunction['files']): readonly Use[] {
+  switch (what) {
+    case 'bring':
+      return [toUseFiles(files, 'uploads', 'PutObject')];
+    case 'link':
+      return [toUseFiles(files, 'files', 'GetObject'), toUseFiles(files, 'mails', 'GetObject')];
+    case 'take':
+      return [toUseFiles(files, 'uploads', 'GetObject'), toUseFiles(files, 'files', 'PutObject')];
+    default:
+      return [];
+  }
+}
+
 /** One function and one route for each entry of the route table that belongs to the stack. */
 export function addApiRoutes(
   scope: Construct,
   surroundings: Surroundings,
-  { table, transcripts }: Kept,
+  { table, transcripts, files }: Kept,
   frontDoor: FrontDoorParts,
   stack: 'desk' | 'records',
 ): void {
@@ -75,6 +91,7 @@ export function addApiRoutes(
     if (facts.answersWith === 'issuer') uses.push({ environment: { SIGN_IN_ISSUER: frontDoor.signIn.issuer } });
     if (facts.answersWith === 'live-url') uses.push({ environment: { LIVE_URL: frontDoor.liveApi.url } });
     if (facts.transcripts !== undefined) uses.push(toReadTranscripts(needed(transcripts, route.handler)));
+    uses.push(...toHandleFiles(files, facts.files));
     if (route.roles !== 'public') uses.push(toReadGroups(frontDoor.signIn));
     const service = new ServiceFunction(scope, surroundings, {
       handler: route.handler,

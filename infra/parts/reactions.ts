@@ -22,6 +22,7 @@ export interface Reach {
   readonly outbox: Queue;
   readonly tracker: Queue;
   readonly transcripts: Queue;
+  readonly fetches: Queue;
 }
 
 /** The two consumers of the table's stream, the most that a shard bears. */
@@ -75,6 +76,7 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
         toSend(reach.outbox, { DELIVERY_QUEUE_URL: reach.outbox.queueUrl }),
         toSend(reach.tracker, { TRACKER_QUEUE_URL: reach.tracker.queueUrl }),
         toSend(reach.transcripts, { TRANSCRIPT_QUEUE_URL: reach.transcripts.queueUrl }),
+        toSend(reach.fetches, { FETCH_QUEUE_URL: reach.fetches.queueUrl }),
         reach.timers.toArm(),
       ],
       whileItFails: 'new customers are offered to nobody and replies are not sent',

@@ -10,6 +10,8 @@ import type { Surroundings } from './surroundings.ts';
 const WHILE_IT_FAILS: Readonly<Record<RoutePart, string>> = {
   desk: 'agents cannot sign in, say that they are there or see their colleagues, so customers wait',
   sessions: 'agents cannot see sessions, read what customers wrote or answer them',
+  files:
+    'files cannot be sent, seen or fetched, nor messages edited; customers and agents still get each other’s words',
   ownership: 'sessions cannot be taken, given or handed over, so customers stay where they are',
   closing: 'sessions cannot be completed, set aside or opened again, so that agents stay full and customers wait',
   tickets: 'work beyond conversations cannot be noted or ended; customers are still served',

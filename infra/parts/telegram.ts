@@ -1,8 +1,10 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ServiceFunction } from '../service-function.ts';
+import { toUseFiles } from './file-bucket.ts';
 import { type HttpApi, HttpRoute } from './http-api.ts';
 import { consume, DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, toConsume, toSend } from './queue.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,6 +24,7 @@ const DELIVERY_BATCH = 1;
 /** What the channel reads and writes. */
 export interface TelegramParts {
   readonly table: TableV2;
+  readonly files: IBucket;
   readonly httpApi: HttpApi;
   readonly outbox: Queue;
 }
@@ -73,6 +76,7 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
           { actions: ['Query'], partitions: ['SESSION#*'] },
         ],
       }),
+      toUseFiles(parts.files, 'files', 'GetObject'),
       toConsume(parts.outbox),
       toReadBotParameter(settings, 'token'),
       {

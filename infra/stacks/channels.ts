@@ -1,10 +1,11 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { addFileFetching } from '../parts/file-fetching.ts';
 import type { HttpApi } from '../parts/http-api.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
 import { addTelegram } from '../parts/telegram.ts';
+import type { DataStack } from './data.ts';
+import type { DeskStack } from './desk.ts';
 
 /** Where customers write and are answered. */
 export class ChannelsStack extends Stack {
@@ -12,12 +13,13 @@ export class ChannelsStack extends Stack {
     scope: Construct,
     id: string,
     surroundings: Surroundings,
-    table: TableV2,
+    { table, files }: Pick<DataStack, 'table' | 'files'>,
     httpApi: HttpApi,
-    outbox: Queue,
+    { outbox, fetches }: Pick<DeskStack, 'outbox' | 'fetches'>,
     props: StackProps,
   ) {
     super(scope, id, props);
-    addTelegram(this, surroundings, { table, httpApi, outbox });
+    addTelegram(this, surroundings, { table, files, httpApi, outbox });
+    addFileFetching(this, surroundings, { table, files, queue: fetches });
   }
 }

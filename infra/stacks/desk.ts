@@ -1,9 +1,9 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { addApiRoutes } from '../parts/api-routes.ts';
+import { createFetchQueue } from '../parts/file-fetching.ts';
 import { addLiveRoutes } from '../parts/live-routes.ts';
 import { DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, WorkQueue } from '../parts/queue.ts';
 import { addReactions } from '../parts/reactions.ts';
@@ -12,6 +12,7 @@ import { addTimers } from '../parts/timer-function.ts';
 import { createTrackerQueue, type TrackerQueues } from '../parts/tracker.ts';
 import { createTranscriptQueue } from '../parts/transcripts.ts';
 import type { ConsoleStack } from './console.ts';
+import type { DataStack } from './data.ts';
 
 /** The desk: its routes, its reactions to what was committed, its deadlines, and its outbox of what must reach customers. */
 export class DeskStack extends Stack {
@@ -21,12 +22,14 @@ export class DeskStack extends Stack {
   readonly tracker: TrackerQueues;
   /** Of which closings transcripts are still to be made. */
   readonly transcripts: Queue;
+  /** Which files are still to be got from their channels. */
+  readonly fetches: Queue;
 
   constructor(
     scope: Construct,
     id: string,
     surroundings: Surroundings,
-    table: TableV2,
+    { table, files }: Pick<DataStack, 'table' | 'files'>,
     frontDoor: ConsoleStack,
     props: StackProps,
   ) {
@@ -34,7 +37,8 @@ export class DeskStack extends Stack {
     this.outbox = this.createOutbox(surroundings);
     this.tracker = createTrackerQueue(this, surroundings);
     this.transcripts = createTranscriptQueue(this, surroundings);
-    addApiRoutes(this, surroundings, { table }, frontDoor, 'desk');
+    this.fetches = createFetchQueue(this, surroundings);
+    addApiRoutes(this, surroundings, { table, files }, frontDoor, 'desk');
     addLiveRoutes(this, surroundings, table, frontDoor.liveApi);
     const timers = addTimers(this, surroundings, table, frontDoor.liveApi);
     addReactions(this, surroundings, {
@@ -44,6 +48,7 @@ export class DeskStack extends Stack {
       outbox: this.outbox,
       tracker: this.tracker.queue,
       transcripts: this.transcripts,
+      fetches: this.fetches,
     });
     this.watchFunctions(surroundings);
   }

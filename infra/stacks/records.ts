@@ -17,13 +17,13 @@ export class RecordsStack extends Stack {
     scope: Construct,
     id: string,
     surroundings: Surroundings,
-    { table, transcripts }: Pick<DataStack, 'table' | 'transcripts'>,
+    { table, transcripts, files }: Pick<DataStack, 'table' | 'transcripts' | 'files'>,
     frontDoor: ConsoleStack,
     desk: DeskStack,
     props: StackProps,
   ) {
     super(scope, id, props);
-    addApiRoutes(this, surroundings, { table, transcripts }, frontDoor, 'records');
+    addApiRoutes(this, surroundings, { table, transcripts, files }, frontDoor, 'records');
     addTrackerDelivery(this, surroundings, { ...desk.tracker, table, consoleUrl: frontDoor.consoleUrl });
     addTranscripts(this, surroundings, { table, queue: desk.transcripts, bucket: transcripts });
   }

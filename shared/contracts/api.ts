@@ -19,6 +19,8 @@ export const ApiError = z.object({
     agent: AgentView.exactOptional(),
     /** The ticket as it is now, likewise. */
     ticket: ServiceTicketView.exactOptional(),
+    /** How many bytes a file may have, for `file-too-large`. */
+    mostBytes: z.number().int().exactOptional(),
   }),
 });
 export type ApiError = z.infer<typeof ApiError>;

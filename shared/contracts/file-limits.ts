@@ -1,5 +1,5 @@
-/** What a bot may fetch (Bot API, getFile), in bytes. */
-export const MOST_TELEGRAM_IN = 20 * 1_000 * 1_000;
+/** What a bot may fetch (Bot API, getFile: 20 MB), in bytes; counted so that nothing is turned away which Telegram hands out. */
+export const MOST_TELEGRAM_IN = 20 * 1_024 * 1_024;
 
 /** What a bot may send (Bot API, "Sending files"), in bytes. */
 export const MOST_TELEGRAM_OUT = 50 * 1_000 * 1_000;
@@ -12,6 +12,11 @@ export const MOST_MAIL = 40 * 1_024 * 1_024;
 
 /** What the files of one mail may have together: encoded they take a third more, and the words need their place. */
 export const MOST_MAIL_FILES = 28 * 1_024 * 1_024;
+
+/** How large a file may be that goes out on a channel, in bytes. */
+export function mostToSend(channel: string): number {
+  return channel === 'email' ? MOST_MAIL_FILES : MOST_TELEGRAM_OUT;
+}
 
 /** How many files an answer may carry: as many as a Telegram album (Bot API, sendMediaGroup). */
 export const MOST_FILES = 10;

@@ -1,6 +1,7 @@
 import { closingRoutes } from './routes/closing-routes.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
+import { fileRoutes } from './routes/file-routes.ts';
 import { ownershipRoutes } from './routes/ownership-routes.ts';
 import { sessionsRoutes } from './routes/sessions-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
@@ -15,6 +16,7 @@ export { REPLY_CHARACTERS } from './routes/sessions-routes.ts';
 export const routeParts = {
   desk: deskRoutes,
   sessions: sessionsRoutes,
+  files: fileRoutes,
   ownership: ownershipRoutes,
   closing: closingRoutes,
   tickets: ticketRoutes,
@@ -29,6 +31,7 @@ export type RoutePart = keyof typeof routeParts;
 export const routes = {
   ...routeParts.desk,
   ...routeParts.sessions,
+  ...routeParts.files,
   ...routeParts.ownership,
   ...routeParts.closing,
   ...routeParts.tickets,

@@ -10,7 +10,7 @@ export interface Desk {
   /** ISO 8601, UTC. */
   now(): string;
   /** A sortable id with a prefix: `ses_01J…`. */
-  newId(prefix: 'ses' | 'cus' | 'msg' | 'ofr' | 'ntc' | 'chg'): string;
+  newId(prefix: 'ses' | 'cus' | 'msg' | 'ofr' | 'ntc' | 'chg' | 'fil'): string;
   /** Waits before a further try; grows with the number of tries and is never the same for two. */
   pause(tries: number): Promise<void>;
   /** What the team decided: at most seconds ago, or as it is `now`, for what must follow a change at once. */

@@ -5,9 +5,11 @@ import {
   NotFound,
   PutObjectCommand,
   type S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { FILE_FOLDERS, FILE_LINK_SECONDS } from '../contracts/file-limits.ts';
+import { UNKNOWN_TYPE } from '../domain/file-types.ts';
 
 /** The bucket that files and raw mails lie in. Encryption and expiry are the bucket's own. */
 export interface FileShelf {
@@ -20,7 +22,12 @@ export interface StoredFile {
   readonly bytes: number;
   /** MIME type, as whoever put it there said. */
   readonly type: string;
+  /** The session that it was brought for. */
+  readonly sessionId?: string;
 }
+
+/** Says which session an upload is for; a part of what is signed. */
+const SESSION_HEADER = 'x-amz-meta-session';
 
 const folderOf = { file: FILE_FOLDERS.files, upload: FILE_FOLDERS.uploads, mail: FILE_FOLDERS.mails } as const;
 
@@ -52,13 +59,20 @@ export async function readObject({ s3, bucket }: FileShelf, key: string, most?: 
   return Body.transformToByteArray();
 }
 
+/** What S3 answers about what is not there: who may not list, as no function of ours, is not told so (S3 API, HeadObject). */
+function isMissing(error: unknown): boolean {
+  return error instanceof NotFound || (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403);
+}
+
 /** What is known of an object; `undefined` when there is none. */
 export async function lookAt({ s3, bucket }: FileShelf, key: string): Promise<StoredFile | undefined> {
   try {
     const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
-    return { bytes: head.ContentLength ?? 0, type: head.ContentType ?? 'application/octet-stream' };
+    const { ContentLength: bytes = 0, ContentType: type = UNKNOWN_TYPE } = head;
+    const sessionId = head.Metadata?.session;
+    return { bytes, type, ...(sessionId !== undefined && { sessionId }) };
   } catch (error) {
-    if (error instanceof NotFound) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
@@ -92,13 +106,29 @@ export function linkToFetch({ s3, bucket }: FileShelf, key: string, { name, type
   return getSignedUrl(s3, command, { expiresIn: FILE_LINK_SECONDS });
 }
 
-/** An address to which whoever has it can bring one file of just this size and type for `FILE_LINK_SECONDS`. */
-export function linkToBring({ s3, bucket }: FileShelf, fileId: string, { bytes, type }: StoredFile): Promise<string> {
+/** Where a file can be brought, and the headers that have to go with it. */
+export interface PlaceToBring {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An address to which whoever has it can bring one file of just this size and type for `FILE_LINK_SECONDS`, for a session alone. */
+export async function linkToBring(
+  { s3, bucket }: FileShelf,
+  fileId: string,
+  { bytes, type }: StoredFile,
+  sessionId: string,
+): Promise<PlaceToBring> {
   const command = new PutObjectCommand({
     ...{ Bucket: bucket, Key: keyOf('upload', fileId), ContentType: type, ContentLength: bytes },
+    Metadata: { session: sessionId },
   });
-  const signed = new Set(['content-type', 'content-length']);
-  return getSignedUrl(s3, command, { expiresIn: FILE_LINK_SECONDS, signableHeaders: signed });
+  const url = await getSignedUrl(s3, command, {
+    expiresIn: FILE_LINK_SECONDS,
+    signableHeaders: new Set(['content-type', 'content-length', SESSION_HEADER]),
+    unhoistableHeaders: new Set([SESSION_HEADER]),
+  });
+  return { url, headers: { 'content-type': type, [SESSION_HEADER]: sessionId } };
 }
 
 /** RFC 5987's characters, of which encodeURIComponent leaves a few as they are. */

@@ -2,15 +2,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failures } from '../../console/src/texts/en-failures.ts';
 import type { Handler } from '../../functions/api/serve.ts';
 import { ApiError } from '../../shared/contracts/api.ts';
+import { MOST_TELEGRAM_OUT } from '../../shared/contracts/file-limits.ts';
 import { type RouteName, routes } from '../../shared/contracts/routes.ts';
 import { TicketOpened } from '../../shared/contracts/service-tickets.ts';
 import { NO_TRACKER } from '../../shared/contracts/tracker.ts';
+import type { StoredEntry } from '../../shared/contracts/views.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import { MOST_ANSWERS } from '../../shared/desk/survey-export.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { isRefusal, REFUSAL_CODES, type RefusalCode } from '../../shared/domain/refusals.ts';
 import { CALL_OFF_MS, LABELS, TICKETS_LIMIT } from '../../shared/domain/session.ts';
-import { loadSession } from '../../shared/store/sessions.ts';
+import { writeDelivery } from '../../shared/store/deliveries.ts';
+import { writeFetching } from '../../shared/store/fetchings.ts';
+import { loadEntry, loadSession } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
 import { seedAnswers } from '../desk/seed-answers.ts';
@@ -96,6 +100,18 @@ async function customerHere(): Promise<Actor> {
   return { kind: 'customer', id: session?.customerId ?? '' };
 }
 
+/** The newest entry: a photo that is still to be fetched. */
+async function aPhotoComes(): Promise<StoredEntry> {
+  const file = { fileId: 'fil_photo', name: 'photo.jpg', type: 'image/jpeg', as: 'photo', origin: 'AgACAgI' } as const;
+  const { session } = await take(desk, {
+    ...written(2, { chat: chats }),
+    content: { kind: 'files', files: [file] },
+  });
+  const entry = await loadEntry(table, sessionId, session.rev);
+  if (entry === undefined) throw new Error('the photo did not come');
+  return entry;
+}
+
 const toBen = { to: { kind: 'agent', agentId: 'agent-2' }, note: 'why' };
 
 /** How each refusal comes about. A code without a row here does not compile. */
@@ -126,6 +142,7 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     return isRefusal(outcome) ? outcome.refused : 'not refused';
   },
   'changed-meanwhile': () => refusedBy('putQueue', LEAD),
+  'channel-cannot': () => refusedBy('reactToMessage', ANN, undefined, { seq: '2' }),
   'customer-elsewhere': async () => {
     const past = new Date(Date.now() - CALL_OFF_MS).toISOString();
     const completing: Asking = { type: 'complete', cause: 'agent', category: 'resolved' };
@@ -147,6 +164,18 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     await seedAnswers(table, '2026-05-03T12:00:00.000Z', MOST_ANSWERS + 1);
     return refusedBy('exportSurveys', LEAD);
   },
+  'fetch-not-failed': () => refusedBy('fetchFile', ANN),
+  'file-gone': async () => {
+    const { seq, fetching } = await aPhotoComes();
+    if (fetching)
+      await writeFetching(table, sessionId, seq, fetching, { ...fetching, state: 'failed', reason: 'gone' });
+    return refusedBy('linkFile', ANN, undefined, { seq: String(seq), fileId: 'fil_photo' });
+  },
+  'file-not-ready': async () => {
+    const { seq } = await aPhotoComes();
+    return refusedBy('linkFile', ANN, undefined, { seq: String(seq), fileId: 'fil_photo' });
+  },
+  'file-too-large': () => refusedBy('bringFile', ANN, { bytes: MOST_TELEGRAM_OUT + 1 }),
   forbidden: () => refusedBy('assignSession', ANN, { agentId: 'agent-2', overCapacity: true }),
   'name-taken': () =>
     refusedBy('putQueue', LEAD, { rev: 0, name: 'general', skills: [], joinsNewAgents: false, policy: {} }),
@@ -161,6 +190,13 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     return refusedBy('transferSession', ANN, toBen);
   },
   'not-completed': () => refusedAt(LEAD, { type: 'reopen', reason: 'came back' }),
+  'not-delivered': async () => {
+    const { session } = await happens(ANN, { type: 'reply', messageId: 'm', content: { kind: 'text', text: 'hello' } });
+    const { delivery } = (await loadEntry(table, sessionId, session.rev)) ?? {};
+    const failed = delivery && { ...delivery, state: 'failed' as const, reason: 'blocked' };
+    if (failed) await writeDelivery(table, sessionId, session.rev, delivery, failed);
+    return refusedBy('editReply', ANN, undefined, { seq: String(session.rev) });
+  },
   'not-due': async () => {
     await isOfferedToBen();
     return refusedAt(SYSTEM, { type: 'expire', offerId: 'ofr_1' });
@@ -249,6 +285,7 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     return refusedBy('linkTranscript', ANN, undefined, { closing: String(session.completion?.closing) });
   },
   'unknown-category': () => refusedBy('completeSession', ANN, { category: 'made-up' }),
+  'unknown-message': () => refusedBy('editReply', ANN),
   'unknown-score': async () => {
     await isCompleted();
     const later = new Date(Date.now() + CALL_OFF_MS).toISOString();

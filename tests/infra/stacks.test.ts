@@ -149,30 +149,30 @@ describe('the bucket of transcripts', () => {
 describe('the queues', () => {
   it('are encrypted, take TLS alone, and give a consumer six times its timeout', () => {
     const queues = app.ofType('AWS::SQS::Queue');
-    expect(queues).toHaveLength(10);
+    expect(queues).toHaveLength(12);
     for (const { Properties } of queues) expect(Properties.SqsManagedSseEnabled).toBe(true);
     const refused = app
       .ofType('AWS::SQS::QueuePolicy')
       .filter(({ Properties }) => JSON.stringify(Properties).includes('"aws:SecureTransport":"false"'));
     expect(refused).toHaveLength(queues.length);
     const worked = queues.filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
-    expect(worked.map(({ Properties }) => Properties.VisibilityTimeout).sort()).toEqual([180, 180, 360, 90]);
+    expect(worked.map(({ Properties }) => Properties.VisibilityTimeout).sort()).toEqual([180, 180, 360, 360, 90]);
   });
 
-  it('hand over deadlines together, replies, tickets and transcripts one by one, so that none uses up the tries of the next', () => {
+  it('hand over deadlines together, replies, files, tickets and transcripts one by one, so that none uses up the tries of the next', () => {
     const sizes = app
       .ofType('AWS::Lambda::EventSourceMapping')
       .filter(({ Properties }) => Properties.StartingPosition === undefined)
       .map(({ logicalId, Properties }) => [logicalId, Properties.BatchSize]);
     expect(Object.fromEntries(sizes)).toEqual({
-      ...{ OutboxSource: 1, TrackerSource: 1, TimerSource: 10, TranscriptSource: 1 },
+      ...{ OutboxSource: 1, FetchSource: 1, TrackerSource: 1, TimerSource: 10, TranscriptSource: 1 },
     });
   });
 
   it('have an alarm each where failures end', () => {
     const watched = app.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => texts(Properties));
     const ends = app.ofType('AWS::SQS::Queue').filter(({ Properties }) => Properties.RedrivePolicy === undefined);
-    expect(ends).toHaveLength(6);
+    expect(ends).toHaveLength(7);
     for (const { logicalId } of ends) {
       const name = `<${logicalId.slice(0, -8)}.QueueName>`;
       expect(watched.filter((alarm) => alarm.includes(name) && alarm.includes('NumberOfMessagesVisible'))).toHaveLength(
@@ -273,7 +273,7 @@ describe('the front door', () => {
 
   it('keeps its buckets private', () => {
     const buckets = app.ofType('AWS::S3::Bucket');
-    expect(buckets).toHaveLength(4);
+    expect(buckets).toHaveLength(6);
     for (const { Properties } of buckets) {
       expect(Object.values(Properties.PublicAccessBlockConfiguration ?? {})).toEqual([true, true, true, true]);
     }

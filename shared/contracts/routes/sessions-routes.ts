@@ -10,6 +10,8 @@ import {
   SessionPage,
   SessionResult,
 } from '../api.ts';
+import { MOST_FILES } from '../file-limits.ts';
+import { FileToSend } from '../files.ts';
 import { AgentId, command, DESK, LEADS, MessageId, Note, plain, type Route, session } from './route.ts';
 
 /** Telegram splits at 4,096; a reply of ten such messages is long enough. */
@@ -117,9 +119,26 @@ export const sessionsRoutes = {
     path: '/api/sessions/{sessionId}/messages',
     handler: 'api/send-reply',
     summary: 'Answer the customer; only the owner may',
-    body: z.object({ messageId: MessageId, text: z.string().trim().min(1).max(REPLY_CHARACTERS) }),
+    body: z
+      .object({
+        messageId: MessageId,
+        /** May be left out where files say it all. */
+        text: z.string().trim().max(REPLY_CHARACTERS).default(''),
+        files: z.array(FileToSend).min(1).max(MOST_FILES).exactOptional(),
+        /** The number of the entry that it replies to. */
+        answers: z.number().int().positive().exactOptional(),
+      })
+      .refine(({ text, files }) => text !== '' || files !== undefined, { path: ['text'], error: 'nothing is said' }),
     response: ReplyResult,
-    refusals: ['empty-text', 'not-owner', 'session-completed', 'busy'],
+    refusals: [
+      'empty-text',
+      'file-gone',
+      'file-too-large',
+      'not-owner',
+      'session-completed',
+      'unknown-message',
+      'busy',
+    ],
   },
   retryReply: {
     ...command,
