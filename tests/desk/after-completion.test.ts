@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { isThanks } from '../../shared/desk/thanks.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { type Asking, LEAD } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import {
-  act,
-  attachedTo,
-  done,
-  enter,
-  historyNow,
-  ledgerNow,
-  openTestDesk,
-  sessionNow,
-  type TestDesk,
-  take,
-  written,
-} from './bench.ts';
+import { act, attachedTo, done, enter, historyNow, ledgerNow, sessionNow, take, written } from './bench.ts';
 import { Clockwork } from './clockwork.ts';
+import { anotherTable, desk, deskForTests, openDesk, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const COMPLETE: Asking = { type: 'complete', cause: 'agent', category: 'resolved' };
@@ -33,26 +20,19 @@ function reopeningFor(telegram: number, reopenTo: 'queue' | 'owner' = 'owner'): 
   };
 }
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let sessionId: string;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
   await enter(table, 'agent-1', { capacity: 1 });
   await completed(DEFAULT_SETTINGS);
 });
 
 /** A session of Ann's that is completed now. */
 async function completed(settings: DeskSettings, ending: Asking = COMPLETE, parked = false): Promise<void> {
-  if (desk === undefined || settings !== DEFAULT_SETTINGS) table = await engine.newTable();
-  desk = openTestDesk(table, settings);
+  if (settings !== DEFAULT_SETTINGS) await anotherTable();
+  openDesk(settings);
   await enter(table, 'agent-1', { capacity: 1 });
   sessionId = (await take(desk, written(1))).session.id;
   done(await act(desk, sessionId, ANN, { type: 'claim' }));

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { offerNext } from '../../shared/desk/offer-next.ts';
 import { react } from '../../shared/desk/react.ts';
 import type { RosterAgent } from '../../shared/domain/roster.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { rosterAgent } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import { enter, ledgerNow, openTestDesk, QUEUE, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { enter, ledgerNow, QUEUE, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, openDesk, table } from './fresh-desk.ts';
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
-
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
-beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
-});
+deskForTests();
 
 /** Agent-1's place in the roster. */
 async function ann(): Promise<RosterAgent> {
@@ -46,7 +33,7 @@ function automatic(unusual: Partial<DeskSettings['policy']> = {}): DeskSettings 
 describe('automatic service', () => {
   it('gives a session to whose turn it is without asking, with the greeting of the queue', async () => {
     const greeting = [{ text: 'Hello {{customer.name}}, this is {{agent.name}}' }];
-    desk = openTestDesk(table, automatic({ greeting }));
+    openDesk(automatic({ greeting }));
     await enter(table, 'agent-1');
     await enter(table, 'agent-2', { connection: 'interrupted' });
     const { session } = await take(desk, written(1));
@@ -59,7 +46,7 @@ describe('automatic service', () => {
   });
 
   it('fills the room of who comes, and no more', async () => {
-    desk = openTestDesk(table, automatic());
+    openDesk(automatic());
     const sessions = await Promise.all([601, 602, 603].map((chat) => take(desk, written(1, { chat }))));
     await enter(table, 'agent-1');
     await reactTo(undefined, rosterAgent('agent-1', { queues: [QUEUE] }));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import {
   type Assignment,
@@ -10,21 +10,9 @@ import {
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import type { RosterAgent } from '../../shared/domain/roster.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import {
-  act,
-  done,
-  enter,
-  historyNow,
-  ledgerNow,
-  openTestDesk,
-  sessionNow,
-  type TestDesk,
-  take,
-  written,
-} from './bench.ts';
+import { act, done, enter, historyNow, ledgerNow, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
@@ -39,19 +27,11 @@ const SETTINGS: DeskSettings = {
   ],
 };
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests({ settings: SETTINGS });
+
 let sessionId: string;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table, SETTINGS);
   await Promise.all([
     enter(table, 'agent-1'),
     enter(table, 'agent-2'),

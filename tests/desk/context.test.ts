@@ -1,29 +1,20 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { contextOf } from '../../shared/desk/context.ts';
 import type { Viewer } from '../../shared/domain/visibility.ts';
 import { keys } from '../../shared/store/keys.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { ENGINES } from '../engine.ts';
+import { act, done, enter, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
 const SEES_ALL: Viewer = { agentId: 'lead-1', oversees: true, queues: [] };
 
 describe.each(ENGINES)('the context on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
+  deskForTests({ name });
 
   beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openTestDesk(table);
     await enter(table, 'agent-1', { capacity: 50 });
   });
 

@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { assignCommand } from '../../shared/desk/by-hand.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import { greetingFor, withGreeting } from '../../shared/desk/greet.ts';
 import { reply } from '../../shared/desk/reply.ts';
 import { loadFigures } from '../../shared/store/figures.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import {
-  act,
-  done,
-  enter,
-  historyNow,
-  ledgerNow,
-  openTestDesk,
-  sessionNow,
-  type TestDesk,
-  take,
-  written,
-} from './bench.ts';
+import { act, done, enter, historyNow, ledgerNow, openTestDesk, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
@@ -30,18 +18,9 @@ const GREETING = [
 ];
 const SETTINGS: DeskSettings = { ...DEFAULT_SETTINGS, policy: { ...DEFAULT_SETTINGS.policy, greeting: GREETING } };
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
-
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
+deskForTests({ settings: SETTINGS });
 
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table, SETTINGS);
   await Promise.all(['agent-1', 'lead-1'].map((id) => enter(table, id)));
 });
 

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { hearStart } from '../../shared/desk/hear-start.ts';
 import { HINT_SECONDS, loadHint } from '../../shared/store/hints.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const THREAD = written(1).thread;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
-
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
+deskForTests();
 
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   await enter(table, 'agent-1');
 });
 

@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { actWhenDue } from '../../shared/desk/act-when-due.ts';
 import { reply } from '../../shared/desk/reply.ts';
 import { loadSessionTimer } from '../../shared/store/session-timers.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { LEAD } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import {
-  act,
-  done,
-  enter,
-  historyNow,
-  ledgerNow,
-  openTestDesk,
-  sessionNow,
-  type TestDesk,
-  take,
-  written,
-} from './bench.ts';
+import { act, done, enter, historyNow, ledgerNow, sessionNow, take, written } from './bench.ts';
 import { Clockwork } from './clockwork.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const SETTINGS: DeskSettings = {
@@ -27,21 +15,13 @@ const SETTINGS: DeskSettings = {
   policy: { ...DEFAULT_SETTINGS.policy, idle: { minutes: 10, graceSeconds: 90 } },
 };
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests({ settings: SETTINGS });
+
 let clockwork: Clockwork;
 let sessionId: string;
 let messages = 1;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table, SETTINGS);
   clockwork = new Clockwork(desk);
   await enter(table, 'agent-1');
   sessionId = (await take(desk, written(1))).session.id;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { joinLedger } from '../../console/src/ledger/read-ledger.ts';
 import { Ledger } from '../../shared/contracts/api.ts';
 import { ledgerOf, ownerAt } from '../../shared/desk/ledger.ts';
@@ -6,27 +6,18 @@ import { sessionView } from '../../shared/desk/views.ts';
 import { isLedgerEvent } from '../../shared/domain/events.ts';
 import { holdingAt, holdings as holdingsOf } from '../../shared/domain/ledger.ts';
 import type { Session } from '../../shared/domain/session.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, historyNow, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
-let sessionId: string;
+deskForTests();
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
+let sessionId: string;
 
 /** Begun at noon, taken after 10 s, taken over after 30 s, completed after 60 s; now it is 90 s after noon. */
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   await Promise.all(['agent-1', 'lead-1'].map((id) => enter(table, id)));
   sessionId = (await take(desk, written(1))).session.id;
   desk.pass(10);

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { SessionList } from '../../shared/contracts/api.ts';
 import { type ListPage, listSessions } from '../../shared/desk/lists.ts';
 import type { Viewer } from '../../shared/domain/visibility.ts';
 import { readCompleted } from '../../shared/store/lists.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { ANN, agent, BEN } from '../domain/support.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, openTestDesk, QUEUE, type TestDesk, take, written } from './bench.ts';
+import { ENGINES } from '../engine.ts';
+import { act, done, enter, QUEUE, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const DAY_SECONDS = 86_400;
 const COMPLETE = { type: 'complete', cause: 'agent', category: 'resolved' } as const;
@@ -16,18 +17,9 @@ const viewer = (agentId: string, unusual: Partial<Viewer> = {}): Viewer => ({
 });
 
 describe.each(ENGINES)('lists on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
+  deskForTests({ name });
 
   beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openTestDesk(table);
     await Promise.all(['agent-1', 'agent-2'].map((id) => enter(table, id, { capacity: 50 })));
   });
 

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { offerNext } from '../../shared/desk/offer-next.ts';
 import { react } from '../../shared/desk/react.ts';
 import type { RosterAgent } from '../../shared/domain/roster.ts';
 import { loadNotices } from '../../shared/store/notices.ts';
 import { loadAgent, setAvailability } from '../../shared/store/roster.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { rosterAgent } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, openTestDesk, QUEUE, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, QUEUE, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, openDesk, table } from './fresh-desk.ts';
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
-
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
-beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
-});
+deskForTests();
 
 /** Agent-1's place in the roster. */
 async function ann(): Promise<RosterAgent> {
@@ -48,7 +35,7 @@ describe('missed offers in a row', () => {
     ['fewer', 3, 2, 'online'],
     ['any number where there is no limit', 0, 9, 'online'],
   ] as const)('%s (limit %i, missed %i)', async (_, missedLimit, missed, availability) => {
-    desk = openTestDesk(table, { ...DEFAULT_SETTINGS, missedLimit });
+    openDesk({ ...DEFAULT_SETTINGS, missedLimit });
     await enter(table, 'agent-1', { missedInRow: missed });
     await reactTo(misses(missed - 1), misses(missed));
     expect(await ann()).toMatchObject({ availability });

@@ -1,5 +1,5 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listNotices, readNotices } from '../../shared/desk/notices.ts';
 import { notify } from '../../shared/desk/notify.ts';
 import { react } from '../../shared/desk/react.ts';
@@ -9,25 +9,16 @@ import type { RosterAgent } from '../../shared/domain/roster.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { writeNoticesRead } from '../../shared/store/notices.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
-import type { Table } from '../../shared/store/table.ts';
 import type { Asking } from '../domain/support.ts';
 import { ANN, BEN, LEAD, SYSTEM } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, historyNow, openTestDesk, QUEUE, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, historyNow, QUEUE, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let sessionId: string;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   for (const agentId of ['agent-1', 'agent-2', 'lead-1']) await enter(table, agentId);
   sessionId = (await take(desk, written(1))).session.id;
 });

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { overview } from '../../shared/desk/overview.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { ANN, BEN, LEAD, SYSTEM } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, openTestDesk, QUEUE, type TestDesk, take, written } from './bench.ts';
-
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+import { act, done, enter, QUEUE, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const TWO_QUEUES = {
   ...DEFAULT_SETTINGS,
@@ -18,14 +13,9 @@ const TWO_QUEUES = {
   ],
 };
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
+deskForTests({ settings: TWO_QUEUES });
 
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table, TWO_QUEUES);
   await enter(table, 'agent-1', { capacity: 5 });
   await enter(table, 'agent-2', { availability: 'away', awayReason: 'lunch' });
 });

@@ -1,5 +1,5 @@
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import { endGrace } from '../../shared/desk/end-grace.ts';
@@ -15,24 +15,16 @@ import { loadAgent } from '../../shared/store/roster.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { PresenceDeadline } from '../../shared/timers/deadline.ts';
 import { ANN, LEAD } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import { act, done, enter, ledgerNow, openTestDesk, QUEUE, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, ledgerNow, QUEUE, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, openDesk, table } from './fresh-desk.ts';
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let armed: PresenceDeadline[];
 let chats = 0;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   armed = [];
 });
 
@@ -93,7 +85,7 @@ describe('of an agent who is gone', () => {
   ] as const;
 
   it.each(CASES)('a session in which %s goes as the policy says (%#)', async (_, make, policy, outcome) => {
-    desk = openTestDesk(table, settingsWith(policy));
+    openDesk(settingsWith(policy));
     await enter(table, 'agent-1');
     const sessionId = await make();
     const { status } = await sessionNow(table, sessionId);
@@ -110,7 +102,7 @@ describe('of an agent who is gone', () => {
   it('the policy of the queue comes before that of the desk', async () => {
     const keep = { whenOwnerGone: { customerWaits: 'keep', others: 'keep' } } as const;
     const queues = DEFAULT_SETTINGS.queues.map((queue) => ({ ...queue, policy: keep }));
-    desk = openTestDesk(table, { ...DEFAULT_SETTINGS, queues });
+    openDesk({ ...DEFAULT_SETTINGS, queues });
     await enter(table, 'agent-1');
     const sessionId = await asked();
     await become({ connection: 'closed' });

@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { StoredEntry } from '../../shared/contracts/views.ts';
 import { offerNext } from '../../shared/desk/offer-next.ts';
 import type { Reactions } from '../../shared/desk/react.ts';
 import { reactToBatch } from '../../shared/desk/react-to-batch.ts';
 import type { Changed } from '../../shared/store/stream-record.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { at, rosterAgent } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { UnitMeter } from '../store/unit-meter.ts';
 import { beforeFirstCommit } from './before-first-commit.ts';
-import { enter, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { enter, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { desk, deskForTests, engine, table } from './fresh-desk.ts';
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let failed: [number, unknown][];
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   failed = [];
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { arrive } from '../../shared/desk/arrive.ts';
 import { changesOf } from '../../shared/desk/changes.ts';
@@ -8,27 +8,18 @@ import type { RosterAgent } from '../../shared/domain/roster.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { loadAgent, loadRoster } from '../../shared/store/roster.ts';
 import type { Changed } from '../../shared/store/stream-record.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { at, HISTORIES, rosterAgent, sessionOf } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, historyNow, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let armed: unknown[];
 let queued: unknown[];
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   armed = [];
   queued = [];
 });

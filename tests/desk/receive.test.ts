@@ -1,39 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { receive } from '../../shared/desk/receive.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { ANN } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import {
-  act,
-  attachedTo,
-  done,
-  enter,
-  historyNow,
-  ledgerNow,
-  openTestDesk,
-  type TestDesk,
-  take,
-  written,
-} from './bench.ts';
+import { act, attachedTo, done, enter, historyNow, ledgerNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const COMPLETE = { type: 'complete', cause: 'agent', category: 'resolved' } as const;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
-
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
+deskForTests();
 
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   await enter(table, 'agent-1');
 });
 

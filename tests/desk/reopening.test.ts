@@ -1,46 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Deed } from '../../shared/desk/by-hand.ts';
 import { carryOut, carryOutByRoom } from '../../shared/desk/carry-out.ts';
 import { callOffCommand, type ReopenTo, reopenCommand, reopenRequests } from '../../shared/desk/closing.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
-import type { Table } from '../../shared/store/table.ts';
 import type { Asking } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
 import { beforeFirstCommit } from './before-first-commit.ts';
-import {
-  act,
-  attachedTo,
-  done,
-  enter,
-  historyNow,
-  openTestDesk,
-  sessionNow,
-  type TestDesk,
-  take,
-  written,
-} from './bench.ts';
+import { act, attachedTo, done, enter, historyNow, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
 const LEAD = { kind: 'agent', id: 'lead-1', roles: ['agent', 'lead'] } as const;
 const COMPLETE: Asking = { type: 'complete', cause: 'agent', category: 'resolved' };
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let sessionId: string;
 let deeds = 0;
 let chats = 0;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   for (const agentId of ['agent-1', 'agent-2']) await enter(table, agentId, { capacity: 1 });
   await enter(table, 'lead-1', { roles: ['agent', 'lead'], queues: [] });
   sessionId = await completedBy(ANN);

@@ -1,30 +1,17 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { expireOffer } from '../../shared/desk/expire-offer.ts';
 import { fillRoom, offerNext } from '../../shared/desk/offer-next.ts';
 import { BOARD_LIMIT } from '../../shared/store/lists.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
 import { toSessionItem } from '../../shared/store/session-item.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { ANN, agent } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
-import { act, done, enter, ledgerNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, ledgerNow, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, openDesk, table } from './fresh-desk.ts';
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
-
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
-beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
-});
+deskForTests();
 
 function settingsWith(queue: Partial<DeskSettings['queues'][number]>): DeskSettings {
   return { ...DEFAULT_SETTINGS, queues: DEFAULT_SETTINGS.queues.map((usual) => ({ ...usual, ...queue })) };
@@ -79,7 +66,7 @@ describe('offering a waiting session', () => {
   });
 
   it('asks nobody in a queue that agents take from by hand', async () => {
-    desk = openTestDesk(table, settingsWith({ policy: { routing: 'manual' } }));
+    openDesk(settingsWith({ policy: { routing: 'manual' } }));
     await enter(table, 'agent-1');
     expect(await offerNext(desk, await waiting())).toBe('nobody');
     expect(await fillRoom(desk, 'agent-1')).toBe(0);
@@ -88,7 +75,7 @@ describe('offering a waiting session', () => {
   it('asks nobody in a queue that the settings do not know', async () => {
     await enter(table, 'agent-1');
     const sessionId = await waiting();
-    desk = openTestDesk(table, settingsWith({ id: 'other' }));
+    openDesk(settingsWith({ id: 'other' }));
     expect(await offerNext(desk, sessionId)).toBe('nobody');
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { followSearch } from '../../shared/desk/follow-search.ts';
 import { listSessions } from '../../shared/desk/lists.ts';
 import { MOST_CUSTOMERS, type Search, type SearchPage } from '../../shared/desk/search.ts';
@@ -6,28 +6,17 @@ import type { Session } from '../../shared/domain/session.ts';
 import type { Viewer } from '../../shared/domain/visibility.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { toSessionItem } from '../../shared/store/session-item.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { writeBatch } from '../../shared/store/write-batch.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
-import { openTestDesk, QUEUE, type TestDesk } from './bench.ts';
+import { ENGINES } from '../engine.ts';
+import { QUEUE } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 import { type Seed, seedCompleted, seededId } from './seed-completed.ts';
 
 const NOON = '2026-05-03T12:00:00.000Z';
 const LEAD: Viewer = { agentId: 'lead-1', oversees: true, queues: [] };
 
 describe.each(ENGINES)('a search among completed sessions on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-  beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openTestDesk(table);
-  });
+  deskForTests({ name });
 
   const seed = (seeds: readonly Seed[]) => seedCompleted(table, NOON, seeds);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outbound, Sending } from '../../shared/channels/outbound.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { deliver } from '../../shared/desk/deliver.ts';
@@ -6,27 +6,18 @@ import { sendTranscript } from '../../shared/desk/send-transcript.ts';
 import { wordsOf } from '../../shared/domain/content.ts';
 import type { Viewer } from '../../shared/domain/visibility.ts';
 import { loadEntry } from '../../shared/store/sessions.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, historyNow, openTestDesk, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, historyNow, type TestDesk, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
 const SEES: Viewer = { agentId: 'agent-1', oversees: false, queues: ['general'] };
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let sessionId: string;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   await enter(table, 'agent-1', { name: 'Demo Ann' });
   sessionId = (await take(desk, { ...written(1, { text: '你好' }), language: 'zh' })).session.id;
   done(await act(desk, sessionId, ANN, { type: 'claim' }));

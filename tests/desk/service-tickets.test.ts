@@ -1,5 +1,5 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import type { Deed } from '../../shared/desk/by-hand.ts';
 import { commandIdOf } from '../../shared/desk/desk.ts';
@@ -15,21 +15,9 @@ import type { Viewer } from '../../shared/domain/visibility.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
 import { loadTicket, loadTicketChanges } from '../../shared/store/service-tickets.ts';
-import type { Table } from '../../shared/store/table.ts';
 import type { Deadline } from '../../shared/timers/deadline.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import {
-  act,
-  done,
-  enter,
-  historyNow,
-  ledgerNow,
-  openTestDesk,
-  sessionNow,
-  type TestDesk,
-  take,
-  written,
-} from './bench.ts';
+import { act, done, enter, historyNow, ledgerNow, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, goOnAt, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
@@ -42,21 +30,13 @@ const DRAFT: TicketDraft = { title: 'Repair the lamp', description: 'It flickers
 const repairs = { id: 'repairs', name: 'Repairs', skills: [], joinsNewAgents: false, policy: {} };
 const SETTINGS: DeskSettings = { ...DEFAULT_SETTINGS, queues: [...DEFAULT_SETTINGS.queues, repairs] };
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests({ settings: SETTINGS });
+
 let sessionId: string;
 let armed: Deadline[];
 let requests = 0;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table, SETTINGS);
   armed = [];
   await enter(table, ANN.id);
   await enter(table, BEN.id, { queues: [] });
@@ -351,14 +331,14 @@ describe('nobody’s ticket is left behind', () => {
 
   it('when its queue is removed: it goes where that queue’s sessions go', async () => {
     const { id } = await open({ assignee: { kind: 'queue', queueId: 'repairs' } });
-    desk = { ...desk, settings: async () => DEFAULT_SETTINGS };
+    goOnAt({ ...desk, settings: async () => DEFAULT_SETTINGS });
     await react(world(), { kind: 'settings', before: SETTINGS, after: { ...DEFAULT_SETTINGS, rev: 1 } });
     expect(await now(id)).toMatchObject({ assignee: TO_QUEUE, rev: 2 });
   });
 
   it('when it is given to them in that very moment', async () => {
     const ticket = await open({ assignee: { kind: 'queue', queueId: 'repairs' } });
-    desk = { ...desk, settings: async () => DEFAULT_SETTINGS };
+    goOnAt({ ...desk, settings: async () => DEFAULT_SETTINGS });
     await reported(undefined, ticket);
     expect(await now(ticket.id)).toMatchObject({ assignee: TO_QUEUE, rev: 2 });
   });

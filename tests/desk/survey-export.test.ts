@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Done } from '../../shared/desk/carry-out.ts';
 import { followSurvey } from '../../shared/desk/follow-search.ts';
 import { MOST_ANSWERS, surveyAnswers, surveyCsv } from '../../shared/desk/survey-export.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import { CALL_OFF_MS } from '../../shared/domain/session.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { ANN, type Asking, SYSTEM } from '../domain/support.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, openTestDesk, type TestDesk, take, written } from './bench.ts';
+import { ENGINES } from '../engine.ts';
+import { act, done, enter, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 import { seedAnswers } from './seed-answers.ts';
 
 const ALL = ['2026-05-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z'] as const;
 
 describe.each(ENGINES)('answers to surveys on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
+  deskForTests({ name });
 
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
   beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openTestDesk(table, DEFAULT_SETTINGS);
     await enter(table, 'agent-1', { capacity: 50, name: 'Demo Ann' });
   });
 

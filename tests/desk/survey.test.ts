@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../shared/channels/inbound.ts';
 import type { Outbound } from '../../shared/channels/outbound.ts';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
@@ -6,9 +6,8 @@ import { actWhenDue } from '../../shared/desk/act-when-due.ts';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { answerSurvey, comment, type SurveyAnswer } from '../../shared/desk/survey.ts';
 import type { Session } from '../../shared/domain/session.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, historyNow, sessionNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const ASKING = {
@@ -17,19 +16,12 @@ const ASKING = {
 };
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests({ settings: ASKING });
+
 let presses = 0;
 let messages = 0;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table, ASKING);
   await enter(table, 'agent-1', { capacity: 20 });
 });
 

@@ -1,33 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { TranscriptRecord } from '../../shared/contracts/transcripts.ts';
 import { makeTranscript, type PutFile } from '../../shared/desk/make-transcript.ts';
 import { react } from '../../shared/desk/react.ts';
 import { transcriptLink, transcriptsOf } from '../../shared/desk/transcripts.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { loadTranscript } from '../../shared/store/transcripts.ts';
 import { SYSTEM } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
 const DAY_SECONDS = 24 * 60 * 60;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let sessionId: string;
 let files: Map<string, string>;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   files = new Map();
   await enter(table, 'agent-1');
   sessionId = (await take(desk, written(1))).session.id;

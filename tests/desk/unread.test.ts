@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import { completeCommand, parkCommand } from '../../shared/desk/closing.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { beforeFirstCommit } from './before-first-commit.ts';
-import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, sessionNow, type TestDesk, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let sessionId: string;
 let deeds = 0;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   await enter(table, 'agent-1');
   sessionId = (await take(desk, written(1))).session.id;
   done(await act(desk, sessionId, ANN, { type: 'claim' }));

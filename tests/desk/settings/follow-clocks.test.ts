@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings, type Policy } from '../../../shared/contracts/settings.ts';
 import { reply } from '../../../shared/desk/reply.ts';
 import { followSettings } from '../../../shared/desk/settings/follow-settings.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../../engine.ts';
-import { act, done, enter, openTestDesk, type TestDesk, take, written } from '../bench.ts';
+import { act, done, enter, take, written } from '../bench.ts';
 import { Clockwork } from '../clockwork.ts';
+import { desk, deskForTests, goOnAt, table } from '../fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const HOURS = {
@@ -19,22 +18,15 @@ function having(policy: Partial<Policy>): DeskSettings {
 }
 const idle = (minutes: number) => having({ idle: { minutes, graceSeconds: 90 } });
 
-let engine: RunningEngine;
-let table: Table;
+deskForTests();
+
 let settings: DeskSettings;
-let desk: TestDesk;
 let clockwork: Clockwork;
 let sessionId: string;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
   settings = DEFAULT_SETTINGS;
-  desk = { ...openTestDesk(table), settings: async () => settings };
+  goOnAt({ ...desk, settings: async () => settings });
   clockwork = new Clockwork(desk);
   await enter(table, 'agent-1', { capacity: 50 });
   sessionId = await owed(1);

@@ -1,15 +1,14 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Queue } from '../../../shared/contracts/settings.ts';
 import { react } from '../../../shared/desk/react.ts';
 import { offersMore } from '../../../shared/desk/settings/follow-settings.ts';
 import { putQueue } from '../../../shared/desk/settings/put-queue.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { readChange } from '../../../shared/store/stream-record.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import { type RunningEngine, startEngine } from '../../engine.ts';
 import { verify } from '../../verify.ts';
-import { done, enter, sessionNow, type TestDesk, take, written } from '../bench.ts';
+import { done, enter, sessionNow, take, written } from '../bench.ts';
+import { desk, deskForTests, table } from '../fresh-desk.ts';
 import { LEAD, openSettingsDesk, queueCalled, usualDesk } from './bench.ts';
 
 /** A Sunday. */
@@ -42,19 +41,7 @@ describe('a changed queue', () => {
 });
 
 describe('what follows from changed settings', () => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
-
-  beforeAll(async () => {
-    engine = await startEngine('dynoxide');
-  });
-  afterAll(() => engine.end());
-
-  beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openSettingsDesk(table);
-  });
+  deskForTests({ open: openSettingsDesk });
 
   const nothing = async () => undefined;
 

@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { putAgent } from '../../../shared/desk/settings/put-agent.ts';
 import { removeQueue } from '../../../shared/desk/settings/remove-queue.ts';
 import { setMembers } from '../../../shared/desk/settings/set-members.ts';
 import { loadAgent, setAvailability } from '../../../shared/store/roster.ts';
 import { placeOf } from '../../../shared/store/roster-places.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../../engine.ts';
+import { ENGINES } from '../../engine.ts';
 import { done, enter, QUEUE, type TestDesk } from '../bench.ts';
+import { desk, deskForTests, table } from '../fresh-desk.ts';
 import { ADMIN, LEAD, logOf, openSettingsDesk, queueCalled, withQueues } from './bench.ts';
 
 describe.each(ENGINES)("agents' places on %s", (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
+  deskForTests({ name, open: openSettingsDesk });
 
   beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openSettingsDesk(table);
     await withQueues(desk, queueCalled('Billing'), queueCalled('Sales'));
     await enter(table, 'agent-1');
     await enter(table, 'agent-2', { queues: ['billing'] });

@@ -1,34 +1,26 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { offerNext } from '../../../shared/desk/offer-next.ts';
 import { react } from '../../../shared/desk/react.ts';
 import { removeAgent } from '../../../shared/desk/settings/remove-agent.ts';
 import { isRefusal } from '../../../shared/domain/refusals.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { loadAgent } from '../../../shared/store/roster.ts';
-import { openTable, type Table } from '../../../shared/store/table.ts';
+import { openTable } from '../../../shared/store/table.ts';
 import { agent } from '../../domain/support.ts';
-import { clientOf, ENGINES, type RunningEngine, startEngine } from '../../engine.ts';
+import { clientOf, ENGINES } from '../../engine.ts';
 import { verify } from '../../verify.ts';
 import { act, done, enter, historyNow, ledgerNow, sessionNow, type TestDesk, take, written } from '../bench.ts';
+import { desk, deskForTests, engine, table } from '../fresh-desk.ts';
 import { ANN, LEAD, logOf, openSettingsDesk } from './bench.ts';
 
 const TO_QUEUE = { kind: 'queue' } as const;
 const TO_BEN = { kind: 'agent', agentId: 'agent-2' } as const;
 
 describe.each(ENGINES)('removing an agent on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
+  deskForTests({ name, open: openSettingsDesk });
 
   beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openSettingsDesk(table);
     await enter(table, 'agent-1', { capacity: 9 });
     await enter(table, 'agent-2', { capacity: 1, availability: 'away' });
   });

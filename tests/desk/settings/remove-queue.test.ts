@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
 import { offerNext } from '../../../shared/desk/offer-next.ts';
 import { react } from '../../../shared/desk/react.ts';
@@ -7,26 +7,18 @@ import { changeSettings } from '../../../shared/desk/settings/change-settings.ts
 import { removeQueue } from '../../../shared/desk/settings/remove-queue.ts';
 import { isRefusal } from '../../../shared/domain/refusals.ts';
 import { loadAgent } from '../../../shared/store/roster.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../../engine.ts';
+import { ENGINES } from '../../engine.ts';
 import { verify } from '../../verify.ts';
 import { act, done, enter, historyNow, ledgerNow, sessionNow, type TestDesk, take, written } from '../bench.ts';
+import { desk, deskForTests, table } from '../fresh-desk.ts';
 import { ADMIN, ANN, LEAD, logOf, openSettingsDesk, queueCalled, usualDesk, withQueues } from './bench.ts';
 
 describe.each(ENGINES)('removing a queue on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
+  deskForTests({ name, open: openSettingsDesk });
+
   let settings: DeskSettings;
 
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openSettingsDesk(table);
     settings = await withQueues(desk, queueCalled('Billing'), queueCalled('Sales'));
     await enter(table, 'agent-1', { queues: ['billing'], capacity: 9 });
   });

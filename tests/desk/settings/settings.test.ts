@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, MOST_QUEUES } from '../../../shared/contracts/settings.ts';
 import { changeSettings } from '../../../shared/desk/settings/change-settings.ts';
 import { putQueue } from '../../../shared/desk/settings/put-queue.ts';
 import { loadSettings } from '../../../shared/store/settings.ts';
 import { loadSettingsChanges } from '../../../shared/store/settings-log.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../../engine.ts';
-import { done, type TestDesk } from '../bench.ts';
+import { ENGINES } from '../../engine.ts';
+import { done } from '../bench.ts';
+import { desk, deskForTests, table } from '../fresh-desk.ts';
 import { ADMIN, LEAD, logOf, openSettingsDesk, queueCalled, usualDesk, withQueues } from './bench.ts';
 
 describe.each(ENGINES)('settings on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-
-  beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openSettingsDesk(table);
-  });
+  deskForTests({ name, open: openSettingsDesk });
 
   describe('of the desk as a whole', () => {
     it('are the defaults until somebody changes them', async () => {

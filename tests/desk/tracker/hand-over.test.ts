@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_TRACKER, type TrackerSettings } from '../../../shared/contracts/tracker.ts';
 import { eventOf, handOver } from '../../../shared/desk/tracker/hand-over.ts';
 import type { TrackerJob } from '../../../shared/desk/tracker/job.ts';
 import { shownAddress } from '../../../shared/desk/tracker/shown-address.ts';
 import type { ServiceTicket } from '../../../shared/domain/service-ticket.ts';
-import type { Table } from '../../../shared/store/table.ts';
 import { loadTracker, trackerWrite, writeTrackerOutcome } from '../../../shared/store/tracker.ts';
 import { transact } from '../../../shared/store/transact.ts';
-import { type RunningEngine, startEngine } from '../../engine.ts';
+import { table, tableForTests } from '../../fresh-table.ts';
 import { openTestDesk } from '../bench.ts';
 
 const OPENED: ServiceTicket = {
@@ -21,16 +20,11 @@ const later = (change: Partial<ServiceTicket>): ServiceTicket => ({
   ...change,
 });
 
-let engine: RunningEngine;
-let table: Table;
+tableForTests();
+
 let queued: TrackerJob[];
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-beforeEach(async () => {
-  table = await engine.newTable();
+beforeEach(() => {
   queued = [];
 });
 
