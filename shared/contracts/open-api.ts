@@ -2,11 +2,27 @@ import * as z from 'zod';
 import { REFUSAL_CODES } from '../domain/refusals.ts';
 import { ApiError } from './api.ts';
 import { type Route, type RouteName, routes } from './routes.ts';
+import { ServiceTicketView } from './service-tickets.ts';
+import { DeskSettings } from './settings.ts';
+import { AgentView, HistoryEntry, SessionView } from './views.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What many routes answer with, described once: an entry of a history alone has dozens of shapes. */
+const SHARED = { AgentView, DeskSettings, HistoryEntry, ServiceTicketView, SessionView };
+
+const shared = z.registry<{ id: string }>();
+for (const [id, schema] of Object.entries(SHARED)) shared.add(schema, { id });
+
+/** A schema and, of what is answered, those that it refers to. */
+function described(schema: z.ZodType, io: 'input' | 'output'): { readonly $defs?: Json } & Json {
+  const metadata = io === 'output' ? { metadata: shared } : {};
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', ...metadata });
+  return JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs/', '"#/components/schemas/'));
+}
+
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $defs, ...rest } = described(schema, io);
   return rest;
 }
 
@@ -120,7 +136,7 @@ export function openApiDocument(): Json & { readonly openapi: string } {
     servers: [{ url: '/' }],
     paths: paths(),
     components: {
-      schemas: { ApiError: jsonSchema(ApiError, 'output') },
+      schemas: { ApiError: jsonSchema(ApiError, 'output'), ...described(z.object(SHARED), 'output').$defs },
       securitySchemes: {
         accessToken: {
           type: 'http',
