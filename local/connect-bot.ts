@@ -7,6 +7,7 @@ import type { Surroundings } from './contracts.ts';
 import { runCommand } from './run-command.ts';
 import { StartError } from './start-error.ts';
 import type { Telegram } from './telegram/index.ts';
+import { POLLED_UPDATES } from './telegram/polled-updates.ts';
 
 /** What connecting a bot works with. */
 export interface Connecting {
@@ -29,7 +30,11 @@ export async function connectBot(connecting: Connecting): Promise<void> {
   if (realToken) {
     await runScript(connecting, realToken, process.env.TELEGRAM_API_ROOT ?? REAL_TELEGRAM, ['--polling']);
     const botId = realToken.split(':')[0] ?? '';
-    telegram.pollRealTelegram({ token: realToken, target: await webhookOf(surroundings, botId), allowedUpdates: [] });
+    telegram.pollRealTelegram({
+      token: realToken,
+      target: await webhookOf(surroundings, botId),
+      allowedUpdates: POLLED_UPDATES,
+    });
     return;
   }
   const { publicUrl, state } = surroundings;

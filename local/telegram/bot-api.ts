@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, Faults } from './faults.ts';
+import { fileAt } from './file-methods.ts';
 import { HttpRefusal, readBody, sendJson, target } from './http.ts';
 import type { BotDesk } from './method.ts';
 import { callMethod } from './methods.ts';
@@ -21,6 +22,7 @@ export async function serveBotApi(
   response: ServerResponse,
 ): Promise<void> {
   const { pathname, searchParams } = target(request);
+  if (pathname.startsWith('/bot-api/file/')) return serveFile(desk, faults, request, response, pathname);
   const [, token, method] = /^\/bot-api\/bot([^/]+)\/([^/]+)\/?$/.exec(pathname) ?? [];
   if (token === undefined || method === undefined) return answer(response, refused(404, 'Not Found'));
   if (decodeURIComponent(token) !== desk.bot.token) return answer(response, refused(401, 'Unauthorized'));
@@ -34,6 +36,29 @@ export async function serveBotApi(
   const result = await callMethod(desk, method, parameters, gone.signal);
   if (fault !== undefined) return hangUp(request);
   answer(response, result);
+}
+
+/** What a fault names that is for downloads of files rather than for a method. */
+const DOWNLOAD = 'download';
+
+/** Serves `/bot-api/file/bot<TOKEN>/PATH`, at paths that getFile told of. */
+async function serveFile(
+  desk: BotDesk,
+  faults: Faults,
+  request: IncomingMessage,
+  response: ServerResponse,
+  pathname: string,
+): Promise<void> {
+  const [, token, path] = /^\/bot-api\/file\/bot([^/]+)\/(.+)$/.exec(pathname) ?? [];
+  if (token === undefined || path === undefined) return answer(response, refused(404, 'Not Found'));
+  if (decodeURIComponent(token) !== desk.bot.token) return answer(response, refused(401, 'Unauthorized'));
+  const fault = faults.take(DOWNLOAD);
+  if (fault !== undefined) return 'error_code' in fault ? answer(response, injected(fault)) : hangUp(request);
+  const bytes = await fileAt(desk, path);
+  if (bytes === undefined) return answer(response, refused(404, 'Not Found'));
+  // Telegram says so of every file, whatever it is.
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length });
+  response.end(bytes);
 }
 
 async function read(request: IncomingMessage, query: URLSearchParams): Promise<Parameters | Answer> {

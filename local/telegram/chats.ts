@@ -56,7 +56,7 @@ export class Chats {
   }
 
   async edit(chat: Chat, entry: Entry, content: Json): Promise<Json> {
-    const { reply_markup: _, entities: __, ...kept } = entry.message;
+    const { reply_markup: _, entities: __, caption: ___, caption_entities: ____, ...kept } = entry.message;
     return this.replace(chat, entry, { ...kept, ...content, edit_date: this.date() });
   }
 
@@ -64,6 +64,11 @@ export class Chats {
   async replace(chat: Chat, entry: Entry, message: Json): Promise<Json> {
     await this.#change(chat, { ...entry, message });
     return message;
+  }
+
+  /** What somebody shows to a message from now on; nothing: they took it back. */
+  async react(chat: Chat, entry: Entry, by: Entry['direction'], emojis: readonly string[]): Promise<void> {
+    await this.#change(chat, { ...entry, reactions: { ...entry.reactions, [by]: emojis } });
   }
 
   async delete(chat: Chat, entry: Entry): Promise<void> {

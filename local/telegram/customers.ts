@@ -2,6 +2,7 @@ import { telegramChat } from './chats.ts';
 import { botUser } from './demo-bot.ts';
 import type { BotDesk } from './method.ts';
 import type { Chat, Entry, Json } from './shapes.ts';
+import { quoteOf } from './to-chat.ts';
 
 /** Demo customers that are there from the first start: one writes left to right, one Chinese, one right to left. */
 const FIRST_CUSTOMERS = [
@@ -12,6 +13,13 @@ const FIRST_CUSTOMERS = [
 
 const FIRST_ID = 5_000_000_001;
 const ID_BLOCK = 100;
+
+/** What a customer's message replies to. */
+export interface Answered {
+  readonly original?: Entry | undefined;
+  /** Words that stand in it. */
+  readonly quote?: string | undefined;
+}
 
 /** What the people at the phones can do. Each act becomes an update as Telegram would make it. */
 export class Customers {
@@ -43,27 +51,59 @@ export class Customers {
     return this.desk.chats.put({ bot, id, type: 'private', name: first_name, language, user, blocked: false });
   }
 
-  /** The customer writes, in reply to a message of the bot if one is given. Writing to a blocked bot unblocks it first, as Telegram's button does. */
-  async write(chat: Chat, text: string, original?: Entry): Promise<Json> {
+  /**
+   * The customer sends something, in reply to a message if one is given, with the words of it that they chose. Writing to a blocked bot
+   * unblocks it first, as Telegram's button does.
+   */
+  async send(chat: Chat, content: Json, answered: Answered = {}): Promise<Json> {
     const current = chat.blocked ? await this.block(chat, false) : chat;
-    const command = /^\/[A-Za-z0-9_]{1,32}(@\w+)?(?=\s|$)/.exec(text)?.[0];
+    const { original, quote } = answered;
     const message = {
       message_id: this.desk.book.nextMessageId(current),
       from: current.user,
       chat: telegramChat(current),
       date: this.desk.chats.date(),
-      text,
-      ...(original === undefined ? {} : { reply_to_message: original.message }),
-      ...(command === undefined ? {} : { entities: [{ type: 'bot_command', offset: 0, length: command.length }] }),
+      ...content,
+      ...(original === undefined ? {} : { reply_to_message: original.message, ...quoteOf(original.message, quote) }),
     };
     await this.#post('message', message);
     return message;
   }
 
+  /** As `send`, of words. */
+  write(chat: Chat, text: string, answered: Answered = {}): Promise<Json> {
+    const command = /^\/[A-Za-z0-9_]{1,32}(@\w+)?(?=\s|$)/.exec(text)?.[0];
+    const entities =
+      command === undefined ? {} : { entities: [{ type: 'bot_command', offset: 0, length: command.length }] };
+    return this.send(chat, { text, ...entities }, answered);
+  }
+
+  /** What they sent says this now, or has these words below it. */
   async edit(entry: Entry, text: string): Promise<Json> {
-    const message = { ...entry.message, text, edit_date: this.desk.chats.date() };
+    const { entities, caption_entities, ...kept } = entry.message;
+    const words = entry.message.text === undefined ? { caption: text } : { text };
+    return this.change(entry, { ...kept, ...words });
+  }
+
+  /** A message of theirs becomes another, as a place does that moves. */
+  async change(entry: Entry, content: Json): Promise<Json> {
+    const message = { ...entry.message, ...content, edit_date: this.desk.chats.date() };
     await this.#post('edited_message', message);
     return message;
+  }
+
+  /** What they show to a message from now on. */
+  async react(chat: Chat, entry: Entry, emojis: readonly string[]): Promise<void> {
+    const shown = (given: readonly string[]) => given.map((emoji) => ({ type: 'emoji', emoji }));
+    await this.desk.chats.react(chat, entry, 'customer', emojis);
+    await this.#post('message_reaction', {
+      chat: telegramChat(chat),
+      message_id: entry.message.message_id,
+      user: chat.user,
+      date: this.desk.chats.date(),
+      old_reaction: shown(entry.reactions?.customer ?? []),
+      new_reaction: shown(emojis),
+    });
   }
 
   /** The customer presses a button below a message of the bot. */

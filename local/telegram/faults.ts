@@ -10,7 +10,7 @@ const Fault = z.union([
   z.strictObject({ deliver_and_hang_up: z.literal(true) }),
 ]);
 
-/** Faults for the next calls of sendMessage, or of another method. */
+/** Faults for the next calls of sendMessage, or of another method; `download` is that of a file. */
 export const FaultPlan = z.strictObject({ method: z.string().optional(), next: z.array(Fault).max(1000) });
 
 /**

@@ -1,10 +1,14 @@
 import { botUser } from './demo-bot.ts';
+import { getFile } from './file-methods.ts';
 import { format } from './formatting.ts';
 import { readMarkup } from './markup.ts';
+import { filesIn } from './media.ts';
 import type { BotDesk, Method } from './method.ts';
 import type { Parameters } from './parameters.ts';
-import { sendDocument } from './send-document.ts';
-import { type Answer, asInteger, asObject, asObjects, type Chat, type Json, refused } from './shapes.ts';
+import { setMessageReaction } from './reaction-methods.ts';
+import { captionOf, sendContact, sendFile, sendLocation, sendMediaGroup } from './send-files.ts';
+import { type Answer, asObject, asObjects, type Json, refused } from './shapes.ts';
+import { sendToChat, toChat } from './to-chat.ts';
 import { webhookMethods } from './webhook-methods.ts';
 
 const MAX_TEXT = 4096;
@@ -23,13 +27,27 @@ const METHODS: Readonly<Record<string, Method>> = {
       has_main_web_app: false,
     }),
   sendmessage: sendMessage,
-  senddocument: (desk, parameters) => sendDocument(desk, parameters, (work) => toChat(desk, parameters, work)),
+  sendphoto: sendFile('photo'),
+  senddocument: sendFile('document'),
+  sendvideo: sendFile('video'),
+  sendvoice: sendFile('voice'),
+  sendaudio: sendFile('audio'),
+  sendanimation: sendFile('animation'),
+  sendsticker: sendFile('sticker'),
+  sendvideonote: sendFile('video_note'),
+  sendmediagroup: sendMediaGroup,
+  sendlocation: sendLocation,
+  sendvenue: sendLocation,
+  sendcontact: sendContact,
+  getfile: getFile,
+  setmessagereaction: setMessageReaction,
   sendchataction: async (desk, parameters) =>
     toChat(desk, parameters, async (chat) => {
       desk.events.tell('typing', { bot: chat.bot, chat: chat.id });
       return done(true);
     }),
   editmessagetext: editMessageText,
+  editmessagecaption: editMessageCaption,
   deletemessage: async (desk, parameters) =>
     toChat(desk, parameters, async (chat) => {
       const entry = desk.book.find(chat, 'bot', parameters.integer('message_id') ?? 0);
@@ -80,26 +98,7 @@ async function sendMessage(desk: BotDesk, parameters: Parameters): Promise<Answe
   if ('ok' in content) return content;
   const markup = readMarkup(parameters);
   if ('ok' in markup) return markup;
-  return toChat(desk, parameters, async (chat) => {
-    const wait = desk.flood.admit(chat.id);
-    if (wait > 0) return refused(429, `Too Many Requests: retry after ${wait}`, wait);
-    const reply = parameters.object('reply_parameters') ?? { message_id: parameters.integer('reply_to_message_id') };
-    const replyTo = asInteger(reply.message_id);
-    const original =
-      replyTo === undefined
-        ? undefined
-        : (desk.book.find(chat, 'customer', replyTo) ?? desk.book.find(chat, 'bot', replyTo));
-    if (replyTo !== undefined && original === undefined && reply.allow_sending_without_reply !== true) {
-      return refused(400, 'Bad Request: message to be replied not found');
-    }
-    return done(
-      await desk.chats.send(chat, {
-        ...content,
-        ...markup,
-        ...(original === undefined ? {} : { reply_to_message: original.message }),
-      }),
-    );
-  });
+  return sendToChat(desk, parameters, [{ ...content, ...markup }], ([sent]) => sent);
 }
 
 async function editMessageText(desk: BotDesk, parameters: Parameters): Promise<Answer> {
@@ -110,12 +109,28 @@ async function editMessageText(desk: BotDesk, parameters: Parameters): Promise<A
   return toChat(desk, parameters, async (chat) => {
     const entry = desk.book.find(chat, 'bot', parameters.integer('message_id') ?? 0);
     if (entry === undefined) return refused(400, 'Bad Request: message to edit not found');
+    if (entry.message.text === undefined) return refused(400, 'Bad Request: there is no text in the message to edit');
     const before = JSON.stringify([entry.message.text, entry.message.reply_markup]);
     const change = { ...content, ...markup };
     if (before === JSON.stringify([change.text, asObject(change)?.reply_markup])) {
       return refused(400, 'Bad Request: message is not modified');
     }
     return done(await desk.chats.edit(chat, entry, change));
+  });
+}
+
+/** The words below a file change, or go. */
+async function editMessageCaption(desk: BotDesk, parameters: Parameters): Promise<Answer> {
+  const caption = captionOf(parameters);
+  if ('ok' in caption) return caption;
+  return toChat(desk, parameters, async (chat) => {
+    const entry = desk.book.find(chat, 'bot', parameters.integer('message_id') ?? 0);
+    if (entry === undefined) return refused(400, 'Bad Request: message to edit not found');
+    if (filesIn(entry.message).length === 0) {
+      return refused(400, 'Bad Request: there is no caption in the message to edit');
+    }
+    if (entry.message.caption === caption.caption) return refused(400, 'Bad Request: message is not modified');
+    return done(await desk.chats.edit(chat, entry, caption));
   });
 }
 
@@ -142,14 +157,6 @@ function textOf(parameters: Parameters): { text: string; entities?: readonly Jso
   if (formatted.text === '') return refused(400, 'Bad Request: message text is empty');
   if (formatted.text.length > MAX_TEXT) return refused(400, 'Bad Request: message is too long');
   return { text: formatted.text, ...(formatted.entities.length > 0 ? { entities: formatted.entities } : {}) };
-}
-
-async function toChat(desk: BotDesk, parameters: Parameters, work: (chat: Chat) => Promise<Answer>): Promise<Answer> {
-  if (parameters.text('chat_id') === undefined) return refused(400, 'Bad Request: chat_id is empty');
-  const chat = desk.book.chat(desk.bot.id, parameters.integer('chat_id') ?? Number.NaN);
-  if (chat === undefined) return refused(400, 'Bad Request: chat not found');
-  if (chat.blocked) return refused(403, 'Forbidden: bot was blocked by the user');
-  return work(chat);
 }
 
 function isCommand(value: unknown): boolean {

@@ -5,6 +5,11 @@ import { asInteger, asObject, asText, type Json } from './shapes.ts';
 export class Parameters {
   constructor(private readonly values: Json) {}
 
+  /** As they were given. */
+  all(): Json {
+    return this.values;
+  }
+
   text(name: string): string | undefined {
     const value = this.values[name];
     return typeof value === 'number' ? String(value) : asText(value);
@@ -41,6 +46,11 @@ export class Parameters {
     const part = typeof value === 'string' ? /^attach:\/\/(.+)$/.exec(value)?.[1] : undefined;
     const found = part === undefined ? value : this.values[part];
     return found instanceof File ? found : undefined;
+  }
+
+  /** All files that were uploaded, in their order. */
+  files(): readonly File[] {
+    return Object.values(this.values).filter((value) => value instanceof File);
   }
 
   texts(name: string): readonly string[] | undefined {

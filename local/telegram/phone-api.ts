@@ -4,7 +4,11 @@ import type { Customers } from './customers.ts';
 import { FaultPlan, type Faults } from './faults.ts';
 import { HttpRefusal, readJson, sendJson, target } from './http.ts';
 import type { BotDesk } from './method.ts';
-import { asInteger, asObject, asText, type Chat, type Entry } from './shapes.ts';
+import { servePhoneFile } from './phone-file.ts';
+import { Contact, forwarded, Place, placeOf, readForm, sendFiles } from './phone-sending.ts';
+import { isReaction } from './reaction-methods.ts';
+import { asInteger, asObject, type Chat, type Entry } from './shapes.ts';
+import { findAnyone } from './to-chat.ts';
 
 /** What the phone's API works on. `realTelegram` says what the page shows about the real Telegram, if it is used. */
 export interface PhoneDesk {
@@ -28,10 +32,16 @@ type Handler = (call: Call) => Promise<void>;
 /** Far above what Telegram sends (a text has 4,096 characters at most), and below what an item of the state table may have. */
 const MOST_UPDATE_BYTES = 256 * 1024;
 
-const Text = z.strictObject({ text: z.string().min(1).max(4096), reply_to: z.number().int().optional() });
+const reply = { reply_to: z.number().int().optional(), quote: z.string().min(1).max(1024).optional() };
+const Text = z.strictObject({ text: z.string().min(1).max(4096), ...reply });
 const Edit = z.strictObject({ text: z.string().min(1).max(4096), message_id: z.number().int() });
 const Press = z.strictObject({ message_id: z.number().int(), data: z.string().min(1).max(64) });
 const Block = z.strictObject({ blocked: z.boolean() });
+const Reactions = z.strictObject({
+  message_id: z.number().int(),
+  emojis: z.array(z.string().refine(isReaction, 'none that Telegram has')).max(3),
+});
+const Forward = z.strictObject({ message_id: z.number().int(), from_chat: z.number().int().optional() });
 const Customer = z.strictObject({
   name: z.string().min(1).max(64).optional(),
   language: z.string().max(12).optional(),
@@ -43,13 +53,18 @@ const ROUTES: readonly (readonly [method: string, path: string, handler: Handler
   ['POST', '/phone/bots/:id/updates', postUpdate],
   ['GET', '/phone/bots/:id/faults', async (call) => sendJson(call.response, 200, botOf(call).faults.waiting())],
   ['POST', '/phone/bots/:id/faults', postFaults],
-  ['GET', '/phone/files/:id', getFile],
+  ['GET', '/phone/files/:id', ({ phone, response, id }) => servePhoneFile(phone.desk, id, response)],
   ['GET', '/phone/chats', async ({ phone, response }) => sendJson(response, 200, phone.desk.book.chats())],
   ['POST', '/phone/chats', postChat],
   ['GET', '/phone/chats/:id/messages', getMessages],
   ['POST', '/phone/chats/:id/messages', postMessage],
   ['GET', '/phone/chats/:id/entries', getEntries],
   ['POST', '/phone/chats/:id/edits', postEdit],
+  ['POST', '/phone/chats/:id/files', postFiles],
+  ['POST', '/phone/chats/:id/locations', postLocation],
+  ['POST', '/phone/chats/:id/contacts', postContact],
+  ['POST', '/phone/chats/:id/reactions', postReaction],
+  ['POST', '/phone/chats/:id/forwards', postForward],
   ['POST', '/phone/chats/:id/presses', postPress],
   ['POST', '/phone/chats/:id/block', postBlock],
 ];
@@ -132,10 +147,50 @@ async function getMessages(call: Call): Promise<void> {
 }
 
 async function postMessage(call: Call): Promise<void> {
-  const { text, reply_to } = await parsed(Text, call);
+  const { text, reply_to, quote } = await parsed(Text, call);
   const chat = chatOf(call);
-  const original = reply_to === undefined ? undefined : entryOf(call, chat, 'bot', reply_to);
-  sendJson(call.response, 202, await call.phone.customers.write(chat, text, original));
+  const original = reply_to === undefined ? undefined : anyEntryOf(call, chat, reply_to);
+  sendJson(call.response, 202, await call.phone.customers.write(chat, text, { original, quote }));
+}
+
+/** Files as a form: `kind`, `caption`, `reply_to`, `quote`, `emoji`, `duration`; each part that is a file is sent. */
+async function postFiles(call: Call): Promise<void> {
+  const chat = chatOf(call);
+  const form = await readForm(call.request);
+  const replyTo = form.integer('reply_to');
+  const original = replyTo === undefined ? undefined : anyEntryOf(call, chat, replyTo);
+  sendJson(call.response, 202, await sendFiles(call.phone, chat, form, { original, quote: form.text('quote') }));
+}
+
+async function postLocation(call: Call): Promise<void> {
+  const { message_id, ...place } = await parsed(Place, call);
+  const chat = chatOf(call);
+  const { customers } = call.phone;
+  const moved = message_id === undefined ? undefined : entryOf(call, chat, 'customer', message_id);
+  const content = placeOf(place);
+  sendJson(call.response, 202, moved ? await customers.change(moved, content) : await customers.send(chat, content));
+}
+
+async function postContact(call: Call): Promise<void> {
+  const { own, ...contact } = await parsed(Contact, call);
+  const chat = chatOf(call);
+  const whose = own ? { ...contact, user_id: chat.id } : contact;
+  sendJson(call.response, 202, await call.phone.customers.send(chat, { contact: whose }));
+}
+
+async function postReaction(call: Call): Promise<void> {
+  const { message_id, emojis } = await parsed(Reactions, call);
+  const chat = chatOf(call);
+  await call.phone.customers.react(chat, anyEntryOf(call, chat, message_id), emojis);
+  sendJson(call.response, 202, {});
+}
+
+/** A message of this chat, or of another one, comes once more, with whose it is. */
+async function postForward(call: Call): Promise<void> {
+  const { message_id, from_chat } = await parsed(Forward, call);
+  const source = from_chat === undefined ? chatOf(call) : chatOf({ ...call, id: String(from_chat) });
+  const entry = anyEntryOf(call, source, message_id);
+  sendJson(call.response, 202, await call.phone.customers.send(chatOf(call), forwarded(entry)));
 }
 
 async function getEntries(call: Call): Promise<void> {
@@ -145,34 +200,6 @@ async function getEntries(call: Call): Promise<void> {
     200,
     entries.filter((entry) => entry.deleted !== true),
   );
-}
-
-/** What opens it must not be able to do anything here: a file is somebody else's, and this is the runner's own address. */
-const FILE_HEADERS = {
-  'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-};
-
-/** A file that the bot sent, by its id, as some message names it. */
-async function getFile({ phone, response, id }: Call): Promise<void> {
-  const { book, documents } = phone.desk;
-  const document = book
-    .chats()
-    .flatMap((chat) => book.entries(chat))
-    .map(({ direction, message }) => (direction === 'bot' ? asObject(message.document) : undefined))
-    .find((one) => one?.file_id === id);
-  const bytes = document && (await documents.read(id));
-  if (bytes === undefined) throw new HttpRefusal(404, 'no such file here');
-  const name = encodeURIComponent(asText(document?.file_name) ?? 'file');
-  const type = asText(document?.mime_type) ?? 'application/octet-stream';
-  response.writeHead(200, {
-    ...FILE_HEADERS,
-    'content-type': type === 'text/html' ? 'text/html; charset=utf-8' : type,
-    'content-disposition': `inline; filename*=UTF-8''${name}`,
-  });
-  response.end(bytes);
 }
 
 async function postEdit(call: Call): Promise<void> {
@@ -216,6 +243,12 @@ function chatOf(call: Call): Chat {
   const [chat] = chatsOf(call);
   if (chat === undefined) throw new HttpRefusal(404, `no chat ${call.id} here`);
   return chat;
+}
+
+function anyEntryOf({ phone }: Call, chat: Chat, id: number): Entry {
+  const entry = findAnyone(phone.desk, chat, id);
+  if (entry === undefined) throw new HttpRefusal(404, `no message ${id} in that chat`);
+  return entry;
 }
 
 function entryOf({ phone }: Call, chat: Chat, direction: Entry['direction'], id: number): Entry {

@@ -40,6 +40,8 @@ export interface Entry {
   readonly message: Json;
   /** What the customer wrote is acknowledged once the webhook answered 2xx. */
   readonly acknowledged: boolean;
+  /** What either shows to it. */
+  readonly reactions?: Readonly<Partial<Record<'customer' | 'bot', readonly string[]>>>;
   /** A deleted message is kept, unseen, so that its id is never given out again. */
   readonly deleted?: boolean;
 }
@@ -81,6 +83,11 @@ export function asInteger(value: unknown): number | undefined {
 /** Reads a string, or undefined for anything else. */
 export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Whether it is Telegram's answer already, rather than the content of a message: no message has such a field. */
+export function isAnswer(value: Json | Answer): value is Answer {
+  return 'ok' in value;
 }
 
 /** A refusal in Telegram's form. */
