@@ -14,6 +14,7 @@ import { type Desk, newCommandId } from './desk.ts';
 import { farewellOf } from './farewell.ts';
 import { type Arm, setTimer } from './keep-timer.ts';
 import { queueFor } from './queue-for.ts';
+import { waitsUntil } from './reached.ts';
 import { tellingOf } from './say.ts';
 import { dueAt, warnsAt } from './session-due.ts';
 
@@ -41,8 +42,9 @@ export async function actWhenDue(desk: Desk, arm: Arm, { sessionId, at }: Sessio
     const queue = await queueFor(desk, session);
     const due = dueAt(session, queue);
     if (due === undefined) return acted;
-    if (desk.now() < due) {
-      await setTimer(desk, arm, sessionId, due);
+    const until = desk.now() < due ? due : await waitsUntil(desk, queue, session);
+    if (until !== undefined && desk.now() < until) {
+      await setTimer(desk, arm, sessionId, until);
       return acted;
     }
     const outcome = await act(desk, queue, session);

@@ -3,6 +3,7 @@ import { keepTimer } from '../../shared/desk/keep-timer.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
 import type { SessionDeadline } from '../../shared/timers/deadline.ts';
 import { sessionNow, type TestDesk } from './bench.ts';
+import { reachCustomer } from './reach-customer.ts';
 
 /** The timers of a test's sessions: what is set stands here until the test lets it fire. */
 export class Clockwork {
@@ -26,6 +27,9 @@ export class Clockwork {
     return this.armed.findLast((deadline) => deadline.sessionId === sessionId)?.at;
   }
 
+  /** Whether what is said reaches the customer at once, as it mostly does. */
+  delivers = true;
+
   /** Something is done about a session, and the stream reports it; twice, as it may. */
   async reported<Outcome>(sessionId: string, doing: () => Promise<Outcome>): Promise<Outcome> {
     const before = await loadSession(this.desk.table, sessionId);
@@ -34,6 +38,7 @@ export class Clockwork {
     if (before?.rev !== after.rev) {
       await keepTimer(this.desk, this.arm, before, after);
       await keepTimer(this.desk, this.arm, before, after);
+      if (this.delivers) await reachCustomer(this.desk, sessionId);
     }
     return outcome;
   }

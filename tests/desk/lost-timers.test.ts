@@ -9,6 +9,7 @@ import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';
 import { act, done, enter, ledgerNow, openTestDesk, sessionNow, type TestDesk, take, written } from './bench.ts';
 import { Clockwork } from './clockwork.ts';
+import { reachCustomer } from './reach-customer.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const COMPLETE: Asking = { type: 'complete', cause: 'agent', category: 'resolved' };
@@ -45,6 +46,7 @@ async function sweptFor(minutes: number): Promise<void> {
     desk.pass(60);
     const looking = { desk, arm: clockwork.arm, hasTime: () => true, failed: (error: unknown) => failures.push(error) };
     await actOnLost(looking, await loadRoster(table), Date.parse(desk.now()));
+    await reachCustomer(desk, sessionId);
   }
   expect(failures).toEqual([]);
 }

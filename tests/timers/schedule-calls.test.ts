@@ -15,6 +15,7 @@ import { reply } from '../../shared/desk/reply.ts';
 import { armTimer } from '../../shared/timers/arm.ts';
 import { Firing, type SessionDeadline } from '../../shared/timers/deadline.ts';
 import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
+import { reachCustomer } from '../desk/reach-customer.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
@@ -84,6 +85,7 @@ async function talk(turns: number): Promise<{ scheduler: number; delayed: number
     const before = await sessionNow(table, sessionId);
     await doing();
     await keepTimer(desk, arm, before, await sessionNow(table, sessionId));
+    await reachCustomer(desk, sessionId);
   }
   /** Lets time go by, and schedules fire as they come due. A schedule that has fired is gone. */
   async function pass(seconds: number): Promise<void> {
