@@ -83,7 +83,8 @@ export function LedgerLine({ event, customer }: { event: LedgerEvent; customer: 
       </p>
       {note !== undefined && (
         <p className="ledger-note" dir="auto">
-          {t('ledger.note', { note })}
+          {/* A customer's words are nobody's note. */}
+          {event.type === 'survey-commented' ? t('ledger.comment', { comment: note }) : t('ledger.note', { note })}
         </p>
       )}
     </li>

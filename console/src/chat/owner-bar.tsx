@@ -11,6 +11,7 @@ import { LookersRow } from '../lookers/lookers-row.tsx';
 import { CallLead } from '../supervision/call-lead.tsx';
 import { t } from '../texts/chat.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { ClosedSign } from './closed-sign.tsx';
 
 /** What stands at the end of the bar, whoever is in charge. */
 function BarEnd({ session, children }: { session: SessionView; children?: ReactNode }) {
@@ -170,6 +171,7 @@ export function OwnerBar({ session }: { session: SessionView }) {
           {offered && offer.agentId === me.agentId && ` · ${t('chat.offered-you')}`}
           {offered && offer.agentId !== me.agentId && ` · ${t('chat.offered', { agent: names.agent(offer.agentId) })}`}
           {offered && `, ${countdownOf(secondsLeft(offer.expiresAt, nowMs))}`}
+          {!offered && <ClosedSign queueId={session.queueId} />}
         </span>
       </p>
       <BarEnd session={session} />

@@ -14,6 +14,8 @@ export const chatTexts = {
   'chat.owner.assistant': 'The assistant is in charge',
   'chat.nobody': 'Nobody is in charge',
   'chat.nobody.since': 'waiting in {queue} for {span}',
+  'chat.closed-hours': 'closed, opens {time}',
+  'chat.closed-hours.never': 'closed by its hours',
   'chat.offered': 'Offered to {agent}',
   'chat.offered-you': 'Offered to you',
   'chat.completed': 'Completed: {category}',

@@ -54,6 +54,7 @@ export const ledgerTexts = {
   'ledger.reopen-granted': '{who} granted the reopening that {agent} asked for',
   'ledger.reopen-refused': '{who} refused the reopening that {agent} asked for: {reason}',
   'ledger.note': 'Note: {note}',
+  'ledger.comment': '“{comment}”',
   'ledger.withdrawn-gone': 'The offer to {agent} was withdrawn because they were gone',
   'ledger.returned-removed': 'Returned to the queue because {from} left the team',
   'ledger.queue-changed': '{who} moved the session from {from} to {queue}',
