@@ -62,12 +62,16 @@ export function recordOf(entries: readonly StoredEntry[], closing: number, names
       from,
       ...(until !== undefined && { until }),
     })),
-    entries: entries.flatMap((entry) => entryOf(entry, names, customer) ?? []),
+    entries: entries.flatMap((entry) => entryOf(entry, names, { customer, queueId: session.queueId }) ?? []),
   };
 }
 
 /** A whisper is nobody else's to read, not even that there was one. */
-function entryOf({ seq, event, delivery }: StoredEntry, names: Names, customer: string): RecordEntry | undefined {
+function entryOf(
+  { seq, event, delivery }: StoredEntry,
+  names: Names,
+  { customer, queueId }: { readonly customer: string; readonly queueId: string },
+): RecordEntry | undefined {
   const numbered = { number: seq, at: event.at };
   const name = nameOf(event.by, names, customer);
   if (isLedgerEvent(event)) {
@@ -80,7 +84,8 @@ function entryOf({ seq, event, delivery }: StoredEntry, names: Names, customer: 
     ...numbered,
     kind: 'message',
     from: fromOf(event),
-    name,
+    // By rule, whoever holds it speaks, else its queue: so the customer knows it, and so the console shows it.
+    name: event.by.kind !== 'system' ? name : ownerId === undefined ? names.queue(queueId) : names.agent(ownerId),
     ...(ownerId !== undefined && { heldBy: { id: ownerId, name: names.agent(ownerId) } }),
     ...(event.type === 'message-reacted'
       ? { attachment: 'reaction', text: event.emojis.join(' ') }

@@ -66,7 +66,7 @@ describe('a record', () => {
         at: at(110),
         kind: 'message',
         from: 'automatic',
-        name: 'Baton',
+        name: 'Queue queue-1',
         text: 'bye',
         automatic: 'completed',
       },
