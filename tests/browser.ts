@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import packaged from '@sparticuz/chromium';
-import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import manifest from '../package.json' with { type: 'json' };
-import { lent } from './lent.ts';
 
 const run = promisify(execFile);
 
@@ -36,23 +35,20 @@ export interface Installation {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/**
- * The browser that all test files share, where to close it is to leave it, or one of its own where nobody lends one or an installation is
- * asked for: an installed Chrome or Chromium, else the one from npm, which needs nothing installed.
- */
+let workers: Promise<Browser> | undefined;
+
+/** The browser of this worker, which ends with it: its files take turns, and each opens contexts of its own and closes them. */
+export async function workersBrowser(): Promise<Browser> {
+  const open = await workers?.catch(() => undefined);
+  if (open?.isConnected()) return open;
+  workers = openBrowser();
+  return workers;
+}
+
+/** Starts an installed Chrome or Chromium, else the one from npm, which needs nothing installed. */
 export async function openBrowser(installation?: Installation): Promise<Browser> {
-  const shared = installation === undefined ? await lent('browser') : undefined;
-  return shared === undefined ? chromium.launch(await options(installation)) : chromium.connect(shared);
-}
-
-/** Starts a browser to which others connect. */
-export async function launchBrowser(): Promise<BrowserServer> {
-  return chromium.launchServer(await options());
-}
-
-async function options(installation?: Installation): Promise<LaunchOptions> {
   const { executablePath, args, env } = installation ?? (await installedBrowser()) ?? (await packagedBrowser());
-  return { executablePath, args: [...args], env: { ...environment(), ...env }, headless: true };
+  return chromium.launch({ executablePath, args: [...args], env: { ...environment(), ...env }, headless: true });
 }
 
 /** The browser that is installed on this machine, if there is one. */

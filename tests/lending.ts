@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { TestProject } from 'vitest/node';
-import { launchBrowser } from './browser.ts';
 import { buildConsole } from './console/build-console.ts';
 import { launchEngine } from './engine.ts';
 import { LENDER, type Loan } from './lent.ts';
@@ -17,11 +16,6 @@ async function makeEngine(name: 'dynoxide' | 'dynamodb-local'): Promise<Made> {
   return { loan: endpoint, end };
 }
 
-async function makeBrowser(): Promise<Made> {
-  const browser = await launchBrowser();
-  return { loan: browser.wsEndpoint(), end: () => browser.close() };
-}
-
 async function makeConsole(): Promise<Made> {
   const { folder, end } = await buildConsole();
   return { loan: folder, end };
@@ -30,7 +24,6 @@ async function makeConsole(): Promise<Made> {
 const WAYS: Readonly<Record<Loan, () => Promise<Made>>> = {
   dynoxide: () => makeEngine('dynoxide'),
   'dynamodb-local': () => makeEngine('dynamodb-local'),
-  browser: makeBrowser,
   console: makeConsole,
 };
 
@@ -61,7 +54,7 @@ class Lender {
   }
 }
 
-/** Starting an engine or a browser takes seconds, and so does building the console: files ask for them here instead of doing it each. */
+/** Starting an engine takes seconds, and so does building the console: files ask for them here instead of doing it each. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const lender = new Lender();
   const server = createServer((request, response) => {

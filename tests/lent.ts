@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EngineName } from './engine.ts';
 
 /** What is made once for all test files of a run. */
-export type Loan = EngineName | 'browser' | 'console';
+export type Loan = EngineName | 'console';
 
 /** Under which variable of the environment the workers are told where the lender is. */
 export const LENDER = 'BATON_TEST_LENDER';
@@ -10,8 +10,8 @@ export const LENDER = 'BATON_TEST_LENDER';
 const Answer = z.union([z.object({ loan: z.string() }), z.object({ failed: z.string() })]);
 
 /**
- * Where something is that all test files share: an engine's address, a browser's, the folder of the built console. The first who asks has it
- * made. Undefined outside of a test run, where nobody lends. Throws when it could not be made.
+ * Where something is that all test files share: an engine's address, the folder of the built console. The first who asks has it made.
+ * Undefined outside of a test run, where nobody lends. Throws when it could not be made.
  */
 export async function lent(loan: Loan): Promise<string | undefined> {
   const lender = process.env[LENDER];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { openBrowser } from '../browser.ts';
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { workersBrowser } from '../browser.ts';
 import { lent } from '../lent.ts';
 import { type Demo, fillDemo } from './fake-desk/demo.ts';
 import { FakeDesk } from './fake-desk/fake-desk.ts';
@@ -21,7 +21,7 @@ export class ConsolePage {
   faults: string[] = [];
 
   async build(): Promise<void> {
-    const [built, browser] = await Promise.all([lent('console'), openBrowser()]);
+    const [built, browser] = await Promise.all([lent('console'), workersBrowser()]);
     if (built === undefined) throw new Error('nobody lends a console');
     this.built = built;
     this.#browser = browser;
@@ -45,10 +45,6 @@ export class ConsolePage {
   async close(): Promise<void> {
     await this.#context?.close();
     await this.#desk?.end();
-  }
-
-  async end(): Promise<void> {
-    await this.#browser?.close();
   }
 
   get page(): Page {
@@ -100,7 +96,6 @@ export class ConsolePage {
 export function consoleForTests(): ConsolePage {
   const it = new ConsolePage();
   beforeAll(() => it.build(), 120_000);
-  afterAll(() => it.end());
   beforeEach(() => it.open());
   afterEach(async () => {
     await it.close();

@@ -49,7 +49,6 @@ export class Operator {
   async acceptWithin(acceptSeconds: number): Promise<void> {
     const policy = { ...DEFAULT_SETTINGS.policy, acceptSeconds };
     await this.decide({ ...DEFAULT_SETTINGS, policy });
-    await pause(SETTINGS_REMEMBERED_MS);
   }
 
   /** Puts the desk's settings as they shall be. Resolves when every function goes by them. */

@@ -2,8 +2,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { openBrowser } from '../browser.ts';
+import { afterEach, beforeAll, expect } from 'vitest';
+import { workersBrowser } from '../browser.ts';
 import type { Addresses } from '../runner.ts';
 import { ConsolePage } from './console-page.ts';
 import { type Account, DeskApi } from './desk-api.ts';
@@ -41,14 +41,13 @@ export class Stage {
   static set(addresses: Addresses = ownRunner()): Stage {
     const stage = new Stage(addresses);
     beforeAll(async () => {
-      stage.#browser = await openBrowser();
+      stage.#browser = await workersBrowser();
       await stage.#clear();
     });
     afterEach(async ({ task }) => {
       if (task.result?.state === 'fail') await stage.#photograph(task.name);
       await stage.#strike();
     });
-    afterAll(async () => stage.#browser?.close());
     return stage;
   }
 
