@@ -67,6 +67,10 @@ export const keys = {
   replyToken: (hash: string): Key => ({ pk: `REPLY-TO#${hash}`, sk: 'REPLY-TO' }),
   /** To which thread a mail belongs, whoever sent it. Hashed: what others write as an id may be of any length. */
   messageId: (hash: string): Key => ({ pk: `MESSAGE-ID#${hash}`, sk: 'MESSAGE-ID' }),
+  /** Which survey an address asks for that only one mail had. */
+  surveyLink: (hash: string): Key => ({ pk: `SURVEY-LINK#${hash}`, sk: 'SURVEY-LINK' }),
+  /** How many mails by rule went to a thread within an hour (`2026-11-21T17`). */
+  automaticMails: (thread: string, hour: string): Key => ({ pk: `THREAD#${thread}`, sk: `AUTOMATIC#${hour}` }),
   /** What became of a mail that came in. */
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
   /** A mail that waits for a lead's word; older ones sort before newer ones. */
