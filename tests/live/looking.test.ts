@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { LiveFrame, type Look } from '../../shared/contracts/live.ts';
 import { TYPING, UNHEARD_MS } from '../../shared/contracts/live-limits.ts';
 import type { SessionView } from '../../shared/contracts/views.ts';
@@ -7,9 +7,8 @@ import { connect, loadConnections } from '../../shared/live/connections.ts';
 import { endConsole } from '../../shared/live/end-console.ts';
 import { hear } from '../../shared/live/hear.ts';
 import { lookersOf, type Telling, tellLookers, toldOf } from '../../shared/live/lookers.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { atMs, HISTORIES, sessionOf } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
+import { table, tableForTests } from '../fresh-table.ts';
 
 const NOON_MS = Date.parse(atMs(0));
 
@@ -20,8 +19,8 @@ const SECRET: Look = { ...LOOK, sessionId: 'secret' };
 const SESSION = sessionView(sessionOf(HISTORIES.waiting));
 
 describe('who looks at a session', () => {
-  let engine: RunningEngine;
-  let table: Table;
+  tableForTests();
+
   let nowMs: number;
   let posted: Map<string, LiveFrame[]>;
   let asked: string[];
@@ -29,13 +28,7 @@ describe('who looks at a session', () => {
   let sessions: Map<string, SessionView>;
   let read: string[];
 
-  beforeAll(async () => {
-    engine = await startEngine('dynoxide');
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    table = await engine.newTable();
     nowMs = NOON_MS;
     posted = new Map();
     asked = [];

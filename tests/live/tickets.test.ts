@@ -1,24 +1,14 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { issueTicket, redeemTicket, TICKET_SECONDS } from '../../shared/live/tickets.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
+import { ENGINES } from '../engine.ts';
+import { table, tableForTests } from '../fresh-table.ts';
 
 const VIEWER = { agentId: 'agent-1', oversees: false, queues: ['general'] };
 const NOW_MS = Date.parse('2026-05-03T12:00:00.000Z');
 
 describe.each(ENGINES)('a ticket on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-
-  beforeEach(async () => {
-    table = await engine.newTable();
-  });
+  tableForTests(name);
 
   it('lets its viewer in once', async () => {
     const ticket = await issueTicket(table, VIEWER, NOW_MS);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import {
   type Assignment,
@@ -19,11 +19,9 @@ import type { Session } from '../../shared/domain/session.ts';
 import { boardOf } from '../../shared/store/keys.ts';
 import { loadHistory } from '../../shared/store/sessions.ts';
 import { loadSettings } from '../../shared/store/settings.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
 import type { Asking } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { UnitMeter } from './unit-meter.ts';
+import { meter, meterForTests, plain } from './metered.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const LEAD = { kind: 'agent', id: 'lead-1', roles: ['lead'] } as const;
@@ -44,20 +42,12 @@ function indexWrites(before: Session, after: Session): number {
 }
 
 describe('what is done by hand costs', () => {
-  let engine: RunningEngine;
-  let plain: Table;
-  let meter: UnitMeter;
+  meterForTests();
+
   let desk: TestDesk;
   let sessionId: string;
 
-  beforeAll(async () => {
-    engine = await startEngine('dynoxide');
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    plain = await engine.newTable();
-    meter = new UnitMeter(engine.endpoint, plain.name);
     desk = openTestDesk(meter.table, SETTINGS);
     await Promise.all([
       enter(plain, 'agent-1'),

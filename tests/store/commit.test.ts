@@ -1,5 +1,5 @@
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { decide } from '../../shared/domain/decide/index.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
@@ -13,7 +13,8 @@ import { loadSession } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { enter, QUEUE } from '../desk/bench.ts';
 import { ANN, type Asking, ask, at, BEN, CUSTOMER, LEAD, ORDINARY, START, SYSTEM } from '../domain/support.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
+import { ENGINES } from '../engine.ts';
+import { table, tableForTests } from '../fresh-table.ts';
 import { verify } from '../verify.ts';
 
 const OFFER = { type: 'offer', offerId: 'offer-1', agentId: 'agent-1', expiresAt: at(99) } as const;
@@ -38,17 +39,11 @@ async function everything({ client, name }: Table): Promise<unknown> {
 }
 
 describe.each(ENGINES)('a commit on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
+  tableForTests(name);
+
   let waiting: Session;
 
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    table = await engine.newTable();
     const begun = changeBy(undefined, CUSTOMER, { ...START, queueId: QUEUE, thread: THREAD }, 0);
     const to = { sessionId: START.sessionId, customerId: START.customerId };
     waiting = await committed({ ...begun, alongside: [attachThread(table, THREAD, to, undefined)] });

@@ -1,28 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../shared/contracts/views.ts';
 import { reply } from '../../shared/desk/reply.ts';
 import { writeDelivery } from '../../shared/store/deliveries.ts';
 import { loadEntry } from '../../shared/store/sessions.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, take, written } from '../desk/bench.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
+import { ENGINES } from '../engine.ts';
+import { table, tableForTests } from '../fresh-table.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 
 describe.each(ENGINES)('the note of a delivery on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
+  tableForTests(name);
+
   let sessionId: string;
   let queued: Delivery;
   let sent: Delivery;
 
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    table = await engine.newTable();
     const desk = openTestDesk(table);
     await enter(table, 'agent-1');
     sessionId = (await take(desk, written(1))).session.id;

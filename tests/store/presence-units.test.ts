@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { rememberingSessions } from '../../functions/consoles.ts';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { endGrace } from '../../shared/desk/end-grace.ts';
@@ -14,11 +14,10 @@ import { hear } from '../../shared/live/hear.ts';
 import { tellLookers, toldOf } from '../../shared/live/lookers.ts';
 import { setAvailability, setAwayAfterMisses } from '../../shared/store/roster.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, QUEUE, type TestDesk, take, written } from '../desk/bench.ts';
 import { ANN, rosterAgent } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { UnitMeter, type Units } from './unit-meter.ts';
+import { meter, meterForTests, plain } from './metered.ts';
+import type { Units } from './unit-meter.ts';
 
 const VIEWER = { agentId: 'agent-1', oversees: false, queues: [QUEUE] };
 
@@ -27,19 +26,11 @@ const VIEWER = { agentId: 'agent-1', oversees: false, queues: [QUEUE] };
  * costs as much as one that is not (developer guide, "Read and write operations"); the engine's error does not say so.
  */
 describe('what presence costs', () => {
-  let engine: RunningEngine;
-  let plain: Table;
-  let meter: UnitMeter;
+  meterForTests();
+
   let desk: TestDesk;
 
-  beforeAll(async () => {
-    engine = await startEngine('dynoxide');
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    plain = await engine.newTable();
-    meter = new UnitMeter(engine.endpoint, plain.name);
     desk = openTestDesk(meter.table);
     await enter(plain, 'agent-1', { connection: 'closed', capacity: 9 });
     return () => meter.end();

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { enterAgent, loadAgent, loadRoster, setAvailability, setPerson } from '../../shared/store/roster.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { enter } from '../desk/bench.ts';
 import { rosterAgent } from '../domain/support.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
+import { ENGINES } from '../engine.ts';
+import { table, tableForTests } from '../fresh-table.ts';
 
 describe.each(ENGINES)('the roster on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-
-  beforeEach(async () => {
-    table = await engine.newTable();
-  });
+  tableForTests(name);
 
   it('keeps who came first', async () => {
     await enterAgent(table, rosterAgent('agent-1', { load: 0, name: 'First' }));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { react } from '../../shared/desk/react.ts';
 import { changeTicket } from '../../shared/desk/tickets/change-ticket.ts';
@@ -9,11 +9,9 @@ import type { ServiceTicket, TicketFields } from '../../shared/domain/service-ti
 import { toTicketItem } from '../../shared/store/service-ticket-item.ts';
 import { loadTicket, loadTicketChanges } from '../../shared/store/service-tickets.ts';
 import { loadSettings } from '../../shared/store/settings.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { done, enter, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
 import { itemBytes } from './item-size.ts';
-import { UnitMeter } from './unit-meter.ts';
+import { meter, meterForTests, plain } from './metered.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const BEN = { kind: 'agent', id: 'agent-2', roles: ['agent'] } as const;
@@ -21,20 +19,12 @@ const EYES = { agentId: 'agent-1', oversees: false, queues: ['general'] } as con
 const TO_BEN = { kind: 'agent', agentId: 'agent-2' } as const;
 const DRAFT = { title: 'Repair the lamp', description: 'It flickers, the customer says.', assignee: TO_BEN } as const;
 
-let engine: RunningEngine;
-let plain: Table;
-let meter: UnitMeter;
+meterForTests();
+
 let desk: TestDesk;
 let sessionId: string;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  plain = await engine.newTable();
-  meter = new UnitMeter(engine.endpoint, plain.name);
   // Settings are read as they are: one unit.
   const settings = async () => {
     await loadSettings(meter.table);

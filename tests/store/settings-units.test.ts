@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { putCannedReply, removeCannedReply } from '../../shared/desk/settings/canned-replies.ts';
 import { changeSettings } from '../../shared/desk/settings/change-settings.ts';
 import { moveStranded } from '../../shared/desk/settings/move-stranded.ts';
@@ -10,28 +10,18 @@ import { setMembers } from '../../shared/desk/settings/set-members.ts';
 import { loadCannedReplies } from '../../shared/store/canned-replies.ts';
 import { loadSettings } from '../../shared/store/settings.ts';
 import { loadSettingsChanges } from '../../shared/store/settings-log.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
 import { ANN, LEAD, openSettingsDesk, queueCalled, usualDesk, withQueues } from '../desk/settings/bench.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { UnitMeter } from './unit-meter.ts';
+import { meter, meterForTests, plain } from './metered.ts';
 
 /** Settings of three queues, which is below one unit of 1 KB. */
 describe('what a decision about the desk costs', () => {
-  let engine: RunningEngine;
-  let plain: Table;
-  let meter: UnitMeter;
+  meterForTests();
+
   let desk: TestDesk;
   let rev: number;
 
-  beforeAll(async () => {
-    engine = await startEngine('dynoxide');
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    plain = await engine.newTable();
-    meter = new UnitMeter(engine.endpoint, plain.name);
     desk = { ...openTestDesk(meter.table), settings: () => loadSettings(meter.table) };
     ({ rev } = await withQueues(openSettingsDesk(plain), queueCalled('Billing'), queueCalled('Sales')));
     await enter(plain, 'agent-1', { queues: ['general', 'billing'] });

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { actWhenDue } from '../../shared/desk/act-when-due.ts';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { answerSurvey, comment } from '../../shared/desk/survey.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
 import { ANN } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { UnitMeter } from './unit-meter.ts';
+import { meter, meterForTests, plain } from './metered.ts';
 
 const ASKING = {
   ...DEFAULT_SETTINGS,
@@ -15,21 +13,13 @@ const ASKING = {
 };
 
 describe('what a survey costs', () => {
-  let engine: RunningEngine;
-  let plain: Table;
-  let meter: UnitMeter;
+  meterForTests();
+
   let desk: TestDesk;
   let sessionId: string;
   let closing: number;
 
-  beforeAll(async () => {
-    engine = await startEngine('dynoxide');
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    plain = await engine.newTable();
-    meter = new UnitMeter(engine.endpoint, plain.name);
     desk = openTestDesk(plain, ASKING);
     await enter(plain, 'agent-1');
     sessionId = (await take(desk, written(1))).session.id;

@@ -1,31 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listNotices } from '../../shared/desk/notices.ts';
 import { notify } from '../../shared/desk/notify.ts';
 import { overview } from '../../shared/desk/overview.ts';
 import { tellOfPassedOver } from '../../shared/desk/passed-over.ts';
 import { writeNoticesRead } from '../../shared/store/notices.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, historyNow, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
 import { ANN, LEAD, rosterAgent, SYSTEM } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { UnitMeter } from './unit-meter.ts';
+import { meter, meterForTests, plain } from './metered.ts';
 
 describe('what it costs to tell people', () => {
-  let engine: RunningEngine;
-  let plain: Table;
-  let meter: UnitMeter;
+  meterForTests();
+
   let desk: TestDesk;
   let metered: TestDesk;
   let sessionId: string;
 
-  beforeAll(async () => {
-    engine = await startEngine('dynoxide');
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    plain = await engine.newTable();
-    meter = new UnitMeter(engine.endpoint, plain.name);
     desk = openTestDesk(plain);
     metered = openTestDesk(meter.table);
     for (const agentId of ['agent-1', 'agent-2']) await enter(plain, agentId);

@@ -1,34 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { makeTranscript } from '../../shared/desk/make-transcript.ts';
 import { sendTranscript } from '../../shared/desk/send-transcript.ts';
 import { transcriptLink, transcriptsOf } from '../../shared/desk/transcripts.ts';
 import { loadSettings } from '../../shared/store/settings.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { UnitMeter } from './unit-meter.ts';
+import { meter, meterForTests, plain } from './metered.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const SEES = { agentId: 'agent-1', oversees: false, queues: ['general'] };
 const TWENTY = 20;
 
-let engine: RunningEngine;
-let plain: Table;
-let meter: UnitMeter;
+meterForTests();
+
 let desk: TestDesk;
 let sessionId: string;
 let closing: number;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 /** A session of twenty messages that its agent has completed; what follows is counted. */
 beforeEach(async () => {
-  plain = await engine.newTable();
-  meter = new UnitMeter(engine.endpoint, plain.name);
   const counted = openTestDesk(meter.table);
   // Settings are read as they are: one unit.
   desk = { ...counted, settings: () => loadSettings(meter.table) };

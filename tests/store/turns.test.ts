@@ -1,15 +1,15 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { decide } from '../../shared/domain/decide/index.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import type { Turn } from '../../shared/domain/roster.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { type Change, commit } from '../../shared/store/commit.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { enter, openTestDesk, take, written } from '../desk/bench.ts';
 import { type Asking, ask, at, SYSTEM } from '../domain/support.ts';
-import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
+import { ENGINES } from '../engine.ts';
+import { table, tableForTests } from '../fresh-table.ts';
 import { verify } from '../verify.ts';
 
 const OFFER = { type: 'offer', offerId: 'offer-1', agentId: 'agent-1', expiresAt: at(99) } as const;
@@ -28,17 +28,11 @@ function turnAfter(seen: string | undefined): Turn {
 }
 
 describe.each(ENGINES)('a commit in an agent’s turn on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
+  tableForTests(name);
+
   let waiting: Session;
 
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    table = await engine.newTable();
     waiting = (await take(openTestDesk(table), written(1))).session;
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { expireOffer } from '../../shared/desk/expire-offer.ts';
 import { listSessions } from '../../shared/desk/lists.ts';
@@ -11,10 +11,8 @@ import { disconnect } from '../../shared/live/disconnect.ts';
 import { issueTicket, redeemTicket } from '../../shared/live/tickets.ts';
 import { boardOf } from '../../shared/store/keys.ts';
 import { loadHistory, loadSession } from '../../shared/store/sessions.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, QUEUE, sessionNow, type TestDesk, take, written } from '../desk/bench.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { UnitMeter } from './unit-meter.ts';
+import { meter, meterForTests, plain } from './metered.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 const VIEWER = { agentId: 'agent-1', oversees: false, queues: [QUEUE] };
@@ -31,19 +29,11 @@ function indexWrites(before: Session | undefined, after: Session | undefined): n
 
 /** DynamoDB Local does not charge transactions twice, as the service does; dynoxide does. */
 describe('what an operation costs', () => {
-  let engine: RunningEngine;
-  let plain: Table;
-  let meter: UnitMeter;
+  meterForTests();
+
   let desk: TestDesk;
 
-  beforeAll(async () => {
-    engine = await startEngine('dynoxide');
-  });
-  afterAll(() => engine.end());
-
   beforeEach(async () => {
-    plain = await engine.newTable();
-    meter = new UnitMeter(engine.endpoint, plain.name);
     desk = openTestDesk(meter.table);
     await enter(plain, 'agent-1');
     return () => meter.end();
