@@ -21,6 +21,8 @@ export interface SurveyAnswer {
   readonly closing: number;
   /** 1 to 5. */
   readonly choice: number | 'skip';
+  /** Where they answer they are thanked already, so that no message has to. */
+  readonly thanked?: true;
 }
 
 /**
@@ -29,14 +31,14 @@ export interface SurveyAnswer {
  * customer. Refuses as well `not-found`, `survey-over` after a week or when nothing was asked, and `busy`: then the channel should try again.
  */
 export async function answerSurvey(desk: Desk, answer: SurveyAnswer): Promise<Survey | Refusal> {
-  const { source, thread, sessionId, closing, choice } = answer;
+  const { source, thread, sessionId, closing, choice, thanked } = answer;
   const attached = await loadThread(desk.table, thread, true);
   if (attached === undefined) return refuse('forbidden');
   const by = { kind: 'customer', id: attached.customerId } as const;
   const outcome = await carryOut(desk, sessionId, async (session): Promise<Command> => {
     const asked = { at: desk.now(), by, commandId: commandIdOf(...source), closing };
     if (choice === 'skip') return { type: 'skip-survey', ...asked };
-    const thanks = await thanksFor(desk, session, closing);
+    const thanks = thanked ? undefined : await thanksFor(desk, session, closing);
     return { type: 'score', ...asked, score: choice, ...(thanks && { thanks }) };
   });
   if (isRefusal(outcome)) return outcome;
@@ -60,8 +62,8 @@ async function thanksFor(desk: Desk, session: Session, closing: number) {
 const MOST_SESSIONS = 5;
 
 /**
- * Takes what a customer replies to the thanks for their score as their comment on it; a further reply replaces it. `undefined` when it is
- * no such reply, comes too late, or has no words: then it is a message like any other. Refuses only with `busy`.
+ * Takes what a customer who has chosen a score replies to the question, or to the thanks, as their comment on it; a further reply replaces
+ * it. `undefined` when it is no such reply, comes too late, or has no words: then it is a message like any other. Refuses only with `busy`.
  */
 export async function comment(desk: Desk, inbound: Inbound): Promise<Done | Refusal | undefined> {
   const { answers, content, thread } = inbound;
@@ -71,7 +73,7 @@ export async function comment(desk: Desk, inbound: Inbound): Promise<Done | Refu
   let next: string | undefined = attached.sessionId;
   for (let sessions = 0; sessions < MOST_SESSIONS && next !== undefined; sessions += 1) {
     const session: Session | undefined = await loadSession(desk.table, next);
-    const closing = session && (await thankedFor(desk, session, answers.channelId));
+    const closing = session && (await scoredBy(desk, session, answers.channelId));
     if (session !== undefined && closing !== undefined) {
       const by = { kind: 'customer', id: attached.customerId } as const;
       const commandId = commandIdOf(...inbound.source);
@@ -87,27 +89,33 @@ export async function comment(desk: Desk, inbound: Inbound): Promise<Done | Refu
 /** How many entries are read at once: a closing and what usually follows it. */
 const PAGE = 50;
 
-/** The closing whose score was thanked for by that message. Costs reads only where a score is new enough to be put into words. */
-async function thankedFor(desk: Desk, session: Session, channelId: string): Promise<number | undefined> {
+/**
+ * The closing that was asked about, or whose score was thanked for, by that message. Costs reads only where a score is new enough to be
+ * put into words.
+ */
+async function scoredBy(desk: Desk, session: Session, channelId: string): Promise<number | undefined> {
   const since = new Date(Date.parse(desk.now()) - SURVEY_MS).toISOString();
   const scored = (session.surveys ?? []).filter(({ score, askedAt }) => score !== undefined && askedAt >= since);
   let after = scored[0]?.closing;
   while (after !== undefined) {
     const { entries, more } = await loadHistory(desk.table, session.id, { after, limit: PAGE });
-    const thanks = entries.find((entry) => isThanks(entry) && entry.delivery?.channelIds.includes(channelId));
-    if (thanks !== undefined) return closingThanked(desk, session.id, thanks);
+    const said = entries.find(({ delivery }) => delivery?.channelIds.includes(channelId));
+    if (said !== undefined) return closingOf(desk, session, said);
     after = more ? entries.at(-1)?.seq : undefined;
   }
   return undefined;
 }
 
-function isThanks({ event }: StoredEntry): boolean {
-  return event.type === 'message-sent' && event.automatic === 'survey-thanks';
-}
-
-/** Thanks stand right behind the score that they are for. */
-async function closingThanked(desk: Desk, sessionId: string, { seq }: StoredEntry): Promise<number | undefined> {
-  const { entries } = await loadHistory(desk.table, sessionId, { after: seq - 2, limit: 1 });
+/** Which closing a message asks about, or thanks for: thanks stand right behind the score that they are for. */
+async function closingOf(desk: Desk, session: Session, { seq, event: said }: StoredEntry): Promise<number | undefined> {
+  if (said.type !== 'message-sent') return undefined;
+  const { content } = said;
+  // A reply to a question whose buttons nobody has pressed may be about anything.
+  if (content.kind === 'survey') {
+    return surveyOf(session, content.closing)?.score === undefined ? undefined : content.closing;
+  }
+  if (said.automatic !== 'survey-thanks') return undefined;
+  const { entries } = await loadHistory(desk.table, session.id, { after: seq - 2, limit: 1 });
   const event = entries[0]?.event;
   return event?.type === 'survey-scored' ? event.closing : undefined;
 }

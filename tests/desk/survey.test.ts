@@ -65,13 +65,13 @@ async function delivered(sessionId: string): Promise<readonly Outbound[]> {
   return out;
 }
 
-/** The channel's id of the latest thanks. */
-async function thanksOf(sessionId: string): Promise<string> {
+/** The channel's id of the latest thanks, or the latest question. */
+async function thanksOf(sessionId: string, automatic: 'survey-thanks' | 'survey' = 'survey-thanks'): Promise<string> {
   await delivered(sessionId);
-  const thanks = (await historyNow(table, sessionId)).findLast(
-    ({ event }) => event.type === 'message-sent' && event.automatic === 'survey-thanks',
+  const said = (await historyNow(table, sessionId)).findLast(
+    ({ event }) => event.type === 'message-sent' && event.automatic === automatic,
   );
-  return thanks?.delivery?.channelIds[0] ?? 'none';
+  return said?.delivery?.channelIds[0] ?? 'none';
 }
 
 const reply = (channelId: string, text: string, chat = 1): Inbound => ({
@@ -166,6 +166,15 @@ describe('a reply to the thanks', () => {
       event.type === 'survey-commented' ? [event.closing] : [],
     );
     expect(closings).toEqual([first.completion?.closing, first.completion?.closing]);
+  });
+
+  it('is the comment as well when it answers the question itself, once that has its score', async () => {
+    const session = await closed();
+    const question = await thanksOf(session.id, 'survey');
+    expect(await comment(desk, reply(question, 'My lamp is broken again'))).toBeUndefined();
+    await answerSurvey(desk, pressed(session, 1));
+    expect(await comment(desk, reply(question, 'Too slow.'))).toMatchObject({ session: {} });
+    expect(await comments(session.id)).toEqual(['Too slow.']);
   });
 
   it('is the comment though another session has begun', async () => {
