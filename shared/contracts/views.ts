@@ -10,7 +10,10 @@ export const Delivery = z.object({
   /** Counts from 1; each retry adds one. */
   attempt: z.number().int().positive(),
   at: z.iso.datetime(),
-  /** Stable code of a failure: `blocked`, `refused`, `unreachable`, `bounced`, `complained`. */
+  /**
+   * Stable code of a failure: `blocked`, `refused`, `unreachable`, and of mail `no-address`, `too-large`, `no-reader`, `too-many`, `not-by-mail`,
+   * `bounced`, `complained`.
+   */
   reason: z.string().exactOptional(),
   /** The channel's own ids of what was sent, one per part of a split text. */
   channelIds: z.array(z.string()),
@@ -177,6 +180,9 @@ export const NOTICE_KINDS = [
   'ticket-cancelled',
   /** What is due on a service ticket of yours, or for leads of a queue, is not done. */
   'ticket-due',
+  /** A mail of a session of yours came back, or its reader called it spam; for leads where nobody has it. */
+  'mail-bounced',
+  'mail-complained',
 ] as const;
 
 /** Something that one agent, or all leads, should know. Ids sort by when it was told, which may be after `at`. */

@@ -14,6 +14,8 @@ export function noticeText({ kind, by, session, ticket }: NoticeView, nameOf: (a
     case 'passed-over':
     case 'woken':
     case 'returned-full':
+    case 'mail-bounced':
+    case 'mail-complained':
       return t(`notice.${kind}`, { customer });
     case 'ticket-assigned':
       return by === undefined

@@ -12,6 +12,8 @@ import {
   HandHelping,
   Headset,
   type LucideIcon,
+  MailWarning,
+  MailX,
   MessageCircleQuestionMark,
   Ticket,
   TicketCheck,
@@ -60,6 +62,8 @@ const ICONS: Readonly<Record<NoticeView['kind'], LucideIcon>> = {
   'ticket-done': TicketCheck,
   'ticket-cancelled': TicketX,
   'ticket-due': AlarmClock,
+  'mail-bounced': MailX,
+  'mail-complained': MailWarning,
 };
 
 interface NoticeLineProps {

@@ -38,5 +38,7 @@ export const noticeTexts = {
     'Your parked session with {customer} went back to its queue: it should have gone on, and you had no room',
   'notice.tracker-gone':
     'The team’s tracker is gone, so tickets are not handed to it any more. An admin can enter another',
+  'notice.mail-bounced': 'Mail to {customer} came back. The next one may not arrive either',
+  'notice.mail-complained': '{customer} marked a mail of yours as spam',
   'notice.set-away': 'You let several offers pass, so you are away now',
 } as const;
