@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outbound, Send, Sending } from '../../shared/channels/outbound.ts';
 import { carryOut } from '../../shared/desk/carry-out.ts';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { reply, retryReply } from '../../shared/desk/reply.ts';
 import { refuse } from '../../shared/domain/refusals.ts';
 import { loadEntry } from '../../shared/store/sessions.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { BEN, CUSTOMER, LEAD } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, ledgerNow, openTestDesk, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, ledgerNow, take, written } from './bench.ts';
+import { desk, deskForTests, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
+deskForTests();
+
 let sessionId: string;
 
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
-
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   await enter(table, 'agent-1');
   sessionId = (await take(desk, written(1))).session.id;
   done(await act(desk, sessionId, ANN, { type: 'claim' }));
@@ -144,6 +135,15 @@ describe('delivering an answer', () => {
   it('is tried anew when its owner or a lead asks, once per failure', async () => {
     await deliverBy(BLOCKED);
     const both = await Promise.all([retryReply(desk, sessionId, seq, ANN), retryReply(desk, sessionId, seq, LEAD)]);
+    expect(both.filter((outcome) => 'entry' in outcome)).toHaveLength(1);
+    expect(both).toContainEqual({ refused: 'delivery-not-failed' });
+    expect(await deliveryNow()).toMatchObject({ state: 'queued', attempt: 2 });
+    expect(await deliverBy(SENT, 1)).toBe('done');
+    expect(asked).toHaveLength(1);
+    await deliverBy(SENT, 2);
+    expect(await deliveryNow()).toMatchObject({ state: 'sent', attempt: 2 });
+  });
+
   it('is tried anew after the end for whoever held the session then, and for a lead; not for others', async () => {
     await deliverBy(BLOCKED);
     done(await act(desk, sessionId, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
@@ -160,15 +160,6 @@ describe('delivering an answer', () => {
     done(await act(desk, sessionId, ANN, { type: 'return', cause: 'owner' }));
     expect(await retryReply(desk, sessionId, seq, ANN)).toEqual({ refused: 'not-owned' });
     done(await retryReply(desk, sessionId, seq, LEAD));
-  });
-
-    expect(both.filter((outcome) => 'entry' in outcome)).toHaveLength(1);
-    expect(both).toContainEqual({ refused: 'delivery-not-failed' });
-    expect(await deliveryNow()).toMatchObject({ state: 'queued', attempt: 2 });
-    expect(await deliverBy(SENT, 1)).toBe('done');
-    expect(asked).toHaveLength(1);
-    await deliverBy(SENT, 2);
-    expect(await deliveryNow()).toMatchObject({ state: 'sent', attempt: 2 });
   });
 
   it('is not tried anew for anybody else, nor when it did not fail', async () => {

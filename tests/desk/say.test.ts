@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Sending } from '../../shared/channels/outbound.ts';
 import { DEFAULT_SETTINGS, type DeskSettings, type Policy } from '../../shared/contracts/settings.ts';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { tellingOf } from '../../shared/desk/say.ts';
-import type { Table } from '../../shared/store/table.ts';
 import type { Asking } from '../domain/support.ts';
-import { type RunningEngine, startEngine } from '../engine.ts';
-import { act, done, enter, historyNow, openTestDesk, type TestDesk, take, written } from './bench.ts';
+import { act, done, enter, historyNow, take, written } from './bench.ts';
 import { Clockwork } from './clockwork.ts';
+import { desk, deskForTests, openDesk, table } from './fresh-desk.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
 
-let engine: RunningEngine;
-let table: Table;
-let desk: TestDesk;
-
-beforeAll(async () => {
-  engine = await startEngine('dynoxide');
-});
-afterAll(() => engine.end());
+deskForTests();
 
 beforeEach(async () => {
-  table = await engine.newTable();
-  desk = openTestDesk(table);
   await enter(table, 'agent-1', { name: 'Demo Ann' });
 });
 
@@ -69,11 +59,10 @@ describe('a text for a customer', () => {
   });
 
   it('says which place in the queue is theirs', async () => {
-    desk = openTestDesk(table, having({ texts: { queued: [{ text: 'You are number {{queue.place}}' }] } }));
+    openDesk(having({ texts: { queued: [{ text: 'You are number {{queue.place}}' }] } }));
     const texts: unknown[] = [];
     for (const chat of [1, 2, 3]) {
       const { session } = await take(desk, written(1, { chat }));
-    clockwork.delivers = false;
       texts.push((await historyNow(table, session.id)).at(-1)?.event);
     }
     expect(texts).toMatchObject([1, 2, 3].map((place) => ({ content: { text: `You are number ${place}` } })));
@@ -82,8 +71,9 @@ describe('a text for a customer', () => {
 
 describe('what a rule says', () => {
   async function completed(settings: DeskSettings, ending: Partial<Asking> = {}): Promise<string> {
-    desk = openTestDesk(table, settings);
+    openDesk(settings);
     const clockwork = new Clockwork(desk);
+    clockwork.delivers = false;
     const { session } = await take(desk, written(1));
     done(await act(desk, session.id, ANN, { type: 'claim' }));
     const asking = { type: 'complete', cause: 'agent', category: 'resolved', ...ending } as Asking;
@@ -125,7 +115,7 @@ describe('what a rule says', () => {
     ['is not said in the middle of another conversation', 3_600, true, []],
     ['is not said a second after another conversation has begun', 1, true, []],
   ])('%s', async (_, seconds, hasWrittenAgain, expected) => {
-    desk = openTestDesk(table, ASKING);
+    openDesk(ASKING);
     const clockwork = new Clockwork(desk);
     const { session } = await take(desk, written(1));
     done(await act(desk, session.id, ANN, { type: 'claim' }));
