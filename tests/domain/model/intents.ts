@@ -16,6 +16,7 @@ import {
   who,
 } from './cast.ts';
 import { closing, takeUp } from './closings.ts';
+import { saying } from './sayings.ts';
 
 const route: Intent = {
   says: 'routes it',
@@ -156,4 +157,5 @@ export const intent: fc.Arbitrary<Intent> = fc.oneof(
   { arbitrary: who.map(fixed('asks to reopen it', { type: 'ask-reopen', reason: 'came back' })), weight: 2 },
   { arbitrary: who.map(fixed('refuses to reopen it', { type: 'refuse-reopen', reason: 'is solved' })), weight: 1 },
   { arbitrary: aside, weight: 14 },
+  { arbitrary: saying, weight: 6 },
 );

@@ -203,8 +203,25 @@ export function read(reading: Reading, event: SessionEvent): Reading {
       demand(!reading.greeted && owner !== undefined, 'greeted twice, or by nobody');
       return { ...reading, greeted: true };
     }
+    case 'message-edited': {
+      demand(event.ownerId === owner, 'said anew under the wrong owner');
+      if (event.by.kind !== 'customer') {
+        const author = event.by.kind === 'agent' ? event.by.id : event.by.kind;
+        demand(author === owner, 'an answer said anew by somebody else');
+        return reading;
+      }
+      demand(event.filed === true || !reading.completed, 'an edit that changes what is completed');
+      if (event.filed) return reading;
+      const { closesAt, ...rest } = reading;
+      return rest;
+    }
+    case 'message-reacted':
+      demand(event.ownerId === owner, 'shown under the wrong owner');
+      demand(event.by.kind === 'customer' || (owner !== undefined && !reading.completed), 'shown by nobody’s owner');
+      return reading;
     case 'message-received': {
       demand(event.ownerId === owner, 'received under the wrong owner');
+      if (event.automatic) return reading;
       demand((event.filed === true) === (reading.completed === true), 'received when completed, or filed while open');
       const { closesAt, ...rest } = reading;
       return event.filed ? reading : rest;

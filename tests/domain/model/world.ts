@@ -133,7 +133,8 @@ export class World {
       return;
     }
     const found = this.kept(sessionId).history.filter(
-      (event) => event.type === 'message-received' && event.messageId === messageId,
+      (event) =>
+        (event.type === 'message-received' || event.type === 'message-edited') && event.messageId === messageId,
     );
     demand(found.length === 1, `${messageId} stands ${found.length} times in the history`);
   }
