@@ -26,7 +26,7 @@ function inboundOf(raw: unknown) {
 describe('a text', () => {
   it('arrives with who wrote it, where, and by what it is known', () => {
     expect(inboundOf(update({ text: 'hello' }))).toEqual({
-      source: ['telegram', BOT, 100, 501, 9],
+      source: ['telegram', BOT, 100, 501, 9, '{"kind":"text","text":"hello"}'],
       thread: `telegram#${BOT}:501`,
       identity: { kind: 'telegram', value: '501' },
       customerName: 'Demo Customer',

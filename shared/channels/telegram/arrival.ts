@@ -51,14 +51,16 @@ const LANGUAGE_CHARACTERS = 35;
 function inboundOf(botId: string, updateId: number, message: TelegramMessage, from: TelegramUser): Inbound {
   const { chat, message_id } = message;
   const language = from.language_code?.slice(0, LANGUAGE_CHARACTERS).toWellFormed();
+  const content = contentOf({ botId, chatId: chat.id, messageId: message_id }, message);
   const forwardedFrom = authorOf(message.forward_origin);
   return {
-    source: ['telegram', botId, updateId, chat.id, message_id],
+    // Ids of updates begin anew after a week of silence (Bot API, "Update"): the same is what says the same, too.
+    source: ['telegram', botId, updateId, chat.id, message_id, JSON.stringify(content)],
     thread: toThreadKey({ botId, chatId: String(chat.id) }),
     identity: { kind: 'telegram', value: String(from.id) },
     customerName: nameOf(from),
     ...(language !== undefined && { language }),
-    content: contentOf({ botId, chatId: chat.id, messageId: message_id }, message),
+    content,
     channelId: String(message_id),
     ...answersOf(message),
     ...(forwardedFrom !== undefined && { forwardedFrom }),
