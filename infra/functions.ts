@@ -16,6 +16,7 @@ const OTHER_HANDLERS = [
   'deliver/telegram',
   'deliver/tracker',
   'files/fetch',
+  'email/receive',
 ] as const;
 
 /** A Lambda's handler: its source is `functions/<handler>.ts`, its bundle `<handler>/index.mjs`. */

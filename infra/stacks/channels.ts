@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { addEmailInbound } from '../parts/email-inbound.ts';
 import { addFileFetching } from '../parts/file-fetching.ts';
 import type { HttpApi } from '../parts/http-api.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
@@ -21,5 +22,7 @@ export class ChannelsStack extends Stack {
     super(scope, id, props);
     addTelegram(this, surroundings, { table, files, httpApi, outbox });
     addFileFetching(this, surroundings, { table, files, queue: fetches });
+    const domain = surroundings.settings.emailDomain;
+    if (domain !== undefined) addEmailInbound(this, surroundings, { table, files, domain });
   }
 }

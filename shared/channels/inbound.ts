@@ -22,6 +22,10 @@ export interface Inbound {
   readonly automatic?: true;
   /** Of a mail. */
   readonly subject?: string;
+  /** What it is where it begins a session after one that is over. */
+  readonly anew?: Content;
+  /** Whoever wrote it is told nothing by a rule: it may not have been them. */
+  readonly quiet?: true;
   /** Where a session that begins with it waits, if not where the desk's sessions usually do. */
   readonly queueId?: string;
 }

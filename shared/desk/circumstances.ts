@@ -69,10 +69,11 @@ function afterCompletion({ afterCompletion: policy }: Queue, { content, thread }
 export async function firstTelling(
   desk: Desk,
   settings: DeskSettings,
+  queueId: string,
   { customerName, language }: Inbound,
   at: string,
 ): Promise<Telling | ClosedTelling | undefined> {
-  const queue = queueOf(settings, settings.defaultQueueId);
+  const queue = queueOf(settings, queueId);
   if (queue === undefined) return undefined;
   const about = { customerName, ...(language !== undefined && { language }) };
   if (!isOpen(queue, at)) return closedTelling(desk, queue, about, at);

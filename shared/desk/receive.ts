@@ -1,4 +1,5 @@
 import type { Inbound } from '../channels/inbound.ts';
+import { queueOf } from '../contracts/settings.ts';
 import type { CommandOf } from '../domain/commands.ts';
 import { decide } from '../domain/decide/index.ts';
 import type { SessionEvent } from '../domain/events.ts';
@@ -6,6 +7,7 @@ import { evolve } from '../domain/evolve/index.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Session } from '../domain/session.ts';
 import { type Change, commit } from '../store/commit.ts';
+import type { ConditionalWrite } from '../store/conditional-write.ts';
 import { attachThread, enterCustomer, findCustomer, loadThread, type Thread } from '../store/directory.ts';
 import { loadHint, removeHint } from '../store/hints.ts';
 import { loadSession } from '../store/sessions.ts';
@@ -19,9 +21,14 @@ const START_COMMAND_ID = 'start';
 
 /**
  * Takes in what a customer wrote: on the session that their thread is attached to, or on a new one when there is none or
- * it is completed. What arrives twice leaves one message. Refuses only with `busy`; then the channel should try again.
+ * it is completed. What arrives twice leaves one message. `alongside` belongs to the same moment. Refuses only with `busy`; then the channel
+ * should try again.
  */
-export async function receive(desk: Desk, inbound: Inbound): Promise<Done | Refusal> {
+export async function receive(
+  desk: Desk,
+  inbound: Inbound,
+  alongside: readonly ConditionalWrite[] = [],
+): Promise<Done | Refusal> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await desk.pause(tries);
     const thread = await loadThread(desk.table, inbound.thread, tries > 0);
@@ -29,7 +36,7 @@ export async function receive(desk: Desk, inbound: Inbound): Promise<Done | Refu
     const change = attached && (await onAttached(desk, attached, inbound, thread));
     if (attached && change === 'known') return { session: attached, events: [] };
     const decided = change && change !== 'known' ? change : await begin(desk, inbound, thread, attached?.id);
-    const outcome = await commit(desk.table, decided);
+    const outcome = await commit(desk.table, { ...decided, alongside: [...(decided.alongside ?? []), ...alongside] });
     // A parked owner's last place may have been taken since it was looked at: then look again.
     if (outcome === 'conflict' || isRefusal(outcome)) continue;
     return { session: outcome.committed, events: decided.events };
@@ -58,13 +65,15 @@ async function onAttached(
 /** The command by which a session takes in what its customer wrote. */
 export async function receiveCommand(desk: Desk, session: Session, inbound: Inbound): Promise<CommandOf<'receive'>> {
   const at = desk.now();
+  const { closed, ...circumstances } = await circumstancesOf(desk, session, inbound, at);
   return {
     ...{ type: 'receive', at, by: { kind: 'customer', id: session.customerId } },
     commandId: commandIdOf(...inbound.source),
     messageId: desk.newId('msg'),
     thread: inbound.thread,
     ...saidIn(inbound),
-    ...(await circumstancesOf(desk, session, inbound, at)),
+    ...circumstances,
+    ...(closed && !inbound.quiet && { closed }),
   };
 }
 
@@ -93,18 +102,19 @@ async function begin(
   const known = thread?.customerId ?? (await findCustomer(desk.table, inbound.identity));
   const customerId = known ?? desk.newId('cus');
   const settings = await desk.settings('now');
-  const { defaultQueueId } = settings;
+  const queueId = queueOf(settings, inbound.queueId ?? '')?.id ?? settings.defaultQueueId;
   const at = desk.now();
   const { identity, customerName: name, language, subject } = inbound;
   const start = await loadHint(desk.table, inbound.thread, Date.parse(at));
-  const told = await firstTelling(desk, settings, inbound, at);
+  const told =
+    inbound.quiet || inbound.automatic ? undefined : await firstTelling(desk, settings, queueId, inbound, at);
   const started = decide(undefined, {
     type: 'start',
     at,
     by: { kind: 'customer', id: customerId },
     commandId: START_COMMAND_ID,
     sessionId: desk.newId('ses'),
-    queueId: defaultQueueId,
+    queueId,
     priority: 'normal',
     customerId,
     customerName: name,
@@ -119,7 +129,9 @@ async function begin(
   if (first === undefined) throw new Error('a new session did not start');
   const session = evolve(undefined, first);
   // Whether nobody is there is told with the session's beginning. What mends a message that the desk has never seen is one itself.
-  const { closed, edits, ...command } = await receiveCommand(desk, session, inbound);
+  const { content, anew } = inbound;
+  const said = { ...inbound, content: (previousId !== undefined && anew) || content };
+  const { closed, edits, ...command } = await receiveCommand(desk, session, said);
   const received = decide(session, command);
   if (isRefusal(received)) throw new Error(`a first message was refused: ${received.refused}`);
   // What they are told answers what they wrote.

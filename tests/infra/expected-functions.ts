@@ -441,6 +441,23 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     ],
     failures: '<FetchQueueFailuresQueue.Arn>',
   },
+  'email/receive': {
+    ...route,
+    stack: 'channels',
+    memoryMb: 1792,
+    timeoutSeconds: 90,
+    environment: ['EMAIL_DOMAIN', 'FILE_BUCKET', 'MAIL_QUEUE_URL', 'TABLE_NAME'],
+    grants: [
+      'dynamodb:BatchGetItem,GetItem,PutItem,UpdateItem on <Table.Arn>',
+      'dynamodb:DeleteItem on <Table.Arn> for REOPEN SET-ASIDE THREAD#*',
+      'dynamodb:Query on <Table.Arn>/index/board',
+      's3:GetObject on <Files.Arn>/mails/*',
+      's3:PutObject on <Files.Arn>/files/*',
+      consume('<MailQueue.Arn>'),
+      'sqs:SendMessage on <MailQueue.Arn>',
+    ],
+    failures: '<MailQueueFailuresQueue.Arn>',
+  },
   'transcripts/make': {
     ...route,
     stack: 'records',

@@ -7,7 +7,7 @@ import { type SynthesizedResource, synthesize, textOf } from './synthesize.ts';
 
 // CDK's own check of the templates takes 5 s of processor time; `cdk synth` does it in the check command.
 process.env.CDK_VALIDATION = 'false';
-const app = synthesize();
+const app = synthesize({ 'baton:emailDomain': 'desk.example' });
 
 const Lambda = z.object({
   Description: z.string(),
