@@ -1,4 +1,4 @@
-import { COMMIT, REOPEN, VOID_WISH } from './access.ts';
+import { ATTACH, COMMIT, REOPEN, VOID_WISH } from './access.ts';
 import type { RouteFunctions } from './route-function.ts';
 
 /** How sessions rest, end and go on again. */
@@ -8,7 +8,7 @@ export const closingFunctions = {
     whileItFails: 'agents stay full of finished sessions, so waiting customers are not offered to them',
   },
   'api/call-off-completion': {
-    table: { items: [...COMMIT.items, VOID_WISH] },
+    table: { items: [...COMMIT.items, ATTACH, VOID_WISH] },
     whileItFails: 'agents cannot take back a completion that was a slip; a lead can reopen it',
   },
   'api/park-session': {
