@@ -3,15 +3,17 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { MarkMessage, markSurvey } from '../../shared/channels/telegram/mark.ts';
 import { botParameters } from '../../shared/channels/telegram/parameters.ts';
-import { type ApiOf, telegramApi, telegramSend } from '../../shared/channels/telegram/send.ts';
+import { type ApiOf, telegramApi, telegramReact, telegramSend } from '../../shared/channels/telegram/send.ts';
 import { type Delivered, deliver } from '../../shared/desk/deliver.ts';
 import { DeliveryMessage } from '../../shared/desk/delivery-queue.ts';
 import { surveyOf } from '../../shared/desk/survey.ts';
+import { keyOf, openObject } from '../../shared/objects/file-shelf.ts';
 import { log } from '../../shared/observability/log.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
 import { backOffSeconds } from '../back-off.ts';
 import { deskOfStack } from '../desk.ts';
 import { variable } from '../environment.ts';
+import { fileShelfOfStack } from '../file-shelf.ts';
 
 const desk = deskOfStack();
 const sqs = new SQSClient({});
@@ -20,11 +22,23 @@ const apiRoot = variable('TELEGRAM_API_ROOT');
 const tries = Number(variable('DELIVERY_TRIES'));
 const tokenOf = botParameters(new SSMClient({}), variable('TELEGRAM_PARAMETERS'), 'token');
 
-const apiOf: ApiOf = async (botId, fresh) => {
-  const token = await tokenOf(botId, fresh);
-  return token === undefined ? undefined : telegramApi(token, apiRoot);
-};
-const send = telegramSend(apiOf);
+/** For how long Telegram may take for a file of 50 MB, in seconds. */
+const UPLOAD_SECONDS = 60;
+
+function connection(timeoutSeconds?: number): ApiOf {
+  return async (botId, fresh) => {
+    const token = await tokenOf(botId, fresh);
+    return token === undefined ? undefined : telegramApi(token, apiRoot, timeoutSeconds);
+  };
+}
+
+const apiOf = connection();
+const shelf = fileShelfOfStack();
+const send = telegramSend(apiOf, {
+  apiOf: connection(UPLOAD_SECONDS),
+  open: (fileId) => openObject(shelf, keyOf('file', fileId)),
+});
+const show = telegramReact(apiOf);
 
 /** Has a survey's buttons show what counts now. What Telegram will not change stays as it is; so do they after the last try. */
 async function markButtons({ mark }: MarkMessage, lastTry: boolean): Promise<Delivered> {
@@ -42,7 +56,7 @@ async function attempt({ messageId, body, attributes }: SQSRecord): Promise<Deli
     const job: unknown = JSON.parse(body);
     const marking = MarkMessage.safeParse(job);
     if (marking.success) return await markButtons(marking.data, lastTry);
-    return await deliver(desk, send, DeliveryMessage.parse(job), lastTry);
+    return await deliver(desk, send, DeliveryMessage.parse(job), lastTry, show);
   } catch (error) {
     log.error('a delivery broke', { messageId, error });
     return { retryAfterSeconds: undefined, detail: 'it broke' };

@@ -9,11 +9,11 @@ import type { Surroundings } from './surroundings.ts';
 /** SQS keeps a message for 14 days at most (SQS quotas): the time there is to look at what failed. */
 const FAILURES_KEPT = Duration.days(14);
 
-/** Of the functions that send to customers: one message, and a channel that is slow to answer. */
-export const DELIVER_TIMEOUT_SECONDS = 30;
+/** Of the functions that send to customers: a channel that is slow to answer, then a file that takes its minute. */
+export const DELIVER_TIMEOUT_SECONDS = 90;
 
-/** How often a message to a customer is tried. */
-export const DELIVERY_TRIES = 8;
+/** How often a message to a customer is tried. The waits double up to five minutes (`functions/back-off.ts`), so that this is an hour. */
+export const DELIVERY_TRIES = 20;
 
 const PROTECTED = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
 

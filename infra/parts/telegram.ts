@@ -88,7 +88,7 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
         },
       },
     ],
-    whileItFails: 'replies do not reach Telegram customers; each is tried eight times, then kept on the failure queue',
+    whileItFails: 'replies do not reach Telegram customers; each is tried for an hour, then kept on the failure queue',
     alarm: {
       remedy: 'Read its log group: a revoked token shows as 401. Reconnect the bot, then redrive the failure queue.',
     },

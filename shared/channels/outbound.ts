@@ -15,12 +15,23 @@ export interface OutboundFile {
   readonly body: Uint8Array;
 }
 
+/** A message that the customer has, and says something else now. */
+export interface Earlier {
+  readonly content: Content;
+  /** The channel's ids of it. */
+  readonly channelIds: readonly string[];
+}
+
 /** What a channel is asked to deliver. `channelIds` names the parts that an earlier attempt got through. */
 export interface Outbound {
   readonly thread: ThreadKey;
   readonly content: Content;
   readonly asks?: Asks;
   readonly file?: OutboundFile;
+  /** The channel's id of the message that it replies to. */
+  readonly answers?: string;
+  /** Says this one anew. A channel that cannot do so refuses. */
+  readonly edits?: Earlier;
   /** The customer's, where something is asked: BCP 47. */
   readonly language?: string;
   readonly channelIds: readonly string[];
@@ -50,3 +61,17 @@ export type Sending =
 
 /** A channel's way to the customer. */
 export type Send = (outbound: Outbound) => Promise<Sending>;
+
+/** What is shown to a message of a thread, in place of what was shown before. */
+export interface OutboundReaction {
+  readonly thread: ThreadKey;
+  /** The channel's id of the message. */
+  readonly of: string;
+  readonly emojis: readonly string[];
+}
+
+/** A channel's way to show the customer what is thought of a message. */
+export type ShowReaction = (reaction: OutboundReaction) => Promise<Sending>;
+
+/** Opens a file that goes with a message, to be read once, from its beginning. */
+export type OpenFile = (fileId: string) => Promise<AsyncIterable<Uint8Array>>;

@@ -51,6 +51,13 @@ export async function putFile(
   );
 }
 
+/** Opens an object, to be read once, from its beginning, without having it in memory as a whole. Throws when there is none. */
+export async function openObject({ s3, bucket }: FileShelf, key: string): Promise<AsyncIterable<Uint8Array>> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  if (Body === undefined) throw new Error(`an object without a body: ${key}`);
+  return Body.transformToWebStream();
+}
+
 /** Reads an object, or its first `most` bytes. Throws when there is none. */
 export async function readObject({ s3, bucket }: FileShelf, key: string, most?: number): Promise<Uint8Array> {
   const range = most === undefined ? {} : { Range: `bytes=0-${most - 1}` };

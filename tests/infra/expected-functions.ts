@@ -411,7 +411,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'deliver/telegram': {
     ...route,
     stack: 'channels',
-    timeoutSeconds: 30,
+    timeoutSeconds: 90,
     environment: [
       ...['DELIVERY_QUEUE_URL', 'DELIVERY_TRIES', 'FILE_BUCKET'],
       ...['TABLE_NAME', 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],

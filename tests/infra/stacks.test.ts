@@ -156,7 +156,7 @@ describe('the queues', () => {
       .filter(({ Properties }) => JSON.stringify(Properties).includes('"aws:SecureTransport":"false"'));
     expect(refused).toHaveLength(queues.length);
     const worked = queues.filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
-    expect(worked.map(({ Properties }) => Properties.VisibilityTimeout).sort()).toEqual([180, 180, 360, 360, 90]);
+    expect(worked.map(({ Properties }) => Properties.VisibilityTimeout).sort()).toEqual([180, 360, 360, 540, 90]);
   });
 
   it('hand over deadlines together, replies, files, tickets and transcripts one by one, so that none uses up the tries of the next', () => {

@@ -1,19 +1,16 @@
-import type { ForceReply, InlineKeyboardMarkup } from 'grammy/types';
-import { Api, GrammyError, HttpError, InputFile } from 'grammy/web';
-import { type Content, wordsOf } from '../../domain/content.ts';
-import type { Outbound, OutboundFile, Send, Sending } from '../outbound.ts';
-import { splitText } from './split.ts';
-import { commentAsked, surveyKeyboard } from './survey.ts';
+import { Api, GrammyError, HttpError } from 'grammy/web';
+import { MOST_TELEGRAM_OUT } from '../../contracts/file-limits.ts';
+import { filesOf } from '../../domain/content.ts';
+import { REACTIONS } from '../../domain/reactions.ts';
+import type { OpenFile, Outbound, Send, Sending, ShowReaction } from '../outbound.ts';
+import type { BotApi, Part } from './bot-api.ts';
+import { canEdit, edit } from './edit.ts';
+import { partsOf } from './parts.ts';
 import { fromThreadKey } from './thread.ts';
 
 /** Connects to Telegram as one bot. `apiRoot` is Telegram's own or a self-hosted Bot API server. */
-export function telegramApi(token: string, apiRoot: string): Api {
-  return new Api(token, { apiRoot, timeoutSeconds: 20 });
-}
-
-/** Only white space is left of a part that a break fell into; Telegram refuses to send it. */
-function partsOf(content: Content): readonly string[] {
-  return splitText(wordsOf(content)).filter((part) => part.trim() !== '');
+export function telegramApi(token: string, apiRoot: string, timeoutSeconds = 20): Api {
+  return new Api(token, { apiRoot, timeoutSeconds });
 }
 
 /** Telegram has no idempotency key: after an answer that never came, a part may be sent twice, but never lost. */
@@ -37,12 +34,7 @@ function failure(error: unknown, channelIds: readonly string[]): Sending {
 }
 
 /** Finds a bot's connection; `undefined` while the bot is not connected. `fresh` looks again, for its token may be another. */
-export type ApiOf = (
-  botId: string,
-  fresh?: boolean,
-) => Promise<Pick<Api, 'sendMessage' | 'sendDocument' | 'editMessageReplyMarkup'> | undefined>;
-
-type BotApi = NonNullable<Awaited<ReturnType<ApiOf>>>;
+export type ApiOf = (botId: string, fresh?: boolean) => Promise<BotApi | undefined>;
 
 /** Telegram does not know the token (any more). */
 function isStale(error: unknown): boolean {
@@ -71,53 +63,74 @@ export async function attemptOn(
   }
 }
 
-/** The buttons or the opened reply by which an answer is told from other words. */
-function markupFor({ asks, language }: Outbound): InlineKeyboardMarkup | ForceReply | undefined {
-  if (asks === undefined) return undefined;
-  return asks.kind === 'score' ? surveyKeyboard(asks, language) : commentAsked(language);
+/** For how long one delivery begins with further messages: what is left is delivered by the next, so that none is cut off in the middle. */
+const BEGIN_MS = 20_000;
+
+/** What files are sent with: a connection that has the time for them, and the way to what is in them. */
+export interface FileSending {
+  readonly apiOf: ApiOf;
+  readonly open: OpenFile;
 }
 
-/** Of the words below a file (Bot API, sendDocument). Longer ones go before it. */
-const CAPTION_CHARACTERS = 1_024;
-
-/** A bot may send a file of 50 MB (Bot API, sendDocument). */
-const MOST_FILE_BYTES = 50 * 1_000 * 1_000;
-
-type Part = (api: BotApi) => Promise<{ readonly message_id: number }>;
-
-function textParts(chatId: string, outbound: Outbound): readonly Part[] {
-  const parts = partsOf(outbound.content);
-  const markup = markupFor(outbound);
-  return parts.map((part, index) => {
-    const isLast = index === parts.length - 1;
-    return (api) => api.sendMessage(chatId, part, isLast && markup ? { reply_markup: markup } : {});
-  });
-}
-
-/** A file comes with the words below it. */
-function fileParts(chatId: string, outbound: Outbound, { name, body }: OutboundFile): readonly Part[] {
-  const words = wordsOf(outbound.content);
-  const isCaption = words.length <= CAPTION_CHARACTERS;
-  const caption = isCaption && words.trim() !== '' ? { caption: words } : {};
-  const document: Part = (api) => api.sendDocument(chatId, new InputFile(body, name), caption);
-  return isCaption ? [document] : [...textParts(chatId, outbound), document];
-}
-
-/** Sends to Telegram, part by part, from where an earlier attempt left off. What it asks for goes with the last part of a text. */
-export function telegramSend(apiOf: ApiOf): Send {
+/**
+ * Sends to Telegram, message by message, from where an earlier attempt left off. What it asks for goes with the last part of a text. What
+ * Telegram does not take, or not any more, is refused.
+ */
+export function telegramSend(apiOf: ApiOf, files?: FileSending): Send {
   return async (outbound: Outbound): Promise<Sending> => {
     const { botId, chatId } = fromThreadKey(outbound.thread);
-    const { file, channelIds } = outbound;
-    if (file !== undefined && file.body.length > MOST_FILE_BYTES) {
-      return { outcome: 'refused', reason: 'refused', detail: `the file has ${file.body.length} bytes`, channelIds };
-    }
-    const parts = file === undefined ? textParts(chatId, outbound) : fileParts(chatId, outbound, file);
+    const { content, edits, channelIds } = outbound;
+    const refused = whyNot(outbound);
+    if (refused !== undefined) return { outcome: 'refused', reason: 'refused', detail: refused, channelIds };
     const sent = [...channelIds];
-    return attemptOn(apiOf, botId, sent, async (api) => {
-      for (const part of parts.slice(sent.length)) {
-        const { message_id } = await part(api);
-        sent.push(String(message_id));
-      }
+    if (edits !== undefined) return attemptOn(apiOf, botId, sent, (api) => edit(api, chatId, edits, content));
+    const hasFiles = filesOf(content).length > 0;
+    const parts = partsOf(chatId, outbound, files?.open);
+    const endsAt = Date.now() + BEGIN_MS;
+    let isWhole = false;
+    const sending = await attemptOn(hasFiles ? (files?.apiOf ?? apiOf) : apiOf, botId, sent, async (api) => {
+      isWhole = await sendParts(api, parts, sent, endsAt);
     });
+    const isCut = sending.outcome === 'sent' && !isWhole;
+    return isCut
+      ? { outcome: 'unreachable', detail: 'the rest follows', retryAfterSeconds: 1, channelIds: sent }
+      : sending;
+  };
+}
+
+/** Sends what was not sent yet, and notes what got through; whether that is all by now. */
+async function sendParts(api: BotApi, parts: readonly Part[], sent: string[], endsAt: number): Promise<boolean> {
+  let before = sent.length;
+  for (const part of parts) {
+    const already = Math.min(before, part.messages);
+    before -= already;
+    if (already === part.messages) continue;
+    for await (const messageId of part.send(api, already)) {
+      sent.push(String(messageId));
+      if (Date.now() > endsAt) return sent.length === parts.reduce((sum, { messages }) => sum + messages, 0);
+    }
+  }
+  return true;
+}
+
+/** Why Telegram would not take it, where that is known before it is asked. */
+function whyNot({ content, file, edits }: Outbound): string | undefined {
+  const largest = Math.max(file?.body.length ?? 0, ...filesOf(content).map(({ bytes = 0 }) => bytes));
+  if (edits === undefined && largest > MOST_TELEGRAM_OUT) return `a file has ${largest} bytes`;
+  return edits !== undefined && !canEdit(edits.content, content) ? 'the message has no room for that' : undefined;
+}
+
+/** Shows the customer something to a message (Bot API, setMessageReaction). */
+export function telegramReact(apiOf: ApiOf): ShowReaction {
+  return ({ thread, of, emojis }) => {
+    const { botId, chatId } = fromThreadKey(thread);
+    const reactions = REACTIONS.filter((emoji) => emojis.includes(emoji));
+    return attemptOn(apiOf, botId, [], (api) =>
+      api.setMessageReaction(
+        chatId,
+        Number(of),
+        reactions.map((emoji) => ({ type: 'emoji', emoji })),
+      ),
+    );
   };
 }

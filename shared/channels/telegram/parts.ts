@@ -1,0 +1,74 @@
+import type { ForceReply, InlineKeyboardMarkup, ReplyParameters } from 'grammy/types';
+import { InputFile } from 'grammy/web';
+import { type Content, filesOf, wordsOf } from '../../domain/content.ts';
+import type { OpenFile, Outbound } from '../outbound.ts';
+import type { BotApi, Part } from './bot-api.ts';
+import { mediaParts } from './media.ts';
+import { splitText } from './split.ts';
+import { commentAsked, surveyKeyboard } from './survey.ts';
+
+/** Of the words below a file, in UTF-16 code units (Bot API, sendDocument). Longer ones go before it. */
+export const CAPTION_CHARACTERS = 1_024;
+
+/** The texts of a message. Only white space is left of a part that a break fell into; Telegram refuses to send it. */
+export function textsOf(words: string): readonly string[] {
+  return splitText(words).filter((part) => part.trim() !== '');
+}
+
+/** How a message's words go: below its first file where they have room there, else in messages of their own, before the files. */
+export function placeOf(content: Content): 'caption' | 'texts' {
+  const hasFile = filesOf(content).length > 0 || content.kind === 'transcript';
+  return hasFile && wordsOf(content).length <= CAPTION_CHARACTERS ? 'caption' : 'texts';
+}
+
+/** What a message is shown as a reply to: if that is gone, it stands for itself (Bot API, ReplyParameters). */
+function replyTo(answers: string | undefined): { readonly reply_parameters?: ReplyParameters } {
+  if (answers === undefined) return {};
+  return { reply_parameters: { message_id: Number(answers), allow_sending_without_reply: true } };
+}
+
+/** The buttons or the opened reply by which an answer is told from other words. */
+function markupFor({ asks, language }: Outbound): InlineKeyboardMarkup | ForceReply | undefined {
+  if (asks === undefined) return undefined;
+  return asks.kind === 'score' ? surveyKeyboard(asks, language) : commentAsked(language);
+}
+
+/** A part that becomes one message. */
+export function onePart(send: (api: BotApi) => Promise<{ readonly message_id: number }>): Part {
+  return {
+    messages: 1,
+    async *send(api) {
+      yield (await send(api)).message_id;
+    },
+  };
+}
+
+function textParts(chatId: string, outbound: Outbound): readonly Part[] {
+  const texts = textsOf(wordsOf(outbound.content));
+  const markup = markupFor(outbound);
+  return texts.map((text, index) => {
+    const isLast = index === texts.length - 1;
+    const other = {
+      ...(index === 0 && replyTo(outbound.answers)),
+      ...(isLast && markup && { reply_markup: markup }),
+    };
+    return onePart((api) => api.sendMessage(chatId, text, other));
+  });
+}
+
+/** Everything that a message becomes in a chat, in order. `open`: where it has files. */
+export function partsOf(chatId: string, outbound: Outbound, open?: OpenFile): readonly Part[] {
+  const { content, file, answers } = outbound;
+  const words = wordsOf(content).trim();
+  const isCaption = placeOf(content) === 'caption';
+  const below = { ...(isCaption && words !== '' && { caption: words }), ...(isCaption && replyTo(answers)) };
+  const before = isCaption ? [] : textParts(chatId, outbound);
+  if (file !== undefined) {
+    const { name, body } = file;
+    return [...before, onePart((api) => api.sendDocument(chatId, new InputFile(body, name), below))];
+  }
+  const files = filesOf(content);
+  if (files.length === 0) return before;
+  if (open === undefined) throw new Error('files are sent by a function that cannot open them');
+  return [...before, ...mediaParts(chatId, files, below, open)];
+}
