@@ -1,23 +1,11 @@
+import { actsOn, reactionsOn } from './acts.js';
 import { icon, make, words } from './elements.js';
+import { mediaOf } from './media.js';
 
 /** Two messages of one side within this time stand together, the last with the tail. */
 const TOGETHER_S = 300;
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-const KINDS = [
-  'photo',
-  'video',
-  'voice',
-  'audio',
-  'document',
-  'sticker',
-  'animation',
-  'location',
-  'contact',
-  'poll',
-  'venue',
-];
-
 /**
  * What stands in a chat, in order: each with a key, a signature that changes when it must be drawn anew, and how to
  * draw it.
@@ -58,10 +46,10 @@ function bubble(entry, first, tail, phone) {
   const { message, direction } = entry;
   const mine = direction === 'customer';
   const text = message.text ?? message.caption ?? '';
-  const kind = KINDS.find((name) => message[name] !== undefined);
-  const isFile = !mine && message.document !== undefined;
-  const shown = kind ?? (text === '' ? 'message' : undefined);
+  const media = mediaOf(message, chat.language, say);
+  const shown = media === undefined && text === '' ? kindOf(message) : undefined;
   const reply = message.reply_to_message;
+  const origin = message.forward_origin;
   const time = new Date(message.date * 1000);
   const label = entry.acknowledged ? say.received : say.sent;
   const meta = make(
@@ -77,40 +65,27 @@ function bubble(entry, first, tail, phone) {
     {
       class: `bubble${mine ? ' mine' : ''}${first ? ' first' : ''}${tail ? ' tail' : ''}`,
       'data-message': message.message_id,
+      tabindex: 0,
     },
-    !mine && replyButton(entry, phone),
-    reply && make('span', { class: 'quote', dir: 'auto' }, reply.text ?? reply.caption ?? '…'),
-    isFile ? file(message.document, chat.language) : shown !== undefined && make('span', { class: 'kind' }, shown),
+    actsOn(entry, phone),
+    origin && make('span', { class: 'origin', dir: 'auto' }, `${say.forwarded}: ${originName(origin)}`),
+    reply && make('span', { class: 'quote', dir: 'auto' }, message.quote?.text ?? reply.text ?? reply.caption ?? '…'),
+    media,
+    shown !== undefined && make('span', { class: 'kind' }, shown),
     make('div', { class: 'words', dir: 'auto' }, ...words(text, message.entities ?? message.caption_entities), meta),
+    reactionsOn(entry, say),
   );
 }
 
-/** A file of the bot's: its name and size, to be opened. */
-function file({ file_id: id, file_name: name, file_size: bytes }, language) {
-  const href = `/phone/files/${encodeURIComponent(id)}`;
-  return make(
-    'a',
-    { class: 'file', href, target: '_blank', rel: 'noopener noreferrer' },
-    icon('file'),
-    make('bdi', {}, name),
-    make('small', {}, sizeOf(bytes, language)),
-  );
+/** Fields that every message may have, and that say nothing of what it is. */
+const COMMON = new Set(['message_id', 'from', 'chat', 'date', 'edit_date', 'reply_to_message', 'forward_origin']);
+
+function kindOf(message) {
+  return Object.keys(message).find((key) => !COMMON.has(key)) ?? 'message';
 }
 
-function sizeOf(bytes, language) {
-  const [amount, unit] =
-    bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1000, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);
-}
-
-function replyButton(entry, phone) {
-  const { reply } = phone.words;
-  const open = () => phone.reply(entry);
-  return make(
-    'button',
-    { type: 'button', class: 'answer', 'aria-label': reply, title: reply, onclick: open },
-    icon('reply'),
-  );
+function originName({ sender_user: user, sender_user_name: hidden, sender_chat: group, chat: channel }) {
+  return user?.first_name ?? hidden ?? group?.title ?? channel?.title ?? '…';
 }
 
 function inlineKeys(entry, rowsOfKeys, phone) {

@@ -1,3 +1,4 @@
+import { attachMenu } from './attach.js';
 import { icon, make } from './elements.js';
 
 /** Where a customer writes: Enter sends, Shift+Enter makes a line, the up arrow edits the latest message, Escape leaves what it is about. */
@@ -6,10 +7,11 @@ export class Composer {
   #words;
   #editing;
   #replying;
+  #quote;
 
   /**
    * @param {Record<string, string>} words @param {string} name the customer's
-   * @param {{send: (text: string, replyTo?: number) => Promise<boolean>, edit: (id: number, text: string) => Promise<boolean>, latest: () => any}} acts
+   * @param {{send: (text: string, answers: object) => Promise<boolean>, edit: (id: number, text: string) => Promise<boolean>, latest: () => any, files: (kind: string, files: File[], more?: Record<string, string>) => Promise<boolean>, post: (path: string, body: object) => Promise<boolean>}} acts
    */
   constructor(words, name, acts) {
     this.#acts = acts;
@@ -36,7 +38,12 @@ export class Composer {
     this.text.addEventListener('input', () => this.#typed());
     this.text.addEventListener('keydown', (event) => this.#key(event));
     this.sendButton = make('button', { type: 'submit', 'aria-label': words.send, disabled: true }, icon('send'));
-    this.element = make('form', { class: 'composer' }, this.text, this.sendButton);
+    const attach = attachMenu(words, {
+      name,
+      files: (kind, files, more) => this.#attach(kind, files, more),
+      post: (path, body) => acts.post(path, body),
+    });
+    this.element = make('form', { class: 'composer' }, attach, this.text, this.sendButton);
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#send();
@@ -51,12 +58,41 @@ export class Composer {
     this.text.focus();
   }
 
-  /** What is written next replies to this message of the bot; to none again without one. */
-  reply(entry) {
+  /** What is written next replies to this message, or to these words of it; to none again without one. */
+  reply(entry, quote) {
     this.#replying = entry;
+    this.#quote = entry === undefined ? undefined : quote;
+    const shown = quote ?? entry?.message.text ?? entry?.message.caption ?? '…';
     this.replyBar.hidden = entry === undefined;
-    this.replyText.textContent = entry === undefined ? '' : `${this.#words.reply}: ${entry.message.text ?? '…'}`;
+    this.replyText.textContent = entry === undefined ? '' : `${this.#words.reply}: ${shown}`;
     this.text.placeholder = entry?.message.reply_markup?.input_field_placeholder ?? this.#words.message;
+  }
+
+  /** What is written next is what a message of theirs says from then on. */
+  edit(entry) {
+    this.#edit(entry);
+  }
+
+  /** Which message the next one answers, as the phone's API takes it. */
+  #answers() {
+    const replying = this.#replying;
+    if (replying === undefined) return {};
+    const quote = this.#quote === undefined ? {} : { quote: this.#quote };
+    return { reply_to: replying.message.message_id, ...quote };
+  }
+
+  /** The words that are there go below the first file. */
+  async #attach(kind, files, more = {}) {
+    const caption = this.text.value.trim();
+    const sent = await this.#acts.files(kind, files, {
+      ...more,
+      ...this.#answers(),
+      ...(caption !== '' && { caption }),
+    });
+    if (!sent) return;
+    this.reply(undefined);
+    this.text.value = '';
+    this.#typed();
   }
 
   #typed() {
@@ -84,7 +120,7 @@ export class Composer {
     if (entry === undefined && this.#editing === undefined) return;
     this.#editing = entry;
     this.editBar.hidden = entry === undefined;
-    this.text.value = entry?.message.text ?? '';
+    this.text.value = entry?.message.text ?? entry?.message.caption ?? '';
     this.text.focus();
     this.#typed();
   }
@@ -93,18 +129,19 @@ export class Composer {
     const text = this.text.value.trim();
     if (text === '') return;
     const editing = this.#editing;
-    const replying = editing === undefined ? this.#replying : undefined;
+    const [replying, quote] = editing === undefined ? [this.#replying, this.#quote] : [];
+    const answers = editing === undefined ? this.#answers() : {};
     this.#edit(undefined);
     if (replying !== undefined) this.reply(undefined);
     this.text.value = '';
     this.#typed();
     const sent =
       editing === undefined
-        ? await this.#acts.send(text, replying?.message.message_id)
+        ? await this.#acts.send(text, answers)
         : await this.#acts.edit(editing.message.message_id, text);
     if (!sent && this.text.value === '') {
       this.text.value = text;
-      if (replying !== undefined) this.reply(replying);
+      if (replying !== undefined) this.reply(replying, quote);
     }
     this.#typed();
   }

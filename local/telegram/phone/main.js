@@ -130,8 +130,9 @@ function drawBot() {
   const text = bot.connected ? `@${bot.username} is connected${waiting}` : 'No webhook: run npm run telegram:connect';
   $('state').className = `state ${bot.connected && bot.pending < 20 ? 'good' : 'bad'}`;
   $('state').replaceChildren(make('span', {}, text));
-  const faults = bot.faults.sendmessage?.length ?? 0;
-  $('faults-waiting').textContent = faults === 0 ? 'No fault is waiting.' : `${faults} waiting for the next messages.`;
+  const faults = Object.values(bot.faults).flat().length;
+  const waitingFor = Object.entries(bot.faults).map(([method, { length }]) => `${length} for ${method}`);
+  $('faults-waiting').textContent = faults === 0 ? 'No fault is waiting.' : `Waiting: ${waitingFor.join(', ')}.`;
   $('faults').querySelector('summary').textContent = faults === 0 ? 'Faults' : `Faults (${faults})`;
   const real = bot.realTelegram;
   $('notice').hidden = real === null;
@@ -144,14 +145,16 @@ function drawBot() {
 
 for (const button of document.querySelectorAll('[data-fault]')) {
   button.addEventListener('click', async () => {
-    const next = [...(bot.faults.sendmessage ?? []), JSON.parse(button.dataset.fault)];
-    bot.faults = await call(`bots/${bot.slug}/faults`, { next });
+    const { method = 'sendMessage', fault } = button.dataset;
+    const next = [...(bot.faults[method.toLowerCase()] ?? []), JSON.parse(fault)];
+    bot.faults = await call(`bots/${bot.slug}/faults`, { method, next });
     drawBot();
   });
 }
 
 $('no-faults').addEventListener('click', async () => {
-  bot.faults = await call(`bots/${bot.slug}/faults`, { next: [] });
+  for (const method of Object.keys(bot.faults))
+    bot.faults = await call(`bots/${bot.slug}/faults`, { method, next: [] });
   drawBot();
 });
 

@@ -1,4 +1,4 @@
-import { call } from './api.js';
+import { call, upload } from './api.js';
 import { replyAsked, replyKeys, rows } from './bubbles.js';
 import { Composer } from './composer.js';
 import { icon, make } from './elements.js';
@@ -81,9 +81,22 @@ export class Phone {
     if (!alert) this.#toastEnds = setTimeout(() => this.#hideToast(), TOAST_MS);
   }
 
-  reply(entry) {
-    this.composer.reply(entry);
+  /** @param {any} entry @param {string} [quote] words of it */
+  reply(entry, quote) {
+    this.composer.reply(entry, quote);
     this.composer.focus();
+  }
+
+  edit(entry) {
+    this.composer.edit(entry);
+  }
+
+  react({ message }, emojis) {
+    return this.#post('reactions', { message_id: message.message_id, emojis });
+  }
+
+  forward({ message }) {
+    return this.#post('forwards', { message_id: message.message_id });
   }
 
   /** Draws before the next frame, however much changed until then. */
@@ -118,10 +131,14 @@ export class Phone {
     });
     this.problem = make('p', { class: 'problem', role: 'alert', hidden: true });
     this.composer = new Composer(words, chat.name, {
-      send: (text, replyTo) => this.#write(text, replyTo),
-      edit: (message_id, text) => this.#try(() => call(`chats/${this.chat.id}/edits`, { message_id, text })),
+      send: (text, answers) => this.#write(text, answers),
+      edit: (message_id, text) => this.#post('edits', { message_id, text }),
+      files: (kind, files, more) => this.#try(() => upload(`chats/${this.chat.id}/files`, { kind, ...more }, files)),
+      post: (path, body) => this.#post(path, body),
       latest: () =>
-        [...this.#entries.values()].findLast(({ direction, message }) => direction === 'customer' && message.text),
+        [...this.#entries.values()].findLast(
+          ({ direction, message }) => direction === 'customer' && (message.text || message.caption),
+        ),
     });
     this.replyKeys = make('div', { class: 'keys below', hidden: true });
     this.startButton = make(
@@ -267,21 +284,24 @@ export class Phone {
   }
 
   /** Sends a text, a long one in several messages as Telegram's own apps do. */
-  #write(text, replyTo) {
+  #write(text, answers = {}) {
     this.log.scrollTop = this.log.scrollHeight;
     return this.#try(async () => {
       for (let at = 0, end = 0; at < text.length; at = end) {
         end = Math.min(text.length, at + LONGEST_TEXT);
         // An emoji of two units stays whole.
         if (end < text.length && /[\uD800-\uDBFF]/.test(text[end - 1])) end -= 1;
-        const original = at === 0 && replyTo !== undefined ? { reply_to: replyTo } : {};
-        await call(`chats/${this.chat.id}/messages`, { text: text.slice(at, end), ...original });
+        await call(`chats/${this.chat.id}/messages`, { text: text.slice(at, end), ...(at === 0 && answers) });
       }
     });
   }
 
+  #post(path, body) {
+    return this.#try(() => call(`chats/${this.chat.id}/${path}`, body));
+  }
+
   async #block(blocked) {
-    await this.#try(() => call(`chats/${this.chat.id}/block`, { blocked }));
+    await this.#post('block', { blocked });
   }
 
   async #try(work) {
