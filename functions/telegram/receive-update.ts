@@ -108,8 +108,11 @@ async function answerTo(
       return taken(await reactTo(desk, arrival));
     case 'aside':
       return taken(await setBeside(desk, arrival.inbound));
-    case 'inbound':
-      return taken((await comment(desk, arrival.inbound)) ?? (await receive(desk, arrival.inbound)));
+    case 'inbound': {
+      const { inbound, answersBot } = arrival;
+      const commented = answersBot ? await comment(desk, inbound) : undefined;
+      return taken(commented ?? (await receive(desk, inbound)));
+    }
     default:
       return arrival satisfies never;
   }

@@ -18,7 +18,8 @@ interface Ignored {
 
 /** What an update asks for: to be taken in, to be welcomed, to be heard as a press or a reaction, or nothing, and then why. */
 export type Arrival =
-  | { readonly kind: 'inbound'; readonly inbound: Inbound }
+  /** `answersBot`: it replies to what the bot wrote, which may have asked for something. */
+  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly answersBot?: true }
   /** It stands in the session that there is, if there is one, and asks for nothing. */
   | { readonly kind: 'aside'; readonly inbound: Inbound }
   | {
@@ -73,7 +74,7 @@ const MOVE_SECONDS = 60;
 /** What a message of theirs says now. */
 function editOf(botId: string, updateId: number, message: TelegramMessage, from: TelegramUser): Arrival {
   const inbound: Inbound = { ...inboundOf(botId, updateId, message, from), edits: String(message.message_id) };
-  if (inbound.content.kind !== 'location') return { kind: 'inbound', inbound };
+  if (inbound.content.kind !== 'location') return { kind: 'inbound', inbound, ...answersBot(message) };
   // Where it ends is said once more, without a time for which it goes on.
   if (inbound.content.liveSeconds === undefined) return { kind: 'aside', inbound: { ...inbound, automatic: true } };
   const turn = Math.floor((message.edit_date ?? 0) / MOVE_SECONDS);
@@ -93,7 +94,11 @@ function fromMessage(botId: string, updateId: number, message: TelegramMessage, 
     const thread = toThreadKey({ botId, chatId: String(chat.id) });
     return { kind: 'start', chatId: chat.id, thread, language: from.language_code, ...parameterOf(text) };
   }
-  return { kind: 'inbound', inbound: inboundOf(botId, updateId, message, from) };
+  return { kind: 'inbound', inbound: inboundOf(botId, updateId, message, from), ...answersBot(message) };
+}
+
+function answersBot({ reply_to_message: original }: TelegramMessage): { readonly answersBot?: true } {
+  return original?.from?.is_bot ? { answersBot: true } : {};
 }
 
 /** Telegram's own messages tell of what happens there, to which nobody wants an answer. */

@@ -37,7 +37,7 @@ export const TelegramMessage = z.looseObject({
   caption: words,
   media_group_id: words,
   /** Left out where it cannot be read: what was written stands all the same. */
-  reply_to_message: z.looseObject({ message_id: z.number().int() }).optional().catch(undefined),
+  reply_to_message: z.looseObject({ message_id: z.number().int(), from: User }).optional().catch(undefined),
 });
 export type TelegramMessage = z.infer<typeof TelegramMessage>;
 
