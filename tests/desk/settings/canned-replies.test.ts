@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CannedReply } from '../../../shared/contracts/views.ts';
 import { putCannedReply, removeCannedReply } from '../../../shared/desk/settings/canned-replies.ts';
 import { loadCannedReplies } from '../../../shared/store/canned-replies.ts';
-import { openTable, type Table } from '../../../shared/store/table.ts';
-import { clientOf, ENGINES, type RunningEngine, startEngine } from '../../engine.ts';
-import { done, type TestDesk } from '../bench.ts';
+import { openTable } from '../../../shared/store/table.ts';
+import { clientOf, ENGINES } from '../../engine.ts';
+import { done } from '../bench.ts';
+import { desk, deskForTests, engine, table } from '../fresh-desk.ts';
 import { ADMIN, LEAD, logOf, openSettingsDesk, queueCalled, withQueues } from './bench.ts';
 
 describe.each(ENGINES)('ready-made answers on %s', (name) => {
-  let engine: RunningEngine;
-  let table: Table;
-  let desk: TestDesk;
-
-  beforeAll(async () => {
-    engine = await startEngine(name);
-  });
-  afterAll(() => engine.end());
-
-  beforeEach(async () => {
-    table = await engine.newTable();
-    desk = openSettingsDesk(table);
-  });
+  deskForTests({ name, open: openSettingsDesk });
 
   const HOURS: CannedReply = { id: 'reply-01', shortcut: 'hours', text: 'From nine to five.', queues: [] };
   const another = (unusual: Partial<CannedReply>): CannedReply => ({ ...HOURS, id: 'reply-02', ...unusual });
