@@ -36,7 +36,7 @@ export const closingFunctions = {
     whileItFails: 'leads cannot grant what agents ask for, so customers whose matter is not solved wait',
   },
   'api/refuse-reopen': {
-    table: REOPEN,
+    table: { items: [...COMMIT.items, VOID_WISH] },
     whileItFails: 'leads cannot answer agents who ask for a completed session; customers lose nothing',
   },
   'api/list-reopen-requests': {

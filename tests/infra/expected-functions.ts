@@ -20,13 +20,11 @@ const command: Expected = {
   environment: signedIn,
   grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for ROSTER SESSION#* SETTINGS STATS#*'],
 };
+const attach = 'dynamodb:GetItem,PutItem on <Table.Arn> for THREAD#*';
+const voidWish = 'dynamodb:DeleteItem on <Table.Arn> for REOPEN';
 const reopen: Expected = {
   ...command,
-  grants: [
-    ...command.grants,
-    'dynamodb:Query on <Table.Arn> for SESSION#*',
-    'dynamodb:DeleteItem on <Table.Arn> for REOPEN',
-  ],
+  grants: [...command.grants, 'dynamodb:Query on <Table.Arn> for SESSION#*', attach, voidWish],
 };
 const place = [
   'dynamodb:ConditionCheckItem,GetItem,PutItem on <Table.Arn> for SETTINGS',
@@ -210,7 +208,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'api/complete-session': command,
   'api/call-off-completion': {
     ...command,
-    grants: ['dynamodb:DeleteItem on <Table.Arn> for REOPEN', ...command.grants],
+    grants: [voidWish, attach, ...command.grants],
   },
   'api/park-session': command,
   'api/resume-session': command,
@@ -221,7 +219,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     grants: [...command.grants, 'dynamodb:PutItem on <Table.Arn> for REOPEN'],
   },
   'api/grant-reopen': reopen,
-  'api/refuse-reopen': reopen,
+  'api/refuse-reopen': { ...command, grants: [voidWish, ...command.grants] },
   'api/list-reopen-requests': {
     ...command,
     grants: ['dynamodb:Query on <Table.Arn> for REOPEN', 'dynamodb:BatchGetItem on <Table.Arn> for SESSION#*'],
