@@ -1,26 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/**
- * What takes long and is rarely what a change breaks: many processes against each other, a power cut, and what several browsers do at a desk
- * that the parts' tests play with one.
- */
-const LONG = [
-  'tests/race/*.test.ts',
-  ...[
-    ...[
-      'access',
-      'accessibility',
-      'automatic-service',
-      'bulk',
-      'canned',
-      'double-click',
-      'hand-over',
-      'kill',
-      'missed-offers',
-    ],
-    ...['network-loss', 'passed-over', 'presence', 'queues', 'several-tabs', 'signals'],
-  ].map((name) => `tests/e2e/${name}.test.ts`),
-];
+/** What takes long and is rarely what a change breaks: what several browsers do at a desk that the parts' tests play with one. */
+const LONG = ['hand-over', 'presence', 'queues'].map((name) => `tests/e2e/${name}.test.ts`);
 
 /** Files that wait more than they work, for countdowns and each other's browsers, each on a runner of its own. */
 const IN_BROWSERS = {
@@ -29,13 +10,15 @@ const IN_BROWSERS = {
   testTimeout: 120_000,
   hookTimeout: 180_000,
   pool: 'forks' as const,
+  isolate: false,
 };
 
 /**
  * Files of the parts share a worker and the modules that it has imported, which takes longer than most of them do otherwise. So no module of
  * ours may remember what one test leaves for another. These do by design: handlers read their environment once, when they are imported.
+ * A race has processes of its own, which it kills.
  */
-const APART = ['tests/functions/**/*.test.ts', 'tests/infra/**/*.test.ts'];
+const APART = ['tests/functions/**/*.test.ts', 'tests/infra/**/*.test.ts', 'tests/race/*.test.ts'];
 
 const PARTS = {
   setupFiles: ['tests/after-file.ts'],
