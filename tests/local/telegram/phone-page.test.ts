@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createTelegram } from '../../../local/telegram/index.ts';
 import { openBrowser } from '../../browser.ts';
+import { PNG } from './pictures.ts';
 import { memoryState, post, surroundings, temporaryFolder } from './rig.ts';
 import { startWebhook } from './telegram-rig.ts';
 
@@ -196,3 +197,121 @@ it('shows a file by its name and size, to be opened', async () => {
   const href = new URL((await file.getAttribute('href')) ?? '', page.url());
   expect(await (await fetch(href)).text()).toContain('<p>kept</p>');
 });
+
+/** What the bot has been told, of one kind, the latest last. */
+const told = (kind: string) => rig.webhook.received.flatMap(({ update }) => Object(update)[kind] ?? []);
+
+async function opened() {
+  await rig.call('setWebhook', {
+    url: rig.webhook.url,
+    allowed_updates: ['message', 'edited_message', 'message_reaction'],
+  });
+  await phone(0).getByRole('button', { name: 'START' }).click();
+  await phone(0).locator('textarea').waitFor();
+}
+
+async function attach(kind: string, ...names: readonly string[]) {
+  await phone(0).locator('summary[aria-label="Attach"]').click();
+  const chooser = page.waitForEvent('filechooser');
+  await phone(0).locator(`[data-attach="${kind}"]`).click();
+  await (await chooser).setFiles(names.map((name) => ({ name, mimeType: 'image/png', buffer: PNG })));
+}
+
+it('sends photos with words, an album, a file, a sticker, a place and a number', async () => {
+  await opened();
+  await phone(0).locator('textarea').fill('It looks like this');
+  await attach('photo', '看.png');
+  await vi.waitFor(() =>
+    expect(told('message').at(-1)).toMatchObject({ caption: 'It looks like this', photo: [{ width: 3 }] }),
+  );
+  await phone(0).locator('.picture img').waitFor();
+  const loaded = () =>
+    phone(0)
+      .locator('.picture img')
+      .evaluate((image) => Reflect.get(image, 'naturalWidth'));
+  await vi.waitFor(async () => expect(await loaded()).toBe(3));
+  expect(await phone(0).locator('textarea').inputValue()).toBe('');
+  await attach('photo', 'a.png', 'b.png');
+  await vi.waitFor(() => {
+    const [one, other] = told('message').slice(-2);
+    expect(one.media_group_id).toMatch(/^\d+$/);
+    expect(other.media_group_id).toBe(one.media_group_id);
+  });
+  await attach('document', 'list.png');
+  await phone(0)
+    .getByRole('link', { name: /list\.png/ })
+    .waitFor();
+  for (const [name, kind] of [
+    ['Sticker 👍', 'sticker'],
+    ['Location', 'location'],
+    ['Place with a name', 'venue'],
+    ['My own number', 'contact'],
+  ] as const) {
+    await phone(0).locator('summary[aria-label="Attach"]').click();
+    await phone(0).getByRole('button', { name, exact: true }).click();
+    await vi.waitFor(() => expect(told('message').at(-1)).toHaveProperty(kind));
+  }
+  expect(told('message').at(-1).contact.user_id).toBe(5_000_000_001);
+  expect(told('message').find(({ sticker }) => sticker).sticker).toMatchObject({ emoji: '👍', width: 256 });
+}, 60_000);
+
+it('mends a message, answers with words of another, shows what it likes, and forwards', async () => {
+  await opened();
+  await rig.call('sendMessage', { chat_id: 5_000_000_001, text: 'Which colour do you like?' });
+  await write(0, 'blue');
+  const own = phone(0).locator('.bubble.mine', { hasText: 'blue' });
+  await own.hover();
+  await own.getByRole('button', { name: 'Edit message' }).click();
+  await write(0, 'light blue');
+  await vi.waitFor(() => expect(told('edited_message')).toMatchObject([{ text: 'light blue' }]));
+  await phone(0).locator('.bubble.mine', { hasText: 'light blue' }).getByText('edited').waitFor();
+  const theirs = phone(0).locator('.bubble:not(.mine)', { hasText: 'Which colour' });
+  await theirs.locator('.words').evaluate((element) => {
+    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+    if (text !== null) getSelection()?.setBaseAndExtent(text, 6, text, 12);
+  });
+  await theirs.hover();
+  await theirs.getByRole('button', { name: 'Reply' }).click();
+  await write(0, 'what is that?');
+  await vi.waitFor(() => expect(told('message').at(-1)).toMatchObject({ quote: { text: 'colour', position: 6 } }));
+  await theirs.hover();
+  await theirs.getByRole('button', { name: 'React with 👍' }).click();
+  await vi.waitFor(() => expect(told('message_reaction')).toMatchObject([{ new_reaction: [{ emoji: '👍' }] }]));
+  await theirs.locator('.reactions', { hasText: '👍' }).waitFor();
+  await rig.call('setMessageReaction', {
+    chat_id: 5_000_000_001,
+    message_id: 3,
+    reaction: [{ type: 'emoji', emoji: '❤' }],
+  });
+  await phone(0).locator('.mine .reactions', { hasText: '❤' }).waitFor();
+  await theirs.hover();
+  await theirs.getByRole('button', { name: 'Forward' }).click();
+  await phone(0).getByText('Forwarded from: Baton demo bot').waitFor();
+}, 60_000);
+
+it('shows what the bot sends: pictures, sounds, an edit of what stands below', async () => {
+  await opened();
+  const send = async (method: string, kind: string, name: string) => {
+    const form = new FormData();
+    form.set('chat_id', '5000000001');
+    form.set('caption', `this is ${kind}`);
+    form.set(kind, new File([new Uint8Array(PNG)], name));
+    return Object(await (await rig.upload(method, form)).json()).result.message_id;
+  };
+  const photo = await send('sendPhoto', 'photo', 'a.png');
+  await phone(0).getByRole('img', { name: 'Photo' }).waitFor();
+  await send('sendVoice', 'voice', 'v.ogg');
+  await phone(0).locator('audio[aria-label="Voice message"]').waitFor();
+  await send('sendVideo', 'video', 'v.mp4');
+  await phone(0).locator('video[aria-label="Video"]').waitFor();
+  await rig.call('editMessageCaption', { chat_id: 5_000_000_001, message_id: photo, caption: 'mended' });
+  await phone(0).getByText('mended').waitFor();
+}, 60_000);
+
+it('makes downloads of files fail on demand', async () => {
+  await page.locator('#faults summary').click();
+  await page.locator('[data-method="download"]').first().click();
+  await page.getByText('Waiting: 1 for download.').waitFor();
+  await page.getByRole('button', { name: 'Call all off' }).click();
+  await page.getByText('No fault is waiting.').waitFor();
+}, 30_000);
