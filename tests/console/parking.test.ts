@@ -37,6 +37,7 @@ describe('parking', () => {
     await at.page.keyboard.press('Escape');
     await at.page.keyboard.press('s');
     expect(await dialog().getByRole('button', { name: 'Park' }).isDisabled()).toBe(true);
+    await dialog().getByRole('note').getByText('The customer wrote last and has waited for an answer').waitFor();
     await dialog().getByRole('button', { name: 'Answer of a supplier' }).click();
     expect(await reason().inputValue()).toBe('Answer of a supplier');
     await dialog().getByText('Stays parked until the customer writes or you resume it.').waitFor();

@@ -1,16 +1,14 @@
-import { TriangleAlert } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import type { CompletionCause } from '../../../shared/domain/completion-cause.ts';
 import { NOTE_CHARACTERS } from '../api/paths.generated.ts';
-import { shortSpan } from '../clock/format-time.ts';
-import { useNow } from '../clock/use-now.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { NO_CATEGORY, useNames } from '../desk/use-names.ts';
 import { readDraft } from '../replies/drafts.ts';
 import { t } from '../texts/dialogs.ts';
 import { Modal } from '../ui/modal.tsx';
+import { LastWord } from './last-word.tsx';
 
 /** The causes that are an agent's to choose, the usual one first. */
 const CAUSES = [
@@ -26,24 +24,6 @@ const CAUSES = [
 interface DialogProps {
   readonly session: SessionView;
   readonly onClose: () => void;
-}
-
-/** That the customer has the last word, and waits: whoever ends the session should know. */
-function LastWord({ session }: { session: SessionView }) {
-  const nowMs = useNow();
-  const { lastMessage, customerWaitsSince } = session;
-  if (lastMessage?.from !== 'customer' && customerWaitsSince === undefined) return null;
-  return (
-    <div className="warning" role="note">
-      <TriangleAlert aria-hidden="true" size={16} />
-      <p>
-        {customerWaitsSince === undefined
-          ? t('complete.wrote-last')
-          : t('complete.waits', { span: shortSpan(nowMs - Date.parse(customerWaitsSince)) })}
-        {lastMessage?.from === 'customer' && <q dir="auto">{lastMessage.preview}</q>}
-      </p>
-    </div>
-  );
 }
 
 interface CategoriesProps {

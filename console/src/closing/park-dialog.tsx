@@ -9,6 +9,7 @@ import { failureText } from '../texts/t.ts';
 import { FailureLine } from '../ui/failure-line.tsx';
 import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { LastWord } from './last-word.tsx';
 import { type Wake, WakeField, wakeMsOf } from './wake-field.tsx';
 import { fieldOf, wakeTimes } from './wake-times.ts';
 
@@ -69,6 +70,7 @@ export function ParkDialog({ sessions, onClose }: ParkDialogProps) {
       description={t('park.text')}
     >
       <form onSubmit={(event) => void submit(event)}>
+        {isOne && <LastWord session={first} />}
         <div className="field wide-field">
           <label htmlFor="park-reason">
             <span>{t('park.reason')}</span>
