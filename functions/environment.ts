@@ -4,3 +4,9 @@ export function variable(name: string): string {
   if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
   return value;
 }
+
+/** A variable that only some stacks set; `undefined` where what it names is not deployed. */
+export function optionalVariable(name: string): string | undefined {
+  const value = process.env[name];
+  return value === '' ? undefined : value;
+}

@@ -17,6 +17,9 @@ const OTHER_HANDLERS = [
   'deliver/tracker',
   'files/fetch',
   'email/receive',
+  'email/feedback',
+  'email/survey',
+  'deliver/email',
 ] as const;
 
 /** A Lambda's handler: its source is `functions/<handler>.ts`, its bundle `<handler>/index.mjs`. */

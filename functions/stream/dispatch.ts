@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { channelOf } from '../../shared/contracts/channels.ts';
 import { queueDelivery } from '../../shared/desk/delivery-queue.ts';
 import { queueFetch } from '../../shared/desk/fetch-queue.ts';
 import type { Reactions } from '../../shared/desk/react.ts';
@@ -8,19 +9,22 @@ import { queueForTracker } from '../../shared/desk/tracker/job.ts';
 import { queueTranscript } from '../../shared/desk/transcript-queue.ts';
 import { log } from '../../shared/observability/log.ts';
 import { deskOfStack } from '../desk.ts';
-import { variable } from '../environment.ts';
+import { optionalVariable, variable } from '../environment.ts';
 import { timersOfStack } from '../timers.ts';
 import { ALL_DONE, failedFrom, readUpToDamage } from './batch.ts';
 
 const sqs = new SQSClient({});
 const deliveryQueueUrl = variable('DELIVERY_QUEUE_URL');
+/** Where no mail is deployed there is none to send. */
+const mailQueueUrl = optionalVariable('MAIL_OUT_QUEUE_URL') ?? deliveryQueueUrl;
 const trackerQueueUrl = variable('TRACKER_QUEUE_URL');
 const fetchQueueUrl = variable('FETCH_QUEUE_URL');
 const transcriptQueueUrl = variable('TRANSCRIPT_QUEUE_URL');
 const reactions: Reactions = {
   desk: deskOfStack(),
   arm: timersOfStack(sqs),
-  queue: (thread, job) => queueDelivery(sqs, deliveryQueueUrl, thread, job),
+  queue: (thread, job) =>
+    queueDelivery(sqs, channelOf(thread) === 'email' ? mailQueueUrl : deliveryQueueUrl, thread, job),
   fetch: (job) => queueFetch(sqs, fetchQueueUrl, job),
   track: (job) => queueForTracker(sqs, trackerQueueUrl, job),
   transcribe: (job, completedAt) => queueTranscript(sqs, transcriptQueueUrl, job, completedAt, Date.now()),

@@ -20,6 +20,8 @@ export interface Reach {
   readonly liveApi: LiveApi;
   readonly timers: Timers;
   readonly outbox: Queue;
+  /** None where there is no mail. */
+  readonly mailOutbox: Queue | undefined;
   readonly tracker: Queue;
   readonly transcripts: Queue;
   readonly fetches: Queue;
@@ -74,6 +76,7 @@ export function addReactions(scope: Construct, surroundings: Surroundings, reach
           board: true,
         }),
         toSend(reach.outbox, { DELIVERY_QUEUE_URL: reach.outbox.queueUrl }),
+        ...(reach.mailOutbox ? [toSend(reach.mailOutbox, { MAIL_OUT_QUEUE_URL: reach.mailOutbox.queueUrl })] : []),
         toSend(reach.tracker, { TRACKER_QUEUE_URL: reach.tracker.queueUrl }),
         toSend(reach.transcripts, { TRANSCRIPT_QUEUE_URL: reach.transcripts.queueUrl }),
         toSend(reach.fetches, { FETCH_QUEUE_URL: reach.fetches.queueUrl }),

@@ -3,6 +3,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { addApiRoutes } from '../parts/api-routes.ts';
+import { createMailOutbox } from '../parts/email-outbound.ts';
 import { createFetchQueue } from '../parts/file-fetching.ts';
 import { addLiveRoutes } from '../parts/live-routes.ts';
 import { DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, WorkQueue } from '../parts/queue.ts';
@@ -18,6 +19,8 @@ import type { DataStack } from './data.ts';
 export class DeskStack extends Stack {
   /** What channels deliver from. */
   readonly outbox: Queue;
+  /** What is sent by mail, where there is mail. */
+  readonly mailOutbox: Queue | undefined;
   /** What the team's tracker is handed from. */
   readonly tracker: TrackerQueues;
   /** Of which closings transcripts are still to be made. */
@@ -35,6 +38,8 @@ export class DeskStack extends Stack {
   ) {
     super(scope, id, props);
     this.outbox = this.createOutbox(surroundings);
+    this.mailOutbox =
+      surroundings.settings.emailDomain === undefined ? undefined : createMailOutbox(this, surroundings);
     this.tracker = createTrackerQueue(this, surroundings);
     this.transcripts = createTranscriptQueue(this, surroundings);
     this.fetches = createFetchQueue(this, surroundings);
@@ -46,6 +51,7 @@ export class DeskStack extends Stack {
       liveApi: frontDoor.liveApi,
       timers,
       outbox: this.outbox,
+      mailOutbox: this.mailOutbox,
       tracker: this.tracker.queue,
       transcripts: this.transcripts,
       fetches: this.fetches,
