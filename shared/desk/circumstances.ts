@@ -2,6 +2,7 @@ import type { Inbound } from '../channels/inbound.ts';
 import { channelOf } from '../contracts/channels.ts';
 import { type DeskSettings, type Queue, queueOf } from '../contracts/settings.ts';
 import type { AfterCompletion, ClosedTelling, CommandOf, Telling } from '../domain/commands.ts';
+import { type Content, wordsOf } from '../domain/content.ts';
 import { hasRoom, listens } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { boards } from '../store/keys.ts';
@@ -55,10 +56,16 @@ async function ownerHasRoom(desk: Desk, { status, ownerId, completion }: Session
   return status === 'pending' || listens(owner);
 }
 
+/** A sticker without words is a picture like those that are written. */
+function saysThanks(content: Content, phrases: readonly string[]): boolean {
+  if (content.kind === 'text') return isThanks(content.text, phrases);
+  return content.kind === 'files' && wordsOf(content) === '' && content.files.every(({ as }) => as === 'sticker');
+}
+
 function afterCompletion({ afterCompletion: policy }: Queue, { content, thread }: Inbound): AfterCompletion {
   const { reopenMinutes, reopenTo, thanksMinutes, thanks } = policy;
   return {
-    isThanks: content.kind === 'text' && isThanks(content.text, thanks),
+    isThanks: saysThanks(content, thanks),
     thanksMs: thanksMinutes * 60_000,
     reopenMs: reopenMinutes[channelOf(thread)] * 60_000,
     reopenTo,

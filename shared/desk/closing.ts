@@ -1,6 +1,7 @@
 import type { SessionView } from '../contracts/views.ts';
 import type { Command, CommandOf, Telling } from '../domain/commands.ts';
 import type { CompletionCause } from '../domain/completion-cause.ts';
+import { wordsOf } from '../domain/content.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { hasRoom, listens } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
@@ -125,9 +126,11 @@ const SUMMARY_CHARACTERS = 120;
 async function summaryOf(desk: Desk, session: Session): Promise<string> {
   const { entries } = await loadHistory(desk.table, session.id, { after: 0, limit: 5 });
   const said = entries.flatMap(({ event }) =>
-    event.type === 'message-received' && event.content.kind === 'text' ? [event.content.text] : [],
+    event.type === 'message-received' && !event.automatic ? [wordsOf(event.content)] : [],
   );
-  const all = [...(said[0] ?? session.lastMessage?.preview ?? '').replace(/\s+/g, ' ').trim()];
+  const all = [
+    ...(said.find((words) => words.trim() !== '') ?? session.lastMessage?.preview ?? '').replace(/\s+/g, ' ').trim(),
+  ];
   return all.length <= SUMMARY_CHARACTERS ? all.join('') : `${all.slice(0, SUMMARY_CHARACTERS - 1).join('')}…`;
 }
 

@@ -1,5 +1,6 @@
 import type { StoredEntry } from '../contracts/views.ts';
-import type { SaidEvent } from '../domain/events.ts';
+import type { Content } from '../domain/content.ts';
+import type { MessageRef, SaidEvent } from '../domain/events.ts';
 import { wordsFor } from './customer-words.ts';
 import { html, type Markup } from './markup.ts';
 import { partsOf } from './record.ts';
@@ -11,11 +12,32 @@ interface Said {
   readonly event: SaidEvent;
 }
 
-/** What never reached the customer is none of theirs, nor is what is no message. */
+/** An earlier message as both its kinds of name can tell of it. */
+function refKey(of: MessageRef): string {
+  return 'seq' in of ? `seq ${of.seq}` : `id ${of.channelId}`;
+}
+
+/** What messages say that were mended later, where the customer has it. */
+function mendedIn(entries: readonly StoredEntry[]): ReadonlyMap<string, Content> {
+  return new Map(
+    entries.flatMap(({ event, delivery }) =>
+      event.type === 'message-edited' && delivery?.state !== 'failed' ? [[refKey(event.of), event.content]] : [],
+    ),
+  );
+}
+
+/** What never reached the customer is none of theirs, nor is what is no message. What was mended says what it says now. */
 function saidIn(entries: readonly StoredEntry[]): readonly Said[] {
-  return entries.flatMap(({ event, delivery }) => {
+  const mended = mendedIn(entries);
+  return entries.flatMap(({ seq, event, delivery }) => {
     if (event.type !== 'message-received' && event.type !== 'message-sent') return [];
-    return delivery?.state === 'failed' ? [] : [{ at: event.at, event }];
+    // That they blocked the bot, and the like, is nothing that they said.
+    if (event.type === 'message-received' && event.automatic && event.content.kind === 'placeholder') return [];
+    if (delivery?.state === 'failed') return [];
+    const channelId = event.type === 'message-received' ? event.channelId : undefined;
+    const byId = channelId === undefined ? undefined : mended.get(refKey({ channelId }));
+    const content = mended.get(refKey({ seq })) ?? byId ?? event.content;
+    return [{ at: event.at, event: { ...event, content } }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { RECORD_VERSION, type RecordEntry, type TranscriptRecord } from '../contracts/transcripts.ts';
 import type { StoredEntry } from '../contracts/views.ts';
-import { type Content, filesOf, kindWordOf, wordsOf } from '../domain/content.ts';
+import { type Content, type FileRef, filesOf, kindWordOf, wordsOf } from '../domain/content.ts';
 import { isLedgerEvent, type MessageEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve/index.ts';
 import { holdings } from '../domain/ledger.ts';
@@ -8,12 +8,23 @@ import type { Session } from '../domain/session.ts';
 import type { Names } from './names.ts';
 import { nameOf, sentenceOf } from './sentences.ts';
 
+/** A sticker's name says nothing, the character that it stands for does. */
+function fileWords({ name, as, emoji }: FileRef): string {
+  if (as === 'document') return name;
+  return `${as}: ${as === 'sticker' && emoji !== undefined ? emoji : name}`;
+}
+
+function whatOf(content: Content): string | undefined {
+  if (content.kind === 'transcript') return 'transcript';
+  if (content.kind !== 'location') return kindWordOf(content);
+  return `location: ${content.latitude}, ${content.longitude}`;
+}
+
 /** What a message says: its words, and what it is where it is more than words: its files by name. */
 export function partsOf(content: Content): { readonly text?: string; readonly attachment?: string } {
   const text = content.kind === 'mail' ? [content.subject, content.text].join('\n\n') : wordsOf(content);
-  const files = filesOf(content).map(({ name, as }) => (as === 'document' ? name : `${as}: ${name}`));
-  const what = content.kind === 'transcript' ? 'transcript' : kindWordOf(content);
-  const attachment = files.length > 0 ? files.join(', ') : what;
+  const files = filesOf(content).map(fileWords);
+  const attachment = files.length > 0 ? files.join(', ') : whatOf(content);
   return { ...(attachment !== undefined && { attachment }), ...(text !== '' && { text }) };
 }
 

@@ -115,6 +115,25 @@ describe('an edit', () => {
   });
 });
 
+describe('a sticker after the end', () => {
+  it.each([
+    ['is thanks', {}, 'completed'],
+    ['with a word is more', { caption: 'but where is it?' }, 'waiting'],
+  ])('%s', async (_, more, status) => {
+    await post(update('message', { text: 'one' }));
+    const id = await sessionId();
+    done(await act(desk, id, ANN, { type: 'claim' }));
+    done(await act(desk, id, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
+    desk.pass(60);
+    const handed = await items('SESSION');
+    await post(update('message', { sticker: { file_id: 'CAAC', file_unique_id: 'x', emoji: '👍' }, ...more }));
+    const statuses = (await items('SESSION')).map((item) => item.status);
+    expect(handed).toHaveLength(1);
+    expect(statuses).toContain(status);
+    expect(statuses).toHaveLength(status === 'completed' ? 1 : 2);
+  });
+});
+
 describe('a place that moves', () => {
   const place = (latitude: number) => ({ location: { latitude, longitude: 1, live_period: 900 } });
 

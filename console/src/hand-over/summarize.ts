@@ -47,7 +47,9 @@ function whoWrites(session: SessionView, names: Names, nowMs: number): string {
 }
 
 function ofCustomer({ entries, more }: KnownHistory, session: SessionView, nowMs: number): readonly string[] {
-  const messages = entries.flatMap(({ event }) => (event.type === 'message-received' ? [event] : []));
+  const messages = entries.flatMap(({ event }) =>
+    event.type === 'message-received' && !event.automatic ? [event] : [],
+  );
   const first = more ? undefined : messages[0];
   const last = messages.at(-1);
   const lines: string[] = [];
