@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import type { EngineName } from './engine.ts';
 
 /** What is made once for all test files of a run. */
-export type Loan = EngineName | 'console';
+export type Loan = 'dynoxide' | 'dynamodb-local' | 'console';
 
 /** Under which variable of the environment the workers are told where the lender is. */
 export const LENDER = 'BATON_TEST_LENDER';
