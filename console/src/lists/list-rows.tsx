@@ -61,10 +61,9 @@ export function ListRows({ list, openId, queueId, filter }: ListRowsProps) {
     if (isSought && ofQueue.length > 0) {
       const hint = t('list.empty.filter.hint', { count: ofQueue.length });
       return (
-        <>
-          <Empty icon={SearchX} title={t('list.empty.filter')} hint={hint} />
+        <Empty icon={SearchX} title={t('list.empty.filter')} hint={hint}>
           {among}
-        </>
+        </Empty>
       );
     }
     if (query.hasNextPage) return undefined;

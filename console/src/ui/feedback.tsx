@@ -2,13 +2,22 @@ import { CircleAlert, type LucideIcon, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../texts/t.ts';
 
+interface EmptyProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly hint: string;
+  /** A way on. */
+  readonly children?: ReactNode;
+}
+
 /** A place where there is nothing, and what would change that. */
-export function Empty({ icon: Icon, title, hint }: { icon: LucideIcon; title: string; hint: string }) {
+export function Empty({ icon: Icon, title, hint, children }: EmptyProps) {
   return (
     <div className="empty">
       <Icon aria-hidden="true" size={28} strokeWidth={1.5} />
       <p className="empty-title">{title}</p>
       <p className="empty-hint">{hint}</p>
+      {children}
     </div>
   );
 }
