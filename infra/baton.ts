@@ -25,7 +25,7 @@ export function addBaton(app: App, build: Build): Baton {
     terminationProtection: true,
   });
   const surroundings: Surroundings = { ...build, alarms: data.alarms };
-  const console = new ConsoleStack(app, id('console'), surroundings, data.staff, {
+  const console = new ConsoleStack(app, id('console'), surroundings, data, {
     description: 'Baton: the front door (console, HTTP and WebSocket API)',
   });
   const desk = new DeskStack(app, id('desk'), surroundings, data, console, {

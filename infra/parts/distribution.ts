@@ -21,6 +21,8 @@ import { createConsolePaths } from './console-paths.ts';
 export interface DistributionProps {
   readonly httpApi: CfnApi;
   readonly headers: ResponseHeadersPolicy;
+  /** Of the page in which mails are shown, which the console frames. */
+  readonly mailPageHeaders: ResponseHeadersPolicy;
   readonly logDays: number;
 }
 
@@ -52,6 +54,7 @@ export class FrontDoor extends Construct {
       comment: 'Baton: console and HTTP API',
       defaultBehavior: console,
       additionalBehaviors: {
+        '/console/mail-page/*': { ...console, responseHeadersPolicy: props.mailPageHeaders },
         '/console/*': console,
         '/api/*': {
           origin: new HttpOrigin(`${props.httpApi.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`),

@@ -34,6 +34,11 @@ export function createFileBucket(scope: Construct, logDays: RetentionDays): IBuc
   });
 }
 
+/** Where browsers find what is in the bucket: by the address that is signed for them (S3 user guide, virtual hosting). */
+export function toFiles(bucket: IBucket): string {
+  return `https://${bucket.bucketRegionalDomainName}/`;
+}
+
 /** Lets a function do something with the files of one folder, in the bucket that it finds by name. */
 export function toUseFiles(bucket: IBucket, folder: keyof typeof FILE_FOLDERS, ...actions: readonly FileAction[]): Use {
   const objects = `${FILE_FOLDERS[folder]}*`;

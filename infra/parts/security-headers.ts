@@ -2,16 +2,25 @@ import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-/** What a page of the console may load and call: itself, and these origins. */
-function contentSecurityPolicy(connectTo: readonly string[]): string {
+/** Where the console reaches beyond its own host. */
+export interface Beyond {
+  /** Where it calls: the live channel, and who signs people in. */
+  readonly connectTo: readonly string[];
+  /** The bucket of files, which pages show pictures of, play, and bring files to. Ends with a slash: what is below it. */
+  readonly files: string;
+}
+
+/** What a page of the console may load and call: itself, and these origins. Of frames, those that it has itself. */
+function contentSecurityPolicy({ connectTo, files }: Beyond): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob: ${files}`,
     "font-src 'self'",
-    `connect-src ${["'self'", ...connectTo].join(' ')}`,
-    "media-src 'self'",
+    `connect-src ${["'self'", ...connectTo, files].join(' ')}`,
+    `media-src 'self' blob: ${files}`,
+    "frame-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -19,17 +28,47 @@ function contentSecurityPolicy(connectTo: readonly string[]): string {
   ].join('; ');
 }
 
+/**
+ * What the page may do in which a mail is shown: it is framed by the console alone, has no origin of its own, so that nothing in it comes near a session,
+ * and runs no script but the one that takes the mail in. Pictures from elsewhere are let through, since an agent may ask for them: until then
+ * they are not in what the page is given.
+ */
+const MAIL_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  'img-src data: blob: https:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox',
+].join('; ');
+
 /** Browser features that the console never asks for. */
 const DENIED_FEATURES = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/** Headers of everything that the distribution serves. */
-export function createSecurityHeaders(scope: Construct, connectTo: readonly string[]): ResponseHeadersPolicy {
-  return new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
+/** Headers of everything that the distribution serves but the page for mails. */
+export function createSecurityHeaders(scope: Construct, beyond: Beyond): ResponseHeadersPolicy {
+  return createHeaders(scope, 'SecurityHeaders', contentSecurityPolicy(beyond), HeadersFrameOption.DENY);
+}
+
+/** Headers of the page in which mails are shown. */
+export function createMailPageHeaders(scope: Construct): ResponseHeadersPolicy {
+  return createHeaders(scope, 'MailPageHeaders', MAIL_POLICY, HeadersFrameOption.SAMEORIGIN);
+}
+
+function createHeaders(
+  scope: Construct,
+  id: string,
+  contentSecurityPolicy: string,
+  frameOption: HeadersFrameOption,
+): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(connectTo), override: true },
+      contentSecurityPolicy: { contentSecurityPolicy, override: true },
       strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
       contentTypeOptions: { override: true },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      frameOptions: { frameOption, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
     },
     customHeadersBehavior: {

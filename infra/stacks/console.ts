@@ -2,12 +2,13 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ConsoleFiles } from '../parts/console-files.ts';
 import { FrontDoor } from '../parts/distribution.ts';
+import { toFiles } from '../parts/file-bucket.ts';
 import { HttpApi } from '../parts/http-api.ts';
 import { LiveApi } from '../parts/live-api.ts';
-import { createSecurityHeaders } from '../parts/security-headers.ts';
+import { createMailPageHeaders, createSecurityHeaders } from '../parts/security-headers.ts';
 import { createSignIn, issuerOf, type SignIn } from '../parts/sign-in.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
-import type { Staff } from '../parts/user-pool.ts';
+import type { DataStack } from './data.ts';
 
 /** The front door: it owns every public name, so that nothing needs a second deployment to learn one. */
 export class ConsoleStack extends Stack {
@@ -18,15 +19,23 @@ export class ConsoleStack extends Stack {
   /** Where agents work. Ends with a slash. */
   readonly consoleUrl: string;
 
-  constructor(scope: Construct, id: string, surroundings: Surroundings, staff: Staff | undefined, props: StackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    surroundings: Surroundings,
+    data: Pick<DataStack, 'files' | 'staff'>,
+    props: StackProps,
+  ) {
     super(scope, id, props);
     const { settings } = surroundings;
+    const { staff } = data;
     this.httpApi = new HttpApi(this, 'HttpApi', surroundings);
     this.liveApi = new LiveApi(this, 'LiveApi', settings.name);
     const origins = [this.liveApi.origin, ...issuerOf(settings, staff).origins];
     const frontDoor = new FrontDoor(this, 'FrontDoor', {
       httpApi: this.httpApi.api,
-      headers: createSecurityHeaders(this, origins),
+      headers: createSecurityHeaders(this, { connectTo: origins, files: toFiles(data.files) }),
+      mailPageHeaders: createMailPageHeaders(this),
       logDays: settings.logDays,
     });
     new ConsoleFiles(this, 'ConsoleFiles', frontDoor.bucket, surroundings.consoleFolder, settings.logDays);

@@ -248,27 +248,37 @@ describe('the sweep', () => {
 });
 
 describe('the front door', () => {
-  const policyOf = (synthesized: Synthesized) =>
-    /"ContentSecurityPolicy":"([^"]*)"/.exec(
-      texts(only(synthesized, 'AWS::CloudFront::ResponseHeadersPolicy').Properties),
-    )?.[1];
+  const policyOf = (synthesized: Synthesized, name = 'SecurityHeaders') => {
+    const policies = synthesized.ofType('AWS::CloudFront::ResponseHeadersPolicy');
+    const policy = policies.find(({ logicalId }) => logicalId.startsWith(name));
+    return /"ContentSecurityPolicy":"([^"]*)"/.exec(texts(policy?.Properties))?.[1];
+  };
 
-  it('lets the console load itself and call its own APIs and who signs people in', () => {
+  it('lets the console load itself, show and bring files, and call its own APIs and who signs people in', () => {
     expect(policyOf(app)?.split('; ')).toEqual([
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self' data: blob:",
+      "img-src 'self' data: blob: https://<Files.RegionalDomainName>/",
       "font-src 'self'",
       "connect-src 'self' <LiveApi.ApiEndpoint> https://cognito-idp.<AWS::Region>.amazonaws.com " +
-        'https://<StaffDomain>.auth.<AWS::Region>.amazoncognito.com',
-      "media-src 'self'",
+        'https://<StaffDomain>.auth.<AWS::Region>.amazoncognito.com https://<Files.RegionalDomainName>/',
+      "media-src 'self' blob: https://<Files.RegionalDomainName>/",
+      "frame-src 'self'",
       "manifest-src 'self'",
       "base-uri 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",
     ]);
-    expect(policyOf(oidc)).toContain("connect-src 'self' <LiveApi.ApiEndpoint> https://id.example.com;");
+    expect(policyOf(oidc)).toContain("connect-src 'self' <LiveApi.ApiEndpoint> https://id.example.com https://<Files");
+  });
+
+  it('shows mails in a page without an origin, which the console alone frames', () => {
+    const policy = policyOf(app, 'MailPageHeaders')?.split('; ');
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(policy).toContain('sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox');
+    const { Properties } = only(app, 'AWS::CloudFront::Distribution');
+    expect(texts(Properties)).toMatch(/"\/console\/mail-page\/\*".*"\/console\/\*"/);
   });
 
   it('keeps its buckets private', () => {

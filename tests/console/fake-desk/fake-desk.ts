@@ -27,7 +27,7 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /** The policy that the distribution sends; whatever breaks it fails here as it would there. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: https://bucket.test/; font-src 'self'; connect-src 'self' https://bucket.test/; media-src 'self' blob: https://bucket.test/; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** What goes wrong on purpose: an error code, no answer at all, or an answer that never comes back though it was done. */
 export type Fault = { readonly code: string } | 'unreachable' | 'lost-answer';
