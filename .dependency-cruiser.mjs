@@ -91,6 +91,9 @@ export default {
         path: '^shared/',
         pathNot: [
           '^shared/contracts/closing-limits',
+          '^shared/contracts/file-limits',
+          '^shared/domain/content',
+          '^shared/domain/file-types',
           '^shared/contracts/default-texts',
           '^shared/contracts/live-limits',
           '^shared/contracts/open-spans',

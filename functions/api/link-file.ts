@@ -8,7 +8,8 @@ import { visibleSession } from './sessions.ts';
 const desk = deskOfStack();
 const shelf = fileShelfOfStack();
 
-export const handler = serve('linkFile', async ({ caller, params }) => {
+export const handler = serve('linkFile', async ({ caller, params, query }) => {
   const session = await visibleSession(desk, caller, params.sessionId);
-  return isRefusal(session) ? session : linkFile(desk, shelf, session.id, params.seq, params.fileId);
+  if (isRefusal(session)) return session;
+  return linkFile(desk, shelf, session.id, params.seq, params.fileId, query.save !== undefined);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkify } from '../../console/src/chat/linkify.ts';
+import { linkify } from '../../console/src/content/linkify.ts';
 import { t as ledgerText } from '../../console/src/texts/ledger.ts';
 import { failureText, hasText } from '../../console/src/texts/t.ts';
 import { initialsOf } from '../../console/src/ui/avatar.tsx';

@@ -4,20 +4,19 @@ import type { Delivery, HistoryEntry, SessionView } from '../../../shared/contra
 import type { SaidEvent } from '../../../shared/domain/events.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
+import { MessageContent } from '../content/message-content.tsx';
 import { queryKeys } from '../desk/create-desk.ts';
 import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
+import type { Margin, Messages } from '../history/margins.ts';
 import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
-import { hasText, t } from '../texts/chat.ts';
+import { t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { deliveryReason } from './delivery-reason.ts';
 import { Held } from './held.tsx';
-import { MessageContent } from './message-text.tsx';
-
-function deliveryReason(reason: string | undefined): string {
-  const key = `delivery.reason.${reason}`;
-  return hasText(key) ? t(key as 'delivery.reason.blocked') : t('delivery.reason.other');
-}
+import { MessageMargin } from './message-margin.tsx';
+import { placeOf, Quoted } from './quoted.tsx';
 
 /** Asks the server to deliver a failed reply once more. */
 function useRetry(sessionId: string, seq: number) {
@@ -91,10 +90,16 @@ interface MessageBubbleProps {
   readonly event: SaidEvent;
   /** Whether the message before is by the same person, so that the name need not be said again. */
   readonly follows: boolean;
+  /** What was done to it later. */
+  readonly margin?: Margin | undefined;
+  /** Further messages of its album. */
+  readonly album?: readonly HistoryEntry[] | undefined;
+  /** Where what it answers is found. */
+  readonly messages: Messages;
 }
 
 /** One message, with its time and who held the session then: told at once where somebody else than the holder wrote. */
-export function MessageBubble({ session, entry, event, follows }: MessageBubbleProps) {
+export function MessageBubble({ session, entry, event, follows, margin, album, messages }: MessageBubbleProps) {
   const names = useNames();
   const isReply = event.type === 'message-sent';
   // What nobody holds speaks by rule alone: its queue is the author.
@@ -103,8 +108,17 @@ export function MessageBubble({ session, entry, event, follows }: MessageBubbleP
   const isQueue = isReply && event.by.kind !== 'agent' && event.ownerId === undefined;
   const author = isQueue ? names.queue(session.queueId) : isReply ? names.agent(authorId) : session.customer.name;
   const { delivery } = entry;
+  const edit = margin?.edits.at(-1);
+  const said = edit ?? entry;
+  const content = edit?.event.content ?? event.content;
   return (
-    <li className="message" data-from={isReply ? 'agent' : 'customer'} data-follows={follows}>
+    <li
+      className="message"
+      id={placeOf(entry.seq)}
+      data-from={isReply ? 'agent' : 'customer'}
+      data-follows={follows}
+      data-kind={content.kind}
+    >
       <span className="message-side">{!follows && <Avatar id={authorId} name={author} size="small" />}</span>
       <div className="message-body">
         {!follows && (
@@ -113,8 +127,10 @@ export function MessageBubble({ session, entry, event, follows }: MessageBubbleP
           </span>
         )}
         <div className="bubble">
-          <MessageContent content={event.content} />
+          <Quoted event={event} messages={messages} />
+          <MessageContent content={content} place={{ sessionId: session.id, entry: said }} album={album} />
         </div>
+        {margin !== undefined && <MessageMargin session={session} entry={entry} event={event} margin={margin} />}
         {isReply && event.automatic !== undefined && (
           <span className="message-automatic">
             <Bot aria-hidden="true" size={13} />

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { timeOf } from '../clock/format-time.ts';
+import { MessageContent } from '../content/message-content.tsx';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { ACTION_TEXTS } from '../hand-over/session-menu.tsx';
 import { useActs } from '../hand-over/use-acts.ts';
@@ -12,7 +13,6 @@ import { t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { SendingMark } from './message-bubble.tsx';
-import { MessageContent } from './message-text.tsx';
 
 interface PendingBubbleProps {
   readonly session: SessionView;

@@ -1,10 +1,11 @@
 import { ArrowDown } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useMemo } from 'react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
-import type { LedgerEvent, NoteEvent, SaidEvent } from '../../../shared/domain/events.ts';
+import type { LedgerEvent, MessageEvent, NoteEvent, SaidEvent } from '../../../shared/domain/events.ts';
 import { dayKey, dayOf } from '../clock/format-time.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useOlder } from '../desk/use-history.ts';
+import { arrange, Messages } from '../history/margins.ts';
 import type { KnownHistory } from '../history/merge-history.ts';
 import { TypingLine } from '../lookers/typing-line.tsx';
 import { NoteBubble } from '../notes/note-bubble.tsx';
@@ -13,6 +14,7 @@ import type { PendingReply } from '../replies/outbox.ts';
 import { t } from '../texts/chat.ts';
 import { HeldToggle, ShowHeld, useShowHeld } from './held.tsx';
 import { LedgerLine } from './ledger-line.tsx';
+import { MarginLine } from './margin-line.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { PendingBubble } from './pending-bubble.tsx';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
@@ -26,12 +28,16 @@ function isMessage(event: Event): event is SaidEvent {
   return event.type === 'message-received' || event.type === 'message-sent';
 }
 
+function isMarginal(event: Event): event is Exclude<MessageEvent, SaidEvent> {
+  return event.type === 'message-edited' || event.type === 'message-reacted';
+}
+
 function isNote(event: Event): event is NoteEvent {
   return event.type === 'noted' || event.type === 'whispered';
 }
 
 function isLedger(event: Event): event is LedgerEvent {
-  return !isMessage(event) && !isNote(event) && !['message-edited', 'message-reacted', 'hidden'].includes(event.type);
+  return !isMessage(event) && !isMarginal(event) && !isNote(event) && event.type !== 'hidden';
 }
 
 /** Whether somebody wrote it here, and wants to see it. */
@@ -77,7 +83,9 @@ export function Timeline({ session, history, pending, onPutBack }: TimelineProps
   const [showsHeld, toggleHeld] = useShowHeld();
   const { entries, more } = history;
   // What is hidden from me has a number and nothing else.
-  const visible = entries.filter(({ event }) => event.type !== 'hidden');
+  const messages = useMemo(() => new Messages(entries), [entries]);
+  const { margins, placed, albums } = useMemo(() => arrange(entries), [entries]);
+  const visible = entries.filter(({ event, seq }) => event.type !== 'hidden' && !placed.has(seq));
   const { loadOlder, loading } = useOlder(session.id);
   const own = pending.length + visible.filter((entry) => isWrittenBy(agentId, entry)).length;
   const last = visible.at(-1)?.seq;
@@ -93,8 +101,17 @@ export function Timeline({ session, history, pending, onPutBack }: TimelineProps
         {isNewDay && <DaySeparator at={event.at} nowMs={nowMs} />}
         {isLedger(event) && <LedgerLine event={event} customer={session.customer.name} />}
         {isNote(event) && <NoteBubble event={event} />}
+        {isMarginal(event) && <MarginLine session={session} entry={entry} event={event} />}
         {isMessage(event) && (
-          <MessageBubble session={session} entry={entry} event={event} follows={!isNewDay && follows(entry, before)} />
+          <MessageBubble
+            session={session}
+            entry={entry}
+            event={event}
+            follows={!isNewDay && follows(entry, before)}
+            margin={margins.get(seq)}
+            album={albums.get(seq)}
+            messages={messages}
+          />
         )}
       </Fragment>
     );

@@ -1,4 +1,4 @@
-import type { Delivery, HistoryEntry } from '../../../shared/contracts/views.ts';
+import type { Delivery, Fetching, HistoryEntry } from '../../../shared/contracts/views.ts';
 
 /** The part of a session's history that the console holds. */
 export interface KnownHistory {
@@ -8,10 +8,13 @@ export interface KnownHistory {
   readonly more: boolean;
 }
 
-const PROGRESS = { queued: 0, sent: 1, failed: 1 } as const satisfies Record<Delivery['state'], number>;
+/** What is noted on the margin of an entry, and moves on. */
+type Progress = Delivery | Fetching;
 
-/** A delivery only moves on: by attempt, then from queued to its outcome, then by time. */
-function isNewer(next: Delivery | undefined, present: Delivery | undefined): boolean {
+const PROGRESS = { queued: 0, sent: 1, stored: 1, failed: 1 } as const satisfies Record<Progress['state'], number>;
+
+/** It only moves on: by attempt, then from queued to its outcome, then by time. */
+function isNewer(next: Progress | undefined, present: Progress | undefined): boolean {
   if (next === undefined || present === undefined) return next !== undefined;
   if (next.attempt !== present.attempt) return next.attempt > present.attempt;
   if (next.state !== present.state)
@@ -22,13 +25,15 @@ function isNewer(next: Delivery | undefined, present: Delivery | undefined): boo
   return next.at >= present.at;
 }
 
-/** Takes entries in, from any source and in any order: one of each number, with its latest delivery. */
+/** Takes entries in, from any source and in any order: one of each number, as far as it has come. */
 export function mergeEntries(known: readonly HistoryEntry[], come: readonly HistoryEntry[]): readonly HistoryEntry[] {
   if (come.length === 0) return known;
   const bySeq = new Map(known.map((entry) => [entry.seq, entry]));
   for (const entry of come) {
     const present = bySeq.get(entry.seq);
-    if (present === undefined || isNewer(entry.delivery, present.delivery)) bySeq.set(entry.seq, entry);
+    const isNew =
+      present === undefined || isNewer(entry.delivery, present.delivery) || isNewer(entry.fetching, present.fetching);
+    if (isNew) bySeq.set(entry.seq, entry);
   }
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
@@ -46,11 +51,14 @@ export function missingAfter(entries: readonly HistoryEntry[], rev: number): num
 }
 
 /**
- * From where to ask again after a silence: the earliest reply that may have moved on, being on its way or retried by
+ * From where to ask again after a silence: the earliest reply or file that may have moved on, being on its way or retried by
  * somebody since it failed, else the newest entry.
  */
 export function catchUpAfter(entries: readonly HistoryEntry[]): number {
-  const open = entries.find(({ delivery }) => delivery !== undefined && delivery.state !== 'sent');
+  const open = entries.find(
+    ({ delivery, fetching }) =>
+      (delivery !== undefined && delivery.state !== 'sent') || (fetching !== undefined && fetching.state !== 'stored'),
+  );
   const gap = missingAfter(entries, entries.at(-1)?.seq ?? 0);
   return Math.min(open === undefined ? Infinity : open.seq - 1, gap ?? Infinity, entries.at(-1)?.seq ?? 0);
 }

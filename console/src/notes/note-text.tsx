@@ -1,4 +1,4 @@
-import { linkify } from '../chat/linkify.ts';
+import { linkify } from '../content/linkify.ts';
 import { useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import { type NotePiece, piecesOf } from './mentions.ts';

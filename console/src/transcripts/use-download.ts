@@ -2,13 +2,7 @@ import { useState } from 'react';
 import type { TranscriptFormat } from '../../../shared/contracts/transcript-limits.ts';
 import { type FailureCode, failureCode } from '../api/api-failure.ts';
 import { useDesk } from '../desk/desk-context.ts';
-
-/** Has the browser fetch a file by its link. It is an attachment, so that the console stays where it is. */
-function fetchFile(url: string): void {
-  const link = document.createElement('a');
-  Object.assign(link, { href: url, rel: 'noreferrer' });
-  link.click();
-}
+import { followDownload } from './follow-download.ts';
 
 /** Downloads a transcript: asks for a link, which works for minutes only, and follows it at once. */
 export function useDownload(sessionId: string) {
@@ -20,7 +14,7 @@ export function useDownload(sessionId: string) {
     setFailure(undefined);
     try {
       const { url } = await call('linkTranscript', { params: { sessionId, closing }, body: { format } });
-      fetchFile(url);
+      followDownload(url);
     } catch (error) {
       setFailure(failureCode(error));
     } finally {

@@ -10,6 +10,8 @@ interface ModalProps {
   readonly description?: string;
   /** Whether closing it by Escape or beside it would lose what was written: then it is asked first. */
   readonly isUnsaved?: boolean;
+  /** As large as the window, for something to look at. */
+  readonly size?: 'window';
   readonly children: ReactNode;
 }
 
@@ -17,7 +19,7 @@ interface ModalProps {
  * A dialog. Radix's own overlay locks scrolling by injecting a style element, which the content security policy forbids;
  * the page does not scroll as a whole, so a plain backdrop does.
  */
-export function Modal({ open, onOpenChange, title, description, isUnsaved = false, children }: ModalProps) {
+export function Modal({ open, onOpenChange, title, description, isUnsaved = false, size, children }: ModalProps) {
   const opener = useRef<HTMLElement>(null);
   const [isAsked, setAsked] = useState(false);
   const writing = useRef<HTMLElement>(null);
@@ -50,6 +52,7 @@ export function Modal({ open, onOpenChange, title, description, isUnsaved = fals
         />
         <Dialog.Content
           className="modal"
+          data-size={size}
           // Radix would close by any press outside, however quickly it follows the one that opened the dialog.
           onPointerDownOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={() => {

@@ -27,6 +27,8 @@ export const fileRoutes = {
     summary:
       'An address from which a message’s file can be fetched within five minutes; `raw` in place of its id: the mail as it came',
     params: message.extend({ fileId: FileId }),
+    /** `save`: under its name, though a page might show it. */
+    query: z.object({ save: z.literal('true').exactOptional() }),
     response: FileLink,
     refusals: ['file-gone', 'file-not-ready'],
   },

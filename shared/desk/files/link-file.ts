@@ -46,7 +46,7 @@ function ofMessage(content: Content, fileId: string, fetching: Fetching | undefi
 
 /**
  * An address of a message's file, for whoever may see the session. Refuses `not-found`, `file-not-ready` while it is fetched, `file-gone` where it could
- * not be had. One read unit; asks nothing of S3.
+ * not be had. `isSaved`: under its name, though a page might show it. One read unit; asks nothing of S3.
  */
 export async function linkFile(
   desk: Desk,
@@ -54,13 +54,15 @@ export async function linkFile(
   sessionId: string,
   seq: number,
   fileId: string,
+  isSaved = false,
 ): Promise<FileLink | Refusal> {
   const entry = await loadEntry(desk.table, sessionId, seq);
   if (entry === undefined || !('content' in entry.event)) return refuse('not-found');
   const { content } = entry.event;
   const linked = ofMail(content, fileId) ?? ofMessage(content, fileId, entry.fetching);
   if ('refused' in linked) return linked;
-  const { key, ...shown } = linked;
+  const { key, ...found } = linked;
+  const shown = { ...found, inline: found.inline && !isSaved };
   const at = desk.now();
   const expiresAt = new Date(Date.parse(at) + FILE_LINK_SECONDS * 1_000).toISOString();
   return { ...shown, url: await linkToFetch(shelf, key, shown), expiresAt, at };
