@@ -34,7 +34,7 @@ export function addBaton(app: App, build: Build): Baton {
   const channels = new ChannelsStack(app, id('channels'), surroundings, data, console.httpApi, desk, {
     description: 'Baton: channels to customers (Telegram)',
   });
-  const records = new RecordsStack(app, id('records'), surroundings, data, console, desk, {
+  const records = new RecordsStack(app, id('records'), surroundings, data, console, desk, channels, {
     description: 'Baton: what outlives a conversation (service tickets’ tracker, transcripts)',
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

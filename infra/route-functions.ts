@@ -1,6 +1,7 @@
 import type { RouteHandler } from './functions.ts';
 import { closingFunctions } from './routes/closing-functions.ts';
 import { deskFunctions } from './routes/desk-functions.ts';
+import { mailFunctions } from './routes/mail-functions.ts';
 import { messageFunctions } from './routes/message-functions.ts';
 import { ownershipFunctions } from './routes/ownership-functions.ts';
 import type { RouteFunction } from './routes/route-function.ts';
@@ -21,4 +22,5 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   ...closingFunctions,
   ...ticketFunctions,
   ...messageFunctions,
+  ...mailFunctions,
 };

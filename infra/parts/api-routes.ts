@@ -1,5 +1,6 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type Route, routes } from '../../shared/contracts/routes.ts';
 import { constructId, type RouteHandler } from '../functions.ts';
@@ -10,6 +11,7 @@ import type { Settings } from '../settings.ts';
 import { toUseFiles } from './file-bucket.ts';
 import { type HttpApi, HttpRoute } from './http-api.ts';
 import type { LiveApi } from './live-api.ts';
+import { toSend } from './queue.ts';
 import { RouteAlarms } from './route-alarms.ts';
 import { type SignIn, toReadGroups, toSignIn } from './sign-in.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -38,6 +40,8 @@ export interface Kept {
   readonly table: TableV2;
   readonly transcripts?: IBucket;
   readonly files: IBucket;
+  /** Of mails that are still to be taken in; none where the desk has no email, or none of the stack's routes needs it. */
+  readonly mailQueue?: Queue | undefined;
 }
 
 /** What a function needs to do with the tracker what its row says. */
@@ -73,11 +77,16 @@ function toHandleFiles(files: IBucket, what: RouteFunction['files']): readonly U
   }
 }
 
+/** Hands mails over to whatever takes them in. */
+function toRelease(mailQueue: Queue): Use {
+  return toSend(mailQueue, { MAIL_QUEUE_URL: mailQueue.queueUrl });
+}
+
 /** One function and one route for each entry of the route table that belongs to the stack. */
 export function addApiRoutes(
   scope: Construct,
   surroundings: Surroundings,
-  { table, transcripts, files }: Kept,
+  { table, transcripts, files, mailQueue }: Kept,
   frontDoor: FrontDoorParts,
   stack: 'desk' | 'records',
 ): void {
@@ -93,6 +102,7 @@ export function addApiRoutes(
     if (facts.answersWith === 'live-url') uses.push({ environment: { LIVE_URL: frontDoor.liveApi.url } });
     if (facts.transcripts !== undefined) uses.push(toReadTranscripts(needed(transcripts, route.handler)));
     uses.push(...toHandleFiles(files, facts.files));
+    if (facts.mails !== undefined && mailQueue !== undefined) uses.push(toRelease(mailQueue));
     if (route.roles !== 'public') uses.push(toReadGroups(frontDoor.signIn));
     const service = new ServiceFunction(scope, surroundings, {
       handler: route.handler,

@@ -4,6 +4,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Lambda, LambdaInvocationType, S3 } from 'aws-cdk-lib/aws-ses-actions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { FILE_FOLDERS } from '../../shared/contracts/file-limits.ts';
 import { ServiceFunction } from '../service-function.ts';
@@ -34,9 +35,10 @@ export interface EmailInboundParts {
 
 /**
  * Mail in: SES puts each one into the bucket as it came, then invokes the function. One that cannot be taken in goes to a queue, from which
- * the same function takes it up again.
+ * the same function takes it up again. Answers
+ * that queue.
  */
-export function addEmailInbound(scope: Construct, surroundings: Surroundings, parts: EmailInboundParts): void {
+export function addEmailInbound(scope: Construct, surroundings: Surroundings, parts: EmailInboundParts): Queue {
   const { table, files, domain } = parts;
   const { queue } = new WorkQueue(scope, 'MailQueue', surroundings, {
     fifo: false,
@@ -93,4 +95,5 @@ export function addEmailInbound(scope: Construct, surroundings: Surroundings, pa
     value: rules.receiptRuleSetName,
     description: 'To be made the active rule set: an account has one for all that take in mail by SES',
   });
+  return queue;
 }

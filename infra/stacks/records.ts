@@ -4,6 +4,7 @@ import { addApiRoutes } from '../parts/api-routes.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
 import { addTrackerDelivery } from '../parts/tracker.ts';
 import { addTranscripts } from '../parts/transcripts.ts';
+import type { ChannelsStack } from './channels.ts';
 import type { ConsoleStack } from './console.ts';
 import type { DataStack } from './data.ts';
 import type { DeskStack } from './desk.ts';
@@ -20,10 +21,11 @@ export class RecordsStack extends Stack {
     { table, transcripts, files }: Pick<DataStack, 'table' | 'transcripts' | 'files'>,
     frontDoor: ConsoleStack,
     desk: DeskStack,
+    { mailQueue }: Pick<ChannelsStack, 'mailQueue'>,
     props: StackProps,
   ) {
     super(scope, id, props);
-    addApiRoutes(this, surroundings, { table, transcripts, files }, frontDoor, 'records');
+    addApiRoutes(this, surroundings, { table, transcripts, files, mailQueue }, frontDoor, 'records');
     addTrackerDelivery(this, surroundings, { ...desk.tracker, table, consoleUrl: frontDoor.consoleUrl });
     addTranscripts(this, surroundings, { table, queue: desk.transcripts, bucket: transcripts });
   }

@@ -2,6 +2,7 @@ import { closingRoutes } from './routes/closing-routes.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
+import { mailRoutes } from './routes/mail-routes.ts';
 import { ownershipRoutes } from './routes/ownership-routes.ts';
 import { sessionsRoutes } from './routes/sessions-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
@@ -24,6 +25,7 @@ export const routeParts = {
   exports: exportRoutes,
   tracker: trackerRoutes,
   transcripts: transcriptRoutes,
+  mails: mailRoutes,
 } as const;
 export type RoutePart = keyof typeof routeParts;
 
@@ -39,6 +41,7 @@ export const routes = {
   ...routeParts.exports,
   ...routeParts.tracker,
   ...routeParts.transcripts,
+  ...routeParts.mails,
 } as const;
 
 export type Routes = typeof routes;

@@ -20,11 +20,13 @@ const command: Expected = {
   environment: signedIn,
   grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for ROSTER SESSION#* SETTINGS STATS#*'],
 };
-const attach = 'dynamodb:GetItem,PutItem on <Table.Arn> for THREAD#*';
-const voidWish = 'dynamodb:DeleteItem on <Table.Arn> for REOPEN';
 const reopen: Expected = {
   ...command,
-  grants: [...command.grants, 'dynamodb:Query on <Table.Arn> for SESSION#*', attach, voidWish],
+  grants: [
+    ...command.grants,
+    'dynamodb:Query on <Table.Arn> for SESSION#*',
+    'dynamodb:DeleteItem on <Table.Arn> for REOPEN',
+  ],
 };
 const place = [
   'dynamodb:ConditionCheckItem,GetItem,PutItem on <Table.Arn> for SETTINGS',
@@ -208,7 +210,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'api/complete-session': command,
   'api/call-off-completion': {
     ...command,
-    grants: [voidWish, attach, ...command.grants],
+    grants: ['dynamodb:DeleteItem on <Table.Arn> for REOPEN', ...command.grants],
   },
   'api/park-session': command,
   'api/resume-session': command,
@@ -219,7 +221,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     grants: [...command.grants, 'dynamodb:PutItem on <Table.Arn> for REOPEN'],
   },
   'api/grant-reopen': reopen,
-  'api/refuse-reopen': { ...command, grants: [voidWish, ...command.grants] },
+  'api/refuse-reopen': reopen,
   'api/list-reopen-requests': {
     ...command,
     grants: ['dynamodb:Query on <Table.Arn> for REOPEN', 'dynamodb:BatchGetItem on <Table.Arn> for SESSION#*'],
@@ -409,7 +411,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'deliver/telegram': {
     ...route,
     stack: 'channels',
-    timeoutSeconds: 90,
+    timeoutSeconds: 30,
     environment: [
       ...['DELIVERY_QUEUE_URL', 'DELIVERY_TRIES', 'FILE_BUCKET'],
       ...['TABLE_NAME', 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],
@@ -438,6 +440,34 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
     ],
     failures: '<FetchQueueFailuresQueue.Arn>',
+  },
+  'api/list-set-aside': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: ['dynamodb:Query on <Table.Arn> for SET-ASIDE'],
+  },
+  'api/link-set-aside': {
+    ...route,
+    stack: 'records',
+    environment: ['FILE_BUCKET', ...signedIn],
+    grants: [
+      'dynamodb:GetItem on <Table.Arn> for MAIL#*',
+      's3:GetObject on <Files.Arn>/files/*',
+      's3:GetObject on <Files.Arn>/mails/*',
+    ],
+  },
+  'api/release-mail': {
+    ...route,
+    stack: 'records',
+    environment: ['MAIL_QUEUE_URL', ...signedIn],
+    grants: ['dynamodb:GetItem on <Table.Arn> for MAIL#*', 'sqs:SendMessage on <MailQueue.Arn>'],
+  },
+  'api/discard-mail': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: ['dynamodb:DeleteItem,GetItem,UpdateItem on <Table.Arn> for MAIL#* SET-ASIDE'],
   },
   'email/receive': {
     ...route,

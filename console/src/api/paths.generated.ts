@@ -70,6 +70,10 @@ export const paths = {
   listTranscripts: { method: 'GET', path: '/api/sessions/{sessionId}/transcripts' },
   linkTranscript: { method: 'POST', path: '/api/sessions/{sessionId}/transcripts/{closing}/link' },
   sendTranscript: { method: 'POST', path: '/api/sessions/{sessionId}/transcript/send' },
+  listSetAside: { method: 'GET', path: '/api/set-aside' },
+  linkSetAside: { method: 'GET', path: '/api/set-aside/{mailId}/raw' },
+  releaseMail: { method: 'POST', path: '/api/set-aside/{mailId}/release' },
+  discardMail: { method: 'POST', path: '/api/set-aside/{mailId}/discard' },
 } as const satisfies Record<RouteName, { method: string; path: string }>;
 
 /** How long a reply may be, in UTF-16 code units. */

@@ -1,0 +1,27 @@
+import type { RouteFunctions } from './route-function.ts';
+
+/** Mails that were set aside. */
+export const mailFunctions = {
+  'api/list-set-aside': {
+    stack: 'records',
+    table: { items: [{ actions: ['Query'], partitions: ['SET-ASIDE'] }] },
+    whileItFails: 'leads do not see which mails were set aside, so customers among them wait unheard',
+  },
+  'api/link-set-aside': {
+    stack: 'records',
+    table: { items: [{ actions: ['GetItem'], partitions: ['MAIL#*'] }] },
+    files: 'link',
+    whileItFails: 'leads cannot read mails that were set aside as they came; customers lose nothing',
+  },
+  'api/release-mail': {
+    stack: 'records',
+    table: { items: [{ actions: ['GetItem'], partitions: ['MAIL#*'] }] },
+    mails: 'release',
+    whileItFails: 'leads cannot let in mails that were set aside, so their customers wait unheard',
+  },
+  'api/discard-mail': {
+    stack: 'records',
+    table: { items: [{ actions: ['DeleteItem', 'GetItem', 'UpdateItem'], partitions: ['MAIL#*', 'SET-ASIDE'] }] },
+    whileItFails: 'leads cannot clear away mails that were set aside; customers lose nothing',
+  },
+} as const satisfies RouteFunctions;
