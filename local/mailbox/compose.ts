@@ -10,7 +10,7 @@ export function composeForDesk(mail: MailToSend, messageId: string, date: Date):
     ...{ subject: Subject.Data, messageId, date },
     ...(Body.Text && { text: Body.Text.Data }),
     ...(Body.Html && { html: Body.Html.Data }),
-    headers: Headers.map(({ Name, Value }) => ({ key: Name, value: { prepared: true, value: Value } })),
+    headers: Headers.map(({ Name, Value }) => ({ key: Name, value: Value })),
     attachments: Attachments.map((file) => ({
       filename: file.FileName,
       content: Buffer.from(file.RawContent, 'base64'),
