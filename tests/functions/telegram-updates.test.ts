@@ -1,9 +1,10 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { webhook } from '../../functions/telegram/receive-update.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, historyNow, openTestDesk, sessionNow, type TestDesk } from '../desk/bench.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
+import { verify } from '../verify.ts';
 import { httpEvent } from './surroundings.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
@@ -26,6 +27,10 @@ beforeEach(async () => {
   table = await engine.newTable();
   desk = openTestDesk(table);
   await enter(table, 'agent-1');
+});
+
+afterEach(async () => {
+  expect(await verify(table)).toMatchObject({ wrongs: [] });
 });
 
 async function post(update: object) {
