@@ -2,7 +2,7 @@ import type { Inbound } from '../channels/inbound.ts';
 import { channelOf } from '../contracts/channels.ts';
 import { type DeskSettings, type Queue, queueOf } from '../contracts/settings.ts';
 import type { AfterCompletion, ClosedTelling, CommandOf, Telling } from '../domain/commands.ts';
-import { type Content, type Content, wordsOf, wordsOf } from '../domain/content.ts';
+import { type Content, wordsOf } from '../domain/content.ts';
 import { hasRoom, listens } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import { boards } from '../store/keys.ts';
@@ -59,12 +59,8 @@ async function ownerHasRoom(desk: Desk, { status, ownerId, completion }: Session
 /** A sticker without words is a picture like those that are written. */
 function saysThanks(content: Content, phrases: readonly string[]): boolean {
   if (content.kind === 'text') return isThanks(content.text, phrases);
+  if (content.kind === 'mail') return content.files.length === 0 && isThanks(content.text, phrases);
   return content.kind === 'files' && wordsOf(content) === '' && content.files.every(({ as }) => as === 'sticker');
-}
-
-/** Whether its words are all there is of it. */
-function saysNoMore(content: Content): boolean {
-  return content.kind === 'text' || (content.kind === 'mail' && content.files.length === 0);
 }
 
 function afterCompletion({ afterCompletion: policy }: Queue, { content, thread }: Inbound): AfterCompletion {
