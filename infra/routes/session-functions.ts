@@ -33,6 +33,8 @@ export const sessionFunctions = {
         VIEWER,
         { actions: ['BatchGetItem', 'GetItem'], partitions: ['SESSION#*'] },
         { actions: ['GetItem'], partitions: ['CUSTOMER#*'] },
+        // Whether mail to them came back.
+        { actions: ['BatchGetItem'], partitions: ['IDENTITY#email#*'] },
       ],
       customer: true,
     },

@@ -158,7 +158,14 @@ export const SessionContext = z.object({
     name: z.string(),
     language: z.string().exactOptional(),
     since: z.iso.datetime().exactOptional(),
-    identities: z.array(z.object({ kind: z.string(), value: z.string() })),
+    identities: z.array(
+      z.object({
+        kind: z.string(),
+        value: z.string(),
+        /** Mail to it came back, or its reader called it spam, and when. */
+        suspect: z.object({ reason: z.enum(['bounced', 'complained']), at: z.iso.datetime() }).exactOptional(),
+      }),
+    ),
   }),
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Earlier sessions of the customer, newest first. */

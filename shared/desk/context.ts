@@ -4,6 +4,7 @@ import { maySee, type Viewer } from '../domain/visibility.ts';
 import { readEarlierSessions } from '../store/customer-sessions.ts';
 import { type Identity, loadCustomer } from '../store/directory.ts';
 import { loadSessions } from '../store/sessions.ts';
+import { type Suspicion, suspicionsOf } from '../store/suspect-addresses.ts';
 import type { Desk } from './desk.ts';
 import { sessionView } from './views.ts';
 
@@ -21,7 +22,7 @@ export interface Context {
     readonly language?: string;
     /** When they first came, ISO 8601, UTC. */
     readonly since?: string;
-    readonly identities: readonly Identity[];
+    readonly identities: readonly (Identity & { readonly suspect?: Suspicion })[];
   };
   readonly facts: readonly Fact[];
   /** Newest first, and only those that the viewer may see. */
@@ -36,6 +37,8 @@ export async function contextOf(desk: Desk, viewer: Viewer, session: Session): P
     readEarlierSessions(desk.table, customerId, Date.parse(session.openedAt), EARLIER_LOOKED_AT),
   ]);
   const earlier = (await loadSessions(desk.table, ids)).map(sessionView).filter((view) => maySee(viewer, view));
+  const identities = customer?.identities ?? [];
+  const suspicions = await suspicionsOf(desk.table, identities);
   const language = session.language ?? customer?.language;
   return {
     customer: {
@@ -43,7 +46,10 @@ export async function contextOf(desk: Desk, viewer: Viewer, session: Session): P
       name: customer?.name ?? customerName,
       ...(language !== undefined && { language }),
       ...(customer && { since: customer.createdAt }),
-      identities: customer?.identities ?? [],
+      identities: identities.map((identity) => {
+        const suspect = identity.kind === 'email' ? suspicions.get(identity.value) : undefined;
+        return suspect === undefined ? identity : { ...identity, suspect };
+      }),
     },
     facts,
     earlier: earlier.slice(0, EARLIER_SHOWN),

@@ -79,7 +79,7 @@ function Details({ context }: { context: Context }) {
             <dd>{languageName(customer.language)}</dd>
           </div>
         )}
-        {customer.identities.map(({ kind, value }) => (
+        {customer.identities.map(({ kind, value, suspect }) => (
           <div key={`${kind}#${value}`}>
             <dt>
               <span aria-hidden="true">
@@ -88,6 +88,11 @@ function Details({ context }: { context: Context }) {
               {identityName(kind)}
             </dt>
             <dd dir="auto">{value}</dd>
+            {suspect !== undefined && (
+              <dd className="context-suspect" title={exactTimeOf(suspect.at)}>
+                {t(`context.suspect.${suspect.reason}`)}
+              </dd>
+            )}
           </div>
         ))}
         {facts.map(({ name, value }) => (

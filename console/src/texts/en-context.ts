@@ -7,6 +7,8 @@ export const contextTexts = {
   'context.earlier': 'Earlier sessions',
   'context.since': 'Customer since',
   'context.language': 'Language',
+  'context.suspect.bounced': 'Mail to this address came back. The next may not arrive',
+  'context.suspect.complained': 'Marked a mail of ours as spam. The next may not arrive',
   'context.identity.telegram': 'Telegram user',
   'context.identity.email': 'Email address',
   'context.identity.phone': 'Phone number',
