@@ -1,11 +1,8 @@
 import { bodyAt } from './mail-id.ts';
+import { windowsByte, windowsSigns } from './windows-signs.ts';
 
-const WINDOWS = new TextDecoder('windows-1252');
-
-/** The byte of each character that Windows' western charset has. */
-const BYTES: ReadonlyMap<string, number> = new Map(
-  Array.from({ length: 256 }, (_, byte) => [WINDOWS.decode(Uint8Array.of(byte)), byte] as const),
-);
+/** Its bytes as characters of the same number. */
+const LATIN = new TextDecoder('latin1');
 
 function fromUtf8(bytes: Uint8Array): string | undefined {
   try {
@@ -20,27 +17,27 @@ const MOST_REPAIRED = 2_000_000;
 
 /** A text that says it is in a western charset, or in ASCII, and is in UTF-8: `EnvoyÃ©` becomes `Envoyé`. All others stay as they are. */
 export function repaired(text: string): string {
-  if (text.length > MOST_REPAIRED || !/[\u00C2-\u00F4]/.test(text)) return text;
+  if (text.length > MOST_REPAIRED || !/[\u0080-\u009F\u00C2-\u00F4]/.test(text)) return text;
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
-    const byte = BYTES.get(text.charAt(at));
-    if (byte === undefined) return text;
+    const byte = windowsByte(text.charAt(at));
+    if (byte === undefined) return windowsSigns(text);
     bytes[at] = byte;
   }
-  return fromUtf8(bytes) ?? text;
+  return fromUtf8(bytes) ?? windowsSigns(text);
 }
 
 /** The charset in which a head was written that is not in UTF-8, by what it says of the body; most programs that break the rule use one. */
 function charsetOf(head: Uint8Array): string {
-  const said = /charset\s*=\s*"?([\w.:-]{2,40})/i.exec(WINDOWS.decode(head))?.[1] ?? 'windows-1252';
+  const said = /charset\s*=\s*"?([\w.:-]{2,40})/i.exec(LATIN.decode(head))?.[1] ?? 'windows-1252';
   return /^(?:us-ascii|utf-?8)$/i.test(said) ? 'windows-1252' : said;
 }
 
 function decoded(bytes: Uint8Array, charset: string): string {
   try {
-    return new TextDecoder(charset).decode(bytes);
+    return windowsSigns(new TextDecoder(charset).decode(bytes));
   } catch {
-    return WINDOWS.decode(bytes);
+    return windowsSigns(LATIN.decode(bytes));
   }
 }
 

@@ -1,3 +1,5 @@
+import { windowsSigns } from './windows-signs.ts';
+
 /** The letters and signs from U+00A0 on by their names in HTML (HTML 4.01, 24.2.1), in order. */
 const LATIN = (
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil ' +
@@ -76,11 +78,9 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ...Object.entries(OTHERS),
 ]);
 
-/** What a number between 128 and 159 stands for is the sign of Windows (HTML standard, "numeric character reference end state"). */
-const WINDOWS = new TextDecoder('windows-1252');
-
 function numbered(code: number): string {
-  if (code >= 0x80 && code <= 0x9f) return WINDOWS.decode(Uint8Array.of(code));
+  // HTML standard, "numeric character reference end state".
+  if (code >= 0x80 && code <= 0x9f) return windowsSigns(String.fromCodePoint(code));
   const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
   return isCharacter ? String.fromCodePoint(code) : '\uFFFD';
 }

@@ -29,6 +29,8 @@ class Lines {
   private isEmpty = true;
   private endsInSpace = true;
   private blanks = 0;
+  /** How deep the line before was quoted. */
+  private quoted = 0;
   /** Of all that was written, in characters. */
   length = 0;
   quotes = 0;
@@ -52,7 +54,9 @@ class Lines {
   end(): void {
     const prefix = '>'.repeat(Math.min(this.quotes, MOST_QUOTES));
     const line = this.pieces.join('').trimEnd();
-    if (this.blanks > 0 && this.lines.length > 0) this.lines.push(prefix);
+    if (this.blanks > 0 && this.lines.length > 0)
+      this.lines.push('>'.repeat(Math.min(this.quoted, this.quotes, MOST_QUOTES)));
+    this.quoted = this.quotes;
     this.lines.push(prefix === '' ? line : `${prefix} ${line}`);
     this.clear();
     this.blanks = 0;

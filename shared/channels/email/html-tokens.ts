@@ -36,7 +36,8 @@ export function* tokensOf(html: string): Generator<Token> {
   while (at < html.length) {
     const open = html.indexOf('<', at);
     if (open < 0 || open > lastEnd) {
-      yield { kind: 'text', text: withCharacters(html.slice(at)) };
+      const comment = html.indexOf('<!--', at);
+      yield { kind: 'text', text: withCharacters(html.slice(at, comment < 0 ? undefined : comment)) };
       return;
     }
     if (open > at) yield { kind: 'text', text: withCharacters(html.slice(at, open)) };

@@ -61,14 +61,19 @@ function quotedToTheEnd(lines: readonly string[]): number {
   let first = last;
   while (first > 0 && (isQuoted(lines[first - 1] ?? '') || isBlank(lines[first - 1] ?? ''))) first -= 1;
   while (isBlank(lines[first] ?? '')) first += 1;
+  let found = first;
   // Programs break the line that says who wrote after some eighty characters.
   for (let above = 1; above <= 3; above += 1) {
     const at = previous(lines, first, above);
     if (at === undefined) break;
     const said = lines.slice(at, first).join(' ').trim();
-    if (/[:：]$/.test(said) && /[\d@<]/.test(said) && said.length <= MARK_CHARACTERS) return at;
+    if (!/[:：]$/.test(said) || !/[\d@<]/.test(said) || said.length > MARK_CHARACTERS) continue;
+    found = at;
+    // The date stands before the name, if the line was broken between them; a sentence before it is the author's.
+    const before = previous(lines, first, above + 1);
+    if (before === undefined || !/\d/.test(lines[before] ?? '') || /[.!?。]$/.test(lines[before]?.trim() ?? '')) break;
   }
-  return first;
+  return found;
 }
 
 /** The line that stands so many lines above another, where no empty line is between them but right above it. */

@@ -1,4 +1,7 @@
 import { runInNewContext } from 'node:vm';
+import * as z from 'zod';
+
+const Timeout = z.object({ code: z.literal('ERR_SCRIPT_EXECUTION_TIMEOUT') });
 
 /**
  * What some work comes to, or `undefined` when it takes longer: then it is stopped in its middle, even within a regular expression. For code
@@ -13,7 +16,8 @@ export function withinTime<Result>(mostMs: number, work: () => Result): Result |
     runInNewContext('keep()', { keep }, { timeout: mostMs });
     return result;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
+    // It is of the other context, so it is no Error of this one.
+    if (Timeout.safeParse(error).success) return undefined;
     throw error;
   }
 }
