@@ -15,8 +15,6 @@ export function chooseText(text: string | undefined, html: string | undefined): 
   if (html === undefined) return plain;
   if (plain !== '' && plain.length > SHORT_CHARACTERS && !EXCUSES.test(plain.slice(0, SHORT_CHARACTERS))) return plain;
   const converted = textOfHtml(html);
-  if (plain === '') return converted;
-  const saysLess =
-    EXCUSES.test(plain.slice(0, SHORT_CHARACTERS)) || converted.length > plain.length * MUCH + SHORT_CHARACTERS;
-  return saysLess && converted.length > plain.length ? converted : plain;
+  if (plain === '' || (converted !== '' && EXCUSES.test(plain.slice(0, SHORT_CHARACTERS)))) return converted;
+  return converted.length > plain.length * MUCH + SHORT_CHARACTERS ? converted : plain;
 }
