@@ -4,6 +4,9 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 
+/** What has the same name in every version: the page, and the pages for mails with what they need. */
+const UNNAMED = ['index.html', 'mail-page', 'mail-page/*'];
+
 /** Copies the built console into its bucket: the files named after their content first, then the page that names them. */
 export class ConsoleFiles extends Construct {
   constructor(scope: Construct, id: string, bucket: IBucket, folder: string, logDays: RetentionDays) {
@@ -19,12 +22,12 @@ export class ConsoleFiles extends Construct {
     };
     const assets = new BucketDeployment(this, 'Assets', {
       ...common,
-      sources: [Source.asset(folder, { exclude: ['index.html'] })],
+      sources: [Source.asset(folder, { exclude: UNNAMED })],
       cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()],
     });
     const page = new BucketDeployment(this, 'Page', {
       ...common,
-      sources: [Source.asset(folder, { exclude: ['*', '!index.html'] })],
+      sources: [Source.asset(folder, { exclude: ['*', ...UNNAMED.map((name) => `!${name}`)] })],
       cacheControl: [CacheControl.noCache()],
     });
     page.node.addDependency(assets);

@@ -23,6 +23,8 @@ export interface DistributionProps {
   readonly headers: ResponseHeadersPolicy;
   /** Of the page in which mails are shown, which the console frames. */
   readonly mailPageHeaders: ResponseHeadersPolicy;
+  /** Of the same page for mails whose pictures from elsewhere were asked for. */
+  readonly mailPicturesHeaders: ResponseHeadersPolicy;
   readonly logDays: number;
 }
 
@@ -54,6 +56,8 @@ export class FrontDoor extends Construct {
       comment: 'Baton: console and HTTP API',
       defaultBehavior: console,
       additionalBehaviors: {
+        // The first that fits counts.
+        '/console/mail-page/with-pictures.html': { ...console, responseHeadersPolicy: props.mailPicturesHeaders },
         '/console/mail-page/*': { ...console, responseHeadersPolicy: props.mailPageHeaders },
         '/console/*': console,
         '/api/*': {

@@ -29,32 +29,38 @@ function contentSecurityPolicy({ connectTo, files }: Beyond): string {
 }
 
 /**
- * What the page may do in which a mail is shown: it is framed by the console alone, has no origin of its own, so that nothing in it comes near a session,
- * and runs no script but the one that takes the mail in. Pictures from elsewhere are let through, since an agent may ask for them: until then
- * they are not in what the page is given.
+ * What the pages may do in which a mail is shown: the console alone frames them, they have no origin of their own, so that nothing in them comes
+ * near a session, and they run no script but their own. Pictures that came with the mail are in the bucket; `pictures` adds where others may be.
  */
-const MAIL_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  'img-src data: blob: https:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-  'sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox',
-].join('; ');
+function mailPolicy(files: string, pictures: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src ${['data:', files, ...pictures].join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox',
+  ].join('; ');
+}
 
 /** Browser features that the console never asks for. */
 const DENIED_FEATURES = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/** Headers of everything that the distribution serves but the page for mails. */
+/** Headers of everything that the distribution serves but the pages for mails. */
 export function createSecurityHeaders(scope: Construct, beyond: Beyond): ResponseHeadersPolicy {
   return createHeaders(scope, 'SecurityHeaders', contentSecurityPolicy(beyond), HeadersFrameOption.DENY);
 }
 
-/** Headers of the page in which mails are shown. */
-export function createMailPageHeaders(scope: Construct): ResponseHeadersPolicy {
-  return createHeaders(scope, 'MailPageHeaders', MAIL_POLICY, HeadersFrameOption.SAMEORIGIN);
+/** Headers of the page in which mails are shown, without anything that would tell their sender. */
+export function createMailPageHeaders(scope: Construct, { files }: Beyond): ResponseHeadersPolicy {
+  return createHeaders(scope, 'MailPageHeaders', mailPolicy(files, []), HeadersFrameOption.SAMEORIGIN);
+}
+
+/** Headers of the page in which a mail is shown whose pictures from elsewhere an agent has asked for. */
+export function createMailPicturesHeaders(scope: Construct, { files }: Beyond): ResponseHeadersPolicy {
+  return createHeaders(scope, 'MailPicturesHeaders', mailPolicy(files, ['https:']), HeadersFrameOption.SAMEORIGIN);
 }
 
 function createHeaders(

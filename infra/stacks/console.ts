@@ -5,7 +5,7 @@ import { FrontDoor } from '../parts/distribution.ts';
 import { toFiles } from '../parts/file-bucket.ts';
 import { HttpApi } from '../parts/http-api.ts';
 import { LiveApi } from '../parts/live-api.ts';
-import { createMailPageHeaders, createSecurityHeaders } from '../parts/security-headers.ts';
+import { createMailPageHeaders, createMailPicturesHeaders, createSecurityHeaders } from '../parts/security-headers.ts';
 import { createSignIn, issuerOf, type SignIn } from '../parts/sign-in.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
 import type { DataStack } from './data.ts';
@@ -31,11 +31,13 @@ export class ConsoleStack extends Stack {
     const { staff } = data;
     this.httpApi = new HttpApi(this, 'HttpApi', surroundings);
     this.liveApi = new LiveApi(this, 'LiveApi', settings.name);
-    const origins = [this.liveApi.origin, ...issuerOf(settings, staff).origins];
+    const connectTo = [this.liveApi.origin, ...issuerOf(settings, staff).origins];
+    const beyond = { connectTo, files: toFiles(data.files) };
     const frontDoor = new FrontDoor(this, 'FrontDoor', {
       httpApi: this.httpApi.api,
-      headers: createSecurityHeaders(this, { connectTo: origins, files: toFiles(data.files) }),
-      mailPageHeaders: createMailPageHeaders(this),
+      headers: createSecurityHeaders(this, beyond),
+      mailPageHeaders: createMailPageHeaders(this, beyond),
+      mailPicturesHeaders: createMailPicturesHeaders(this, beyond),
       logDays: settings.logDays,
     });
     new ConsoleFiles(this, 'ConsoleFiles', frontDoor.bucket, surroundings.consoleFolder, settings.logDays);

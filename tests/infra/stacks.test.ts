@@ -273,12 +273,27 @@ describe('the front door', () => {
     expect(policyOf(oidc)).toContain("connect-src 'self' <LiveApi.ApiEndpoint> https://id.example.com https://<Files");
   });
 
-  it('shows mails in a page without an origin, which the console alone frames', () => {
-    const policy = policyOf(app, 'MailPageHeaders')?.split('; ');
-    expect(policy).toContain("frame-ancestors 'self'");
-    expect(policy).toContain('sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox');
+  it.each([
+    ['MailPageHeaders', 'data: https://<Files.RegionalDomainName>/'],
+    ['MailPicturesHeaders', 'data: https://<Files.RegionalDomainName>/ https:'],
+  ])('shows mails in pages without an origin, which the console alone frames: %s', (name, pictures) => {
+    expect(policyOf(app, name)?.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      `img-src ${pictures}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'self'",
+      'sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox',
+    ]);
+  });
+
+  it('lets pictures from elsewhere into the page alone that is for them', () => {
     const { Properties } = only(app, 'AWS::CloudFront::Distribution');
-    expect(texts(Properties)).toMatch(/"\/console\/mail-page\/\*".*"\/console\/\*"/);
+    expect(texts(Properties)).toMatch(
+      /"\/console\/mail-page\/with-pictures.html".*"\/console\/mail-page\/\*".*"\/console\/\*"/,
+    );
   });
 
   it('keeps its buckets private', () => {
