@@ -7,9 +7,17 @@ import { READABLE_KINDS, readable, readableRich } from './readable.ts';
 import type { TelegramMessage } from './update.ts';
 
 const words = z.string().optional().catch(undefined);
+/** To a centimetre: the table takes no number that is next to nothing. */
+const degrees = (most: number) =>
+  z
+    .number()
+    .min(-most)
+    .max(most)
+    .transform((value) => Math.round(value * 1e7) / 1e7);
+
 const Place = z.object({
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
+  latitude: degrees(90),
+  longitude: degrees(180),
   live_period: z.number().int().positive().optional().catch(undefined),
 });
 const Venue = z.object({ title: words, address: words });

@@ -1,64 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toArrival } from '../../../shared/channels/telegram/arrival.ts';
-import { FILE_FIELDS } from '../../../shared/channels/telegram/files.ts';
-import { READABLE_KINDS } from '../../../shared/channels/telegram/readable.ts';
-import { ALLOWED_UPDATES, TelegramUpdate } from '../../../shared/channels/telegram/update.ts';
+import { TelegramUpdate } from '../../../shared/channels/telegram/update.ts';
 import { Content } from '../../../shared/contracts/content.ts';
+import { anyUpdate } from './any-update.ts';
 import { BOT, CHAT, CUSTOMER, FILE } from './updates.ts';
 
 /** What an item of the table may have, all of it together (DynamoDB, quotas), and what is kept back for the rest of a message. */
 const MOST_ITEM_BYTES = 400 * 1024 - 20 * 1024;
-
-const odd = fc.oneof(
-  fc.constantFrom(null, true, -1, 1.5, 2 ** 60, Number.MAX_VALUE, '', '\ud83d', '\0', [], {}, [null], '__proto__'),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.jsonValue({ maxDepth: 3 }),
-);
-
-const file = fc.oneof(
-  odd,
-  fc.record(
-    {
-      ...{ file_id: fc.oneof(fc.constant('AgAC'), odd), file_unique_id: odd, file_size: odd, width: odd, height: odd },
-      ...{ duration: odd, length: odd, file_name: odd, mime_type: odd, emoji: odd, is_video: odd, performer: odd },
-    },
-    { requiredKeys: [] },
-  ),
-);
-const entity = fc.record({
-  type: fc.constantFrom('bold', 'text_link', 'url', 'pre'),
-  offset: odd,
-  length: odd,
-  url: odd,
-});
-
-const kinds = [...FILE_FIELDS.map(([field]) => field), ...READABLE_KINDS, 'venue', 'location', 'contact', 'poll'];
-
-const message = fc
-  .record(
-    {
-      message_id: fc.oneof({ weight: 9, arbitrary: fc.constant(9) }, { weight: 1, arbitrary: odd }),
-      from: fc.oneof({ weight: 9, arbitrary: fc.constant(CUSTOMER) }, { weight: 1, arbitrary: odd }),
-      chat: fc.oneof({ weight: 9, arbitrary: fc.constant(CHAT) }, { weight: 1, arbitrary: odd }),
-      text: odd,
-      entities: fc.oneof(odd, fc.array(entity, { maxLength: 5 })),
-      caption: odd,
-      caption_entities: fc.oneof(odd, fc.array(entity, { maxLength: 5 })),
-      ...{ reply_to_message: odd, external_reply: odd, quote: odd, forward_origin: odd, media_group_id: odd },
-      ...{ edit_date: odd, rich_message: odd, reply_to_story: odd },
-    },
-    { requiredKeys: ['message_id', 'from', 'chat'] },
-  )
-  .chain((common) =>
-    fc
-      .dictionary(fc.constantFrom(...kinds), fc.oneof(file, odd, fc.array(file, { maxLength: 3 })), { maxKeys: 2 })
-      .map((content) => ({ ...common, ...content })),
-  );
-
-const update = fc.dictionary(fc.constantFrom(...ALLOWED_UPDATES, 'poll', 'next_year'), fc.oneof(message, odd), {
-  maxKeys: 2,
-});
 
 /** What the product would keep of an update; nothing of what is no update. */
 function contentIn(raw: object): unknown {
@@ -76,7 +25,7 @@ function contentIn(raw: object): unknown {
 describe('an update of any shape', () => {
   it('is read without an error, as something that can be kept and shown', () => {
     fc.assert(
-      fc.property(update, (raw) => {
+      fc.property(anyUpdate, (raw) => {
         const content = contentIn(raw);
         if (content !== undefined) expect(Content.safeParse(content).success).toBe(true);
       }),

@@ -6,6 +6,11 @@ const CHANNEL = { id: -100, type: 'channel', title: 'Demo Channel' };
 
 describe('a place', () => {
   it.each<[string, object, object]>([
+    [
+      'is next to nowhere',
+      { location: { latitude: 1e-200, longitude: 12.123456789 } },
+      { latitude: 0, longitude: 12.1234568 },
+    ],
     ['is where it is', { location: { latitude: 41.9, longitude: 12.5 } }, { latitude: 41.9, longitude: 12.5 }],
     [
       'that moves says for how long',
