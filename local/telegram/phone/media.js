@@ -39,11 +39,11 @@ function player(name, { file_id: id }, kind, label) {
   return make(name, { class: kind, src: address(id), controls: true, preload: 'metadata', 'aria-label': label });
 }
 
-/** A file: its name and size, to be saved. */
+/** A file: its name and size, to be opened, or saved where a browser cannot show it. */
 function file({ file_id: id, file_name: name, file_size: bytes }, language) {
   return make(
     'a',
-    { class: 'file', href: address(id), target: '_blank', rel: 'noopener noreferrer', download: name ?? '' },
+    { class: 'file', href: address(id), target: '_blank', rel: 'noopener noreferrer' },
     icon('file'),
     make('bdi', {}, name ?? 'file'),
     typeof bytes === 'number' && make('small', {}, sizeOf(bytes, language)),
