@@ -6,6 +6,7 @@ import { measureBundles } from './bundles.ts';
 import { measureCost } from './cost.ts';
 import { measureDeadlines } from './deadlines.ts';
 import { measureLatency } from './latency.ts';
+import { measureMail } from './mail.ts';
 import { measureOperations, QUIET_ACCEPT_SECONDS } from './operations.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { measureThroughput } from './throughput.ts';
@@ -39,7 +40,10 @@ const COUNTED: readonly Stage[] = [
   },
 ];
 
-const STAGES = [...AS_DEPLOYED, ...COUNTED];
+/** What needs no desk. */
+const ALONE = [{ name: 'mail', title: 'Reading mails', measure: measureMail }] as const;
+
+const STAGES = [...AS_DEPLOYED, ...COUNTED, ...ALONE];
 
 const USAGE = `npm run bench [-- --only NAME]
 
@@ -99,6 +103,10 @@ async function bench(): Promise<void> {
   const wanted = (stages: readonly Stage[]) => stages.filter(({ name }) => only === undefined || name === only);
   await runStages(wanted(AS_DEPLOYED), 'minute');
   await runStages(wanted(COUNTED), 'second');
+  for (const { name, title, measure } of ALONE) {
+    if (only === undefined || name === only)
+      print(`\n## ${title}\n\n${await measure(say)}\n\nLoad average after ${load()}.`);
+  }
   say('done');
 }
 

@@ -472,7 +472,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'email/receive': {
     ...route,
     stack: 'channels',
-    memoryMb: 1792,
+    memoryMb: 2048,
     timeoutSeconds: 90,
     environment: ['EMAIL_DOMAIN', 'FILE_BUCKET', 'MAIL_QUEUE_URL', 'TABLE_NAME'],
     grants: [
