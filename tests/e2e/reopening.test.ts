@@ -39,7 +39,7 @@ describe('a completed session', () => {
     await asking.button('Ask').click();
     await agent.page.getByText('You asked to have it opened again').waitFor();
 
-    await lead.page.getByRole('link', { name: 'Reopening 1 wait for an answer' }).click();
+    await lead.page.getByRole('link', { name: 'Reopening 1 waits for an answer' }).click();
     await lead.page.getByText('They sent one more photo.').first().waitFor();
     await lead.page.getByRole('button', { name: `Grant: reopen the session with ${customer.name}` }).click();
     const granting = new HandOverDialog(lead);
