@@ -12,10 +12,11 @@ const desk = deskOfStack();
 export const handler = serve('getContext', async ({ caller, params }) => {
   const [viewer, session] = await Promise.all([viewerOf(desk, caller), loadSession(desk.table, params.sessionId)]);
   if (session === undefined || !maySee(viewer, sessionView(session))) return refuse('not-found');
-  const { customer, facts, earlier } = await contextOf(desk, viewer, session);
+  const { customer, facts, mail, earlier } = await contextOf(desk, viewer, session);
   return {
     customer: { ...customer, identities: [...customer.identities] },
     facts: [...facts],
+    ...(mail && { mail: { ...mail, copies: [...mail.copies] } }),
     earlier: [...earlier],
     at: desk.now(),
   };

@@ -35,6 +35,8 @@ export const sessionFunctions = {
         { actions: ['GetItem'], partitions: ['CUSTOMER#*'] },
         // Whether mail to them came back.
         { actions: ['BatchGetItem'], partitions: ['IDENTITY#email#*'] },
+        // Who takes part by mail.
+        { actions: ['GetItem'], partitions: ['THREAD#email#*'] },
       ],
       customer: true,
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ROLES } from '../domain/actor.ts';
 import { REFUSAL_CODES } from '../domain/refusals.ts';
+import { MailAddress } from './content.ts';
 import { ServiceTicketView } from './service-tickets.ts';
 import { Category, DeskSettings, Queue } from './settings.ts';
 import { AgentView, CannedReply, HistoryEntry, NoticeView, SessionView } from './views.ts';
@@ -168,6 +169,8 @@ export const SessionContext = z.object({
     ),
   }),
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Of an email conversation: to whom an answer goes, and who gets a copy. */
+  mail: z.object({ to: MailAddress, copies: z.array(MailAddress) }).exactOptional(),
   /** Earlier sessions of the customer, newest first. */
   earlier: z.array(SessionView),
   at: z.iso.datetime(),

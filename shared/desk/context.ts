@@ -1,8 +1,10 @@
 import type { SessionView } from '../contracts/views.ts';
+import type { MailAddress } from '../domain/content.ts';
 import type { Fact, Session } from '../domain/session.ts';
 import { maySee, type Viewer } from '../domain/visibility.ts';
 import { readEarlierSessions } from '../store/customer-sessions.ts';
 import { type Identity, loadCustomer } from '../store/directory.ts';
+import { loadMailThread } from '../store/mail-threads.ts';
 import { loadSessions } from '../store/sessions.ts';
 import { type Suspicion, suspicionsOf } from '../store/suspect-addresses.ts';
 import type { Desk } from './desk.ts';
@@ -25,6 +27,8 @@ export interface Context {
     readonly identities: readonly (Identity & { readonly suspect?: Suspicion })[];
   };
   readonly facts: readonly Fact[];
+  /** Of an email conversation: to whom an answer goes, and who gets a copy. */
+  readonly mail?: { readonly to: MailAddress; readonly copies: readonly MailAddress[] };
   /** Newest first, and only those that the viewer may see. */
   readonly earlier: readonly SessionView[];
 }
@@ -32,9 +36,10 @@ export interface Context {
 /** What is known of a session's customer, as one viewer may see it. The session itself says what nothing else knows. */
 export async function contextOf(desk: Desk, viewer: Viewer, session: Session): Promise<Context> {
   const { customerId, customerName, facts = [] } = session;
-  const [customer, ids] = await Promise.all([
+  const [customer, ids, mailThread] = await Promise.all([
     loadCustomer(desk.table, customerId),
     readEarlierSessions(desk.table, customerId, Date.parse(session.openedAt), EARLIER_LOOKED_AT),
+    session.thread.startsWith('email#') ? loadMailThread(desk.table, session.thread) : undefined,
   ]);
   const earlier = (await loadSessions(desk.table, ids)).map(sessionView).filter((view) => maySee(viewer, view));
   const identities = customer?.identities ?? [];
@@ -52,6 +57,7 @@ export async function contextOf(desk: Desk, viewer: Viewer, session: Session): P
       }),
     },
     facts,
+    ...(mailThread && { mail: { to: mailThread.answerTo, copies: mailThread.participants } }),
     earlier: earlier.slice(0, EARLIER_SHOWN),
   };
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { contextOf } from '../../shared/desk/context.ts';
 import type { Viewer } from '../../shared/domain/visibility.ts';
 import { keys } from '../../shared/store/keys.ts';
+import { changeMailThread } from '../../shared/store/mail-threads.ts';
 import { ENGINES } from '../engine.ts';
 import { act, done, enter, sessionNow, take, written } from './bench.ts';
 import { desk, deskForTests, table } from './fresh-desk.ts';
@@ -64,6 +65,20 @@ describe.each(ENGINES)('the context on %s', (name) => {
     const ann: Viewer = { agentId: 'agent-1', oversees: false, queues: ['general'] };
     expect((await contextFor(ann, third)).earlier.map(({ id }) => id)).toEqual([first]);
     expect((await contextFor(SEES_ALL, third)).earlier.map(({ id }) => id)).toEqual([second, first]);
+  });
+
+  it('tells to whom an answer by mail goes, and who gets a copy', async () => {
+    const [sessionId = ''] = await sessions(1);
+    expect(await contextFor(SEES_ALL, sessionId)).not.toHaveProperty('mail');
+    const thread = 'email#demo-thread';
+    const answerTo = { address: 'demo-customer@example.com', name: 'Demo Customer 1' };
+    const participants = [{ address: 'demo-partner@example.com' }];
+    const known = { subject: 'A lamp', deskAddress: 'help@desk.example', answerTo, participants, messageIds: [] };
+    await changeMailThread(table, thread, () => known);
+    const byMail = { ...(await sessionNow(table, sessionId)), thread };
+    expect((await contextOf(desk, SEES_ALL, byMail)).mail).toEqual({ to: answerTo, copies: participants });
+    const unknown = { ...byMail, thread: 'email#another' };
+    expect(await contextOf(desk, SEES_ALL, unknown)).not.toHaveProperty('mail');
   });
 
   it('makes do with what there is of a customer from before identities were kept, or of none', async () => {
