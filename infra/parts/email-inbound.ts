@@ -71,7 +71,7 @@ export function addEmailInbound(scope: Construct, surroundings: Surroundings, pa
       toSend(queue, { MAIL_QUEUE_URL: queue.queueUrl }),
       { environment: { EMAIL_DOMAIN: domain } },
     ],
-    whileItFails: 'mails do not arrive; each is kept and tried for half a day',
+    whileItFails: 'customers’ mails do not arrive; each is kept and tried for half a day',
     alarm: { remedy: 'Read its log group and mend what it names: what waits arrives by itself then.' },
   });
   receive.lambda.configureAsyncInvoke({

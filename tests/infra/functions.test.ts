@@ -138,7 +138,9 @@ describe('everything that may act', () => {
     const patterns = roles.flatMap(grantsOf).filter((line) => /\*/.test(line.split(' for ')[0] ?? ''));
     expect([...new Set(patterns)].sort()).toEqual([
       'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
+      ...['files', 'mails', 'uploads'].map((folder) => `s3:GetObject on <Files.Arn>/${folder}/*`),
       's3:GetObject on <Transcripts.Arn>/keep-*',
+      ...['files', 'uploads'].map((folder) => `s3:PutObject on <Files.Arn>/${folder}/*`),
       's3:PutObject on <Transcripts.Arn>/keep-*',
       'scheduler:CreateSchedule,UpdateSchedule on scheduler:schedule/<TimersGroup>/*',
       'ssm:DeleteParameter,PutParameter on ssm:parameter/baton/tracker/*',
