@@ -40,10 +40,12 @@ const send = telegramSend(apiOf, {
 });
 const show = telegramReact(apiOf);
 
-/** Has a survey's buttons show what counts now. What Telegram will not change stays as it is; so do they after the last try. */
+/** Has buttons show what counts now. What Telegram will not change stays as it is; so do they after the last try. */
 async function markButtons({ mark }: MarkMessage, lastTry: boolean): Promise<Delivered> {
-  const session = await loadSession(desk.table, mark.sessionId);
-  const marking = await markSurvey(apiOf, mark, session && surveyOf(session, mark.closing));
+  const { sessionId, closing } = mark;
+  const session = closing === undefined ? undefined : await loadSession(desk.table, sessionId);
+  const survey = session === undefined || closing === undefined ? undefined : surveyOf(session, closing);
+  const marking = await markSurvey(apiOf, mark, survey);
   if (marking.outcome === 'refused') log.info('buttons stay as they are', { detail: marking.detail });
   if (marking.outcome !== 'unreachable' || lastTry) return 'done';
   return { retryAfterSeconds: marking.retryAfterSeconds, detail: marking.detail };

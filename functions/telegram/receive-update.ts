@@ -2,10 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Arrival, toArrival } from '../../shared/channels/telegram/arrival.ts';
 import { privateOnlyText } from '../../shared/channels/telegram/elsewhere.ts';
+import { menuKeyboard } from '../../shared/channels/telegram/menu.ts';
 import type { ReadBotParameter } from '../../shared/channels/telegram/parameters.ts';
 import { toThreadKey } from '../../shared/channels/telegram/thread.ts';
 import { TelegramUpdate } from '../../shared/channels/telegram/update.ts';
 import { welcomeText } from '../../shared/channels/telegram/welcome.ts';
+import { languageOf } from '../../shared/desk/customer-menu.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import { hearStart } from '../../shared/desk/hear-start.ts';
 import { reactTo } from '../../shared/desk/react-to.ts';
@@ -15,6 +17,7 @@ import { comment } from '../../shared/desk/survey.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import { log } from '../../shared/observability/log.ts';
 import { toldElsewhere } from '../../shared/store/told-elsewhere.ts';
+import { answerMenu } from './answer-menu.ts';
 import { hearPress } from './hear-press.ts';
 import type { QueueMark } from './queue-mark.ts';
 
@@ -79,6 +82,13 @@ export function webhook({ desk, secretOf, mark }: Webhook) {
   };
 }
 
+/** Welcomes a customer, with the button of the menu below the place where they write. */
+async function answerStart(desk: Desk, { chatId, thread, ...said }: Extract<Arrival, { kind: 'start' }>) {
+  const language = await languageOf(desk, thread, said.language);
+  const text = welcomeText(language);
+  return answerWith('sendMessage', { chat_id: chatId, text, reply_markup: menuKeyboard(language) });
+}
+
 /** Telegram brings again what could not be taken in, in its order. */
 function taken(outcome: unknown): Answer {
   return isRefusal(outcome) ? TRY_AGAIN : TAKEN;
@@ -92,7 +102,9 @@ async function answerTo(
   switch (arrival.kind) {
     case 'start':
       if (arrival.parameter !== undefined) await hearStart(desk, arrival.thread, arrival.parameter);
-      return answerWith('sendMessage', { chat_id: arrival.chatId, text: welcomeText(arrival.language) });
+      return answerStart(desk, arrival);
+    case 'menu':
+      return answerWith('sendMessage', { chat_id: arrival.chatId, ...(await answerMenu(desk, arrival)) });
     case 'press': {
       const text = await hearPress(desk, botId, arrival, mark);
       if (text === 'busy') return TRY_AGAIN;

@@ -12,6 +12,9 @@ function localTexts({ en, ...others }: InLanguages): readonly LocalText[] {
 /** In which language Baton's own text for all others is. */
 export const DEFAULT_LANGUAGE = 'en';
 
+/** Every language in which Baton speaks to customers. */
+export const DEFAULT_LANGUAGES = [DEFAULT_LANGUAGE, ...LANGUAGES] as const;
+
 /** What Baton says until a team says it in its own words. Nothing by itself while a customer only waits. */
 export const DEFAULT_TEXTS: Readonly<Record<TextName, readonly LocalText[]>> = {
   queued: [],

@@ -52,7 +52,7 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     ...happened,
     ...offer,
     type: z.literal('withdrawn'),
-    cause: z.enum(['agent-gone', 'queue-changed']).exactOptional(),
+    cause: z.enum(['agent-gone', 'queue-changed', 'customer-ended']).exactOptional(),
   }),
   z.object({ ...happened, type: z.literal('claimed'), agentId: z.string() }),
   z.object({
@@ -115,6 +115,7 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     ownerId: z.string().exactOptional(),
   }),
   z.object({ ...happened, type: z.literal('idle-warned'), closesAt: z.iso.datetime() }),
+  z.object({ ...happened, type: z.literal('language-chosen'), language: z.string() }),
   z.object({
     ...happened,
     type: z.literal('labelled'),

@@ -36,7 +36,7 @@ export async function closedTelling(
 }
 
 /** A time as the customer reads it, by the clocks of the desk, which it names. */
-function timeIn(at: string, timeZone: string, language: string | undefined): string {
+export function timeIn(at: string, timeZone: string, language: string | undefined): string {
   const style = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
   const options = { ...style, timeZone, timeZoneName: 'short' } as const;
   return new Intl.DateTimeFormat(isKnown(language) ? language : 'en', options).format(new Date(at));

@@ -1,4 +1,5 @@
 import type { Inbound } from '../channels/inbound.ts';
+import { channelOf } from '../contracts/channels.ts';
 import { queueOf } from '../contracts/settings.ts';
 import type { CommandOf } from '../domain/commands.ts';
 import { decide } from '../domain/decide/index.ts';
@@ -6,6 +7,7 @@ import type { SessionEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve/index.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Session } from '../domain/session.ts';
+import { loadChosenLanguage } from '../store/chosen-language.ts';
 import { type Change, commit } from '../store/commit.ts';
 import type { ConditionalWrite } from '../store/conditional-write.ts';
 import { attachThread, enterCustomer, findCustomer, loadThread, type Thread } from '../store/directory.ts';
@@ -89,16 +91,24 @@ function saidIn({ content, channelId, answers, forwardedFrom, edits, automatic }
   };
 }
 
+/** Whoever has chosen a language by the bot's menu is spoken to in that one, whatever their channel reports. */
+async function inChosenLanguage({ table }: Desk, inbound: Inbound): Promise<Inbound> {
+  if (channelOf(inbound.thread) !== 'telegram') return inbound;
+  const language = await loadChosenLanguage(table, inbound.thread);
+  return language === undefined ? inbound : { ...inbound, language };
+}
+
 /**
  * A new session with the message as its first, the thread attached to it, and the customer entered if unknown. It knows by
  * which link they came.
  */
 async function begin(
   desk: Desk,
-  inbound: Inbound,
+  arrived: Inbound,
   thread: Thread | undefined,
   previousId: string | undefined,
 ): Promise<Change> {
+  const inbound = await inChosenLanguage(desk, arrived);
   const known = thread?.customerId ?? (await findCustomer(desk.table, inbound.identity));
   const customerId = known ?? desk.newId('cus');
   const settings = await desk.settings('now');

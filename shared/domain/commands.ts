@@ -160,6 +160,8 @@ export type Command = Asked &
         readonly closesAt: string;
         readonly telling?: Telling;
       }
+    /** The customer's, whatever the session is: what follows a completion is said in it, too. */
+    | { readonly type: 'choose-language'; readonly language: string }
     | { readonly type: 'label'; readonly add: readonly string[]; readonly remove: readonly string[] }
     | {
         readonly type: 'complete';

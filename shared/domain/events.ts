@@ -7,7 +7,7 @@ import type { Fact, Priority, ThreadKey } from './session.ts';
 export type ReturnCause = 'owner' | 'owner-gone' | 'owner-silent' | 'owner-removed' | 'owner-full';
 
 /** Why an offer was taken back. Absent in the history where somebody else was given the session. */
-export type WithdrawalCause = 'agent-gone' | 'queue-changed';
+export type WithdrawalCause = 'agent-gone' | 'queue-changed' | 'customer-ended';
 
 /** What woke a parked session; `room`: it had been woken before, and only now its owner had room. */
 export type ResumeCause = 'owner' | 'customer' | 'time' | 'room';
@@ -112,6 +112,8 @@ export type LedgerEvent = Happened &
         readonly overCapacity?: true;
       }
     | { readonly type: 'idle-warned'; readonly closesAt: string }
+    /** The customer chose in which language they are spoken to (IETF tag). */
+    | { readonly type: 'language-chosen'; readonly language: string }
     | { readonly type: 'labelled'; readonly add: readonly string[]; readonly remove: readonly string[] }
     | { readonly type: 'ticket-opened'; readonly ticketId: string; readonly title: string }
     | {

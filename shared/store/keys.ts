@@ -59,6 +59,8 @@ export const keys = {
   }),
   /** What is known of a thread before its customer has written: by which link they came. */
   hint: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'HINT' }),
+  /** In which language a thread's customer wants to be spoken to. */
+  chosenLanguage: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'LANGUAGE' }),
   /** That a group or a channel has been told that only private chats are served. */
   toldElsewhere: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'TOLD' }),
   /** What an answer by mail needs to know of its conversation. */

@@ -94,6 +94,13 @@ function reopened({ agentId, reason, overCapacity }: Of<'reopened'>, names: Name
   return over(`${who} reopened the session${under}: ${why}`, overCapacity);
 }
 
+/** Why an offer was taken back, where its sentence does not say so by what comes next. */
+const WHY_WITHDRAWN = {
+  'agent-gone': ' because they were gone',
+  'customer-ended': ' because the customer ended the session',
+  'queue-changed': '',
+} as const;
+
 function labelled({ add, remove }: Of<'labelled'>, who: string): string {
   const labels = [...add.map((label) => `+${label}`), ...remove.map((label) => `−${label}`)];
   return `${who} changed the labels: ${labels.join(', ')}`;
@@ -116,7 +123,7 @@ export function sentenceOf(event: LedgerEvent, names: Names, customer: string): 
     case 'claimed':
       return { sentence: `${names.agent(event.agentId)} claimed the session and took charge` };
     case 'withdrawn': {
-      const why = event.cause === 'agent-gone' ? ' because they were gone' : '';
+      const why = WHY_WITHDRAWN[event.cause ?? 'queue-changed'];
       return { sentence: `The offer to ${names.agent(event.agentId)} was withdrawn${why}` };
     }
     case 'assigned':
@@ -161,6 +168,8 @@ export function sentenceOf(event: LedgerEvent, names: Names, customer: string): 
     }
     case 'idle-warned':
       return { sentence: `The customer was told that the session closes at ${utc(event.closesAt)} unless they write` };
+    case 'language-chosen':
+      return { sentence: `${who} chose to be spoken to in the language ${event.language}` };
     case 'labelled':
       return { sentence: labelled(event, who) };
     case 'ticket-opened':

@@ -78,7 +78,7 @@ describe('/start', () => {
     expect(arrivalOf(update({ text }))).toEqual({ ...welcomed, parameter });
   });
 
-  it.each(['/started', 'please /start', '/help', '/ start'])('%j is a message', (text) => {
+  it.each(['/started', 'please /start', '/helpless', '/ start'])('%j is a message', (text) => {
     expect(arrivalOf(update({ text })).kind).toBe('inbound');
   });
 

@@ -1,7 +1,7 @@
 import type { By } from '../../../shared/domain/actor.ts';
 import type { LedgerEvent } from '../../../shared/domain/events.ts';
 import { exactTimeOf } from '../clock/format-time.ts';
-import type { Names } from '../desk/use-names.ts';
+import { languageName } from '../context/language-name.ts';
 import { t } from '../texts/ledger.ts';
 
 /** What a ledger entry says, and the note that somebody left with it. */
@@ -95,6 +95,12 @@ function reopened(event: Of<'reopened'>, names: Names, who: string): string {
     : t('ledger.reopened-under', { who, agent: names.agent(agentId), reason });
 }
 
+const WITHDRAWN = {
+  'agent-gone': 'ledger.withdrawn-gone',
+  'customer-ended': 'ledger.withdrawn-ended',
+  'queue-changed': 'ledger.withdrawn',
+} as const;
+
 function labelled({ add, remove }: Of<'labelled'>, who: string): string {
   const added = add.map((label) => `+${label}`);
   return t('ledger.labelled', { who, labels: [...added, ...remove.map((label) => `−${label}`)].join(', ') });
@@ -113,8 +119,7 @@ export function ledgerText(event: LedgerEvent, names: Names, customer: string): 
     case 'claimed':
       return { sentence: t(`ledger.${event.type}`, { agent: names.agent(event.agentId) }) };
     case 'withdrawn': {
-      const key = event.cause === 'agent-gone' ? 'ledger.withdrawn-gone' : 'ledger.withdrawn';
-      return { sentence: t(key, { agent: names.agent(event.agentId) }) };
+      return { sentence: t(WITHDRAWN[event.cause ?? 'queue-changed'], { agent: names.agent(event.agentId) }) };
     }
     case 'assigned':
       return assigned(event, names, who);
@@ -154,6 +159,8 @@ export function ledgerText(event: LedgerEvent, names: Names, customer: string): 
     }
     case 'idle-warned':
       return { sentence: t('ledger.idle-warned', { time: exactTimeOf(event.closesAt) }) };
+    case 'language-chosen':
+      return { sentence: t('ledger.language-chosen', { who, language: languageName(event.language) }) };
     case 'labelled':
       return { sentence: labelled(event, who) };
     case 'ticket-opened':

@@ -5,6 +5,7 @@ import { contentOf } from './content.ts';
 import { type Elsewhere, isElsewhere } from './elsewhere.ts';
 import { whyMessageIsLeft, whyUpdateIsLeft } from './left-aside.ts';
 import { hasJoined, toStanding } from './membership.ts';
+import { type MenuAsked, menuCommandOf } from './menu.ts';
 import { authorOf, nameOf } from './people.ts';
 import { type Press, toPress } from './press.ts';
 import { type Shown, toShown } from './reaction.ts';
@@ -30,6 +31,7 @@ export type Arrival =
       /** The parameter of the link by which they came, if it had one that Telegram allows. */
       readonly parameter?: string;
     }
+  | MenuAsked
   | Press
   | Shown
   | Elsewhere
@@ -90,8 +92,11 @@ function fromMessage(botId: string, updateId: number, message: TelegramMessage, 
   const why = whyMessageIsLeft(message);
   if (why !== undefined) return { kind: 'ignored', why };
   if (isEdit) return editOf(botId, updateId, message, from);
+  const thread = toThreadKey({ botId, chatId: String(chat.id) });
+  // What others wrote is passed on as words, whatever it says.
+  const command = text === undefined || message.forward_origin !== undefined ? undefined : menuCommandOf(text);
+  if (command !== undefined) return { kind: 'menu', command, chatId: chat.id, thread, language: from.language_code };
   if (text !== undefined && START.test(text)) {
-    const thread = toThreadKey({ botId, chatId: String(chat.id) });
     return { kind: 'start', chatId: chat.id, thread, language: from.language_code, ...parameterOf(text) };
   }
   return { kind: 'inbound', inbound: inboundOf(botId, updateId, message, from), ...answersBot(message) };

@@ -5,13 +5,14 @@ import { type ApiOf, attemptOn } from './send.ts';
 import { answeredKeyboard } from './survey.ts';
 import { fromThreadKey } from './thread.ts';
 
-/** That the buttons of a survey's message have to show what was chosen. What that is, the session says. */
+/** That the buttons below a message have to show what was chosen: of a survey, which the session says; of anything else, by going. */
 export const Mark = z.object({
   thread: z.string().startsWith('telegram#'),
   /** The message with the buttons. */
   messageId: z.number().int(),
   sessionId: z.string(),
-  closing: z.number().int().positive(),
+  /** Of a survey. */
+  closing: z.number().int().positive().exactOptional(),
 });
 export type Mark = z.infer<typeof Mark>;
 
@@ -22,7 +23,8 @@ export type MarkMessage = z.infer<typeof MarkMessage>;
 /** Shows the choice on the buttons; without a survey that takes answers, or without a score, takes them away. */
 export async function markSurvey(apiOf: ApiOf, mark: Mark, survey: Survey | undefined): Promise<Sending> {
   const { botId, chatId } = fromThreadKey(mark.thread);
-  const keyboard = answeredKeyboard(mark, survey?.score);
+  const { sessionId, closing } = mark;
+  const keyboard = closing === undefined ? undefined : answeredKeyboard({ sessionId, closing }, survey?.score);
   return attemptOn(apiOf, botId, [], async (api) => {
     await api.editMessageReplyMarkup(chatId, mark.messageId, keyboard && { reply_markup: keyboard });
     return [];

@@ -18,18 +18,28 @@ function mayComplete(session: Session, actor: Actor, cause: CompletionCause): bo
   return isOwner(session, actor) || mayOversee(actor);
 }
 
-/** The owner, those who oversee, the customer or the idle rule end a session, though never under a live offer. */
+/**
+ * The owner, those who oversee, the customer or the idle rule end a session, though nobody of the team under a live offer. A customer who
+ * needs nobody any more does not wait for an agent to make up their mind: the offer is taken back.
+ */
 export function decideComplete(session: Session, command: CommandOf<'complete'>): Decision {
   const { at, by, commandId, cause, note } = command;
   if (session.status === 'completed') return refuse('already-completed');
   if (!mayComplete(session, by, cause)) return refuse('not-owner');
-  if (session.status === 'offered') return refuse('session-offered');
+  if (session.status === 'offered' && cause !== 'customer') return refuse('session-offered');
   const notYet = cause === 'idle' ? refuseIdleClosing(session, at) : undefined;
   if (notYet) return notYet;
   const category = command.category.trim();
   if (category === '') return refuse('reason-required');
   const completed = { type: 'completed', at, by: byOf(by), commandId, cause, category } as const;
-  return [note === undefined ? completed : { ...completed, note }];
+  return [...takenBack(session, command), note === undefined ? completed : { ...completed, note }];
+}
+
+/** A live offer, withdrawn from whoever was asked. */
+function takenBack({ offer }: Session, { at, by, commandId }: CommandOf<'complete'>): readonly SessionEvent[] {
+  if (offer === undefined) return [];
+  const { offerId, agentId } = offer;
+  return [{ type: 'withdrawn', at, by: byOf(by), commandId, offerId, agentId, cause: 'customer-ended' }];
 }
 
 /** Whoever completed it, or one who oversees, thinks better of it before the customer hears; it goes on as it was. */

@@ -14,6 +14,7 @@ import {
 import { decideComment, decideFarewell, decideScore, decideSkipSurvey } from './farewell.ts';
 import { decideWarnIdle } from './idle.ts';
 import { decideLabel } from './labels.ts';
+import { decideChooseLanguage } from './language.ts';
 import { decideEditReply, decideReact, decideReceive, decideReply } from './messages.ts';
 import { decideNote, decideWhisper } from './notes.ts';
 import { decideAccept, decideDecline, decideExpire, decideOffer, decideWithdraw } from './offering.ts';
@@ -96,6 +97,8 @@ function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start
       return decideTakeUp(session, command);
     case 'warn-idle':
       return decideWarnIdle(session, command);
+    case 'choose-language':
+      return decideChooseLanguage(session, command);
     case 'label':
       return decideLabel(session, command);
     case 'complete':

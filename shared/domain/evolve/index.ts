@@ -88,6 +88,8 @@ function apply(session: Session, event: SessionEvent): Session {
     }
     case 'idle-warned':
       return { ...session, idleWarning: { at: event.at, closesAt: event.closesAt } };
+    case 'language-chosen':
+      return { ...session, language: event.language };
     case 'labelled': {
       const kept = (session.labels ?? []).filter((label) => !event.remove.includes(label));
       const { labels, ...rest } = session;

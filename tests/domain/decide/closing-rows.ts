@@ -89,7 +89,7 @@ export const CLOSING: readonly Row[] = [
     cells: everywhere(
       { rest: 'already-completed' },
       {
-        ...{ waiting: { rest: 'not-owner', customer: 'completed' }, offered: { customer: 'session-offered' } },
+        ...{ waiting: { rest: 'not-owner', customer: 'completed' }, offered: { customer: 'completed' } },
         ...{ active: { rest: 'not-owner', customer: 'completed' }, pending: { customer: 'completed' } },
       },
     ),

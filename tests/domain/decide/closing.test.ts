@@ -43,6 +43,16 @@ examples('complete', [
     status: 'completed',
   },
   { it: 'not under a live offer', given: offered, when: ask(LEAD, complete), yields: 'session-offered' },
+  {
+    it: 'by the customer takes a live offer back',
+    given: offered,
+    when: ask(CUSTOMER, { ...complete, cause: 'customer' }),
+    yields: [
+      { type: 'withdrawn', offerId: 'offer-1', agentId: 'agent-1', cause: 'customer-ended' },
+      { type: 'completed', cause: 'customer', category: 'solved' },
+    ],
+    status: 'completed',
+  },
   { it: 'not by a stranger', given: active, when: ask(BEN, complete), yields: 'not-owner' },
   { it: 'not by finance', given: active, when: ask(FINANCE, complete), yields: 'not-owner' },
   {
