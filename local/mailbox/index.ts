@@ -27,7 +27,10 @@ export interface MailOptions {
 }
 
 /** Makes SES and the mailboxes. */
-export function createMail(surroundings: Surroundings, { bus, smtpPort }: MailOptions): Mail {
+export function createMail(
+  surroundings: Pick<Surroundings, 'assembly' | 'state' | 'dataFolder' | 'log' | 'now' | 'meter'>,
+  { bus, smtpPort }: MailOptions,
+): Mail {
   const { assembly, state, dataFolder, log } = surroundings;
   const mailboxes = new Mailboxes(state, dataFolder);
   const views = new MailViews(mailboxes);

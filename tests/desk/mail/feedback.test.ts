@@ -30,7 +30,7 @@ function fed(kind: MailFeedback['kind'], unusual: Partial<MailFeedback> = {}): M
 }
 
 async function suspicion() {
-  const viewer = { agentId: 'agent-1', roles: ['lead'], queues: [] } as const;
+  const viewer = { agentId: 'agent-1', oversees: true, queues: [] };
   const { customer } = await contextOf(desk, viewer, await sessionNow(table, sessionId));
   return customer.identities[0]?.suspect?.reason;
 }
