@@ -5,6 +5,8 @@ import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useNow } from '../clock/use-now.ts';
 import { ClosesIn } from '../closing/closes-in.tsx';
 import { UndoButton } from '../closing/undo-button.tsx';
+import { everybody, firstFew } from '../context/mail-people.ts';
+import { useSessionContext } from '../context/use-context.ts';
 import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
@@ -61,6 +63,28 @@ function CallOff({ session: { id, status, completion } }: { session: SessionView
   return <UndoButton sessionId={id} until={completion.callOffUntil} />;
 }
 
+/** What a mail conversation is about, and who takes part. */
+function MailLine({ session }: { session: SessionView }) {
+  const { data } = useSessionContext(session);
+  const { subject } = session;
+  const people = data?.mail;
+  return (
+    <>
+      {subject !== undefined && (
+        <p className="chat-subject" dir="auto" title={subject}>
+          {subject}
+        </p>
+      )}
+      {people !== undefined && (
+        <p className="chat-people" title={everybody(people)}>
+          <span className="sr-only">{t('context.mail.to')}</span>
+          {firstFew(people)}
+        </p>
+      )}
+    </>
+  );
+}
+
 /** Who writes, where, and what can be done about it. */
 export function ChatHeader({ session, list }: { session: SessionView; list: SessionList }) {
   const names = useNames();
@@ -74,6 +98,7 @@ export function ChatHeader({ session, list }: { session: SessionView; list: Sess
         <h2 dir="auto" title={session.customer.name}>
           {session.customer.name}
         </h2>
+        {session.channel === 'email' && <MailLine session={session} />}
         <p>
           <ChannelIcon channel={session.channel} />
           {names.channel(session.channel)}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Contact } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -7,12 +6,14 @@ import { failureCode } from '../api/api-failure.ts';
 import type { CallOutput } from '../api/call-types.ts';
 import { briefOf, exactTimeOf, momentOf } from '../clock/format-time.ts';
 import { useNow } from '../clock/use-now.ts';
-import { useDesk } from '../desk/desk-context.ts';
+import { previewText } from '../content/preview-text.ts';
 import { type Names, useNames } from '../desk/use-names.ts';
 import { ChannelIcon } from '../lists/session-row.tsx';
 import { hasText, t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
 import { languageName } from './language-name.ts';
+import { addressText } from './mail-people.ts';
+import { useSessionContext } from './use-context.ts';
 
 type Context = CallOutput<'getContext'>;
 
@@ -54,7 +55,7 @@ function Earlier({ session }: { session: SessionView }) {
       {holder !== undefined && ` · ${names.agent(holder)}`}
       {lastMessage !== undefined && (
         <span className="context-preview" dir="auto">
-          {lastMessage.preview}
+          {previewText(lastMessage.preview)}
         </span>
       )}
     </li>
@@ -63,7 +64,7 @@ function Earlier({ session }: { session: SessionView }) {
 
 function Details({ context }: { context: Context }) {
   const nowMs = useNow(60_000);
-  const { customer, facts, earlier } = context;
+  const { customer, facts, earlier, mail } = context;
   return (
     <>
       <dl className="context-facts">
@@ -95,6 +96,24 @@ function Details({ context }: { context: Context }) {
             )}
           </div>
         ))}
+        {mail !== undefined && (
+          <div>
+            <dt>{t('context.mail.to')}</dt>
+            <dd>
+              <bdi>{addressText(mail.to)}</bdi>
+            </dd>
+          </div>
+        )}
+        {mail !== undefined && mail.copies.length > 0 && (
+          <div>
+            <dt>{t('context.mail.copies')}</dt>
+            {mail.copies.map((person) => (
+              <dd key={person.address}>
+                <bdi>{addressText(person)}</bdi>
+              </dd>
+            ))}
+          </div>
+        )}
         {facts.map(({ name, value }) => (
           <div key={name}>
             <dt>{factName(name)}</dt>
@@ -118,14 +137,9 @@ function Details({ context }: { context: Context }) {
 
 /** What is known of the customer before a word is said: how they came, what the bot learnt, what was before. */
 export function ContextCard({ session }: { session: SessionView }) {
-  const { call } = useDesk();
   const names = useNames();
   const [open, setOpen] = useState(false);
-  const query = useQuery({
-    queryKey: ['context', session.id],
-    queryFn: () => call('getContext', { params: { sessionId: session.id } }),
-    staleTime: 5 * 60_000,
-  });
+  const query = useSessionContext(session);
   const { data } = query;
   const summary =
     data !== undefined

@@ -1,4 +1,4 @@
-import { ClipboardList, Gauge, type LucideIcon, MessageCircleQuestion, Settings } from 'lucide-react';
+import { ClipboardList, Gauge, type LucideIcon, MailWarning, MessageCircleQuestion, Settings } from 'lucide-react';
 import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
@@ -7,6 +7,7 @@ import { useNow } from '../clock/use-now.ts';
 import { useViewer } from '../desk/desk-context.ts';
 import { useListed, useListQuery } from '../desk/use-lists.ts';
 import { useRequests, useRequestsQuery } from '../reopening/use-requests.ts';
+import { mailsOf, useSetAside } from '../set-aside/use-set-aside.ts';
 import { MineUnreadDot } from '../signals/unread-dot.tsx';
 import { t } from '../texts/t.ts';
 import { isOverdue, useTicketList } from '../tickets/use-ticket-list.ts';
@@ -52,6 +53,7 @@ function RailItem({ list, isCurrent }: { list: SessionList; isCurrent: boolean }
 const PAGES = {
   tickets: ClipboardList,
   requests: MessageCircleQuestion,
+  'set-aside': MailWarning,
   overview: Gauge,
   settings: Settings,
 } as const satisfies Record<string, LucideIcon>;
@@ -98,6 +100,16 @@ function RequestsItem({ isCurrent }: { isCurrent: boolean }) {
   return <PageItem page="requests" isCurrent={isCurrent} count={count === 0 ? 'none' : counted} />;
 }
 
+/** Mails that were set aside: they wait for a word, but nobody waits by them. */
+function SetAsideItem({ isCurrent }: { isCurrent: boolean }) {
+  const { data, hasNextPage } = useSetAside(isCurrent);
+  const count = mailsOf(data).length;
+  const shown = `${count}${hasNextPage ? '+' : ''}`;
+  const said = shown === '1' ? t('page.set-aside.count-one') : t('page.set-aside.count', { count: shown });
+  const counted = count === 0 ? ('none' as const) : { shown, said, isPressing: false };
+  return <PageItem page="set-aside" isCurrent={isCurrent} count={counted} />;
+}
+
 /** Service tickets, with those that are mine and open. */
 function TicketsItem({ isCurrent }: { isCurrent: boolean }) {
   const { data, hasNextPage } = useTicketList('mine');
@@ -120,6 +132,7 @@ export function Rail({ current }: { current?: SessionList | Page }) {
       ))}
       <TicketsItem isCurrent={current === 'tickets'} />
       {oversees && <RequestsItem isCurrent={current === 'requests'} />}
+      {oversees && <SetAsideItem isCurrent={current === 'set-aside'} />}
       {oversees && <PageItem page="overview" isCurrent={current === 'overview'} />}
       {oversees && <PageItem page="settings" isCurrent={current === 'settings'} />}
     </nav>

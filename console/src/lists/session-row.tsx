@@ -4,8 +4,10 @@ import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { ageOf, briefOf, exactTimeOf, shortSpan } from '../clock/format-time.ts';
+import { previewText } from '../content/preview-text.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
+import type { PendingReply } from '../replies/outbox.ts';
 import { UnreadDot } from '../signals/unread-dot.tsx';
 import { LeadWanted } from '../supervision/lead-wanted.tsx';
 import { t } from '../texts/t.ts';
@@ -22,6 +24,12 @@ export function ChannelIcon({ channel, size = 14 }: { channel: string; size?: nu
   return <Icon className="channel-icon" size={size} role="img" aria-label={name} />;
 }
 
+/** The words of what is not sent, else the name of its first file. */
+function gistOfPending(reply: PendingReply): string {
+  const [first] = reply.kind === 'reply' ? (reply.files ?? []) : [];
+  return reply.text === '' ? (first?.name ?? '') : reply.text;
+}
+
 function Preview({ session }: { session: SessionView }) {
   const { agentId } = useMe();
   const { outbox } = useDesk();
@@ -31,12 +39,13 @@ function Preview({ session }: { session: SessionView }) {
   if (stuck !== undefined) {
     return (
       <span className="row-preview row-stuck" dir="auto">
-        {t('row.not-sent', { preview: stuck.text })}
+        {t('row.not-sent', { preview: gistOfPending(stuck) })}
       </span>
     );
   }
   if (lastMessage === undefined) return <span className="row-preview muted">{t('row.nothing')}</span>;
-  const { from, preview } = lastMessage;
+  const { from } = lastMessage;
+  const preview = previewText(lastMessage.preview);
   const key = owner?.agentId === agentId ? 'row.you' : 'row.agent';
   return (
     <span className="row-preview" dir="auto">
@@ -145,6 +154,11 @@ export function SessionRow({ session, list, isOpen, isSelected, nowMs, onSelect 
           )}
           <Wait session={session} nowMs={nowMs} />
         </span>
+        {session.subject !== undefined && (
+          <span className="row-subject" dir="auto" title={session.subject}>
+            {session.subject}
+          </span>
+        )}
         <Preview session={session} />
         <span className="row-foot">
           <Holder session={session} />

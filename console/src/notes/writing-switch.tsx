@@ -1,5 +1,8 @@
 import { Ear, Lock, MessageSquareReply, NotebookPen, UserRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { SessionView } from '../../../shared/contracts/views.ts';
+import { everybody, firstFew } from '../context/mail-people.ts';
+import { useSessionContext } from '../context/use-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import type { DraftFor } from '../replies/drafts.ts';
 import { t } from '../texts/chat.ts';
@@ -16,12 +19,14 @@ interface WritingSwitchProps {
   readonly choices: readonly DraftFor[];
   readonly whom: DraftFor;
   readonly customer: string;
+  /** In which it is written: one by mail says who gets an answer. */
+  readonly session?: SessionView;
   /** `goes`: whether the field is wanted next, as opposed to a look around by the arrow keys. */
   readonly onChoose: (kind: DraftFor['kind'], goes: boolean) => void;
 }
 
 /** Goes to the next choice by keyboard, from anywhere but a dialog. */
-function useSwitchKey({ choices, whom, onChoose }: Omit<WritingSwitchProps, 'customer'>): void {
+function useSwitchKey({ choices, whom, onChoose }: Omit<WritingSwitchProps, 'customer' | 'session'>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(IS_APPLE ? event.metaKey : event.ctrlKey) || event.shiftKey || event.altKey) return;
@@ -37,8 +42,15 @@ function useSwitchKey({ choices, whom, onChoose }: Omit<WritingSwitchProps, 'cus
   }, [choices, whom, onChoose]);
 }
 
+/** Who gets an answer by mail, of whom the customer is only the first. */
+function MailAudience({ session, customer }: { session: SessionView; customer: string }) {
+  const people = useSessionContext(session).data?.mail;
+  if (people === undefined) return t('writing.reply.audience', { customer });
+  return <span title={everybody(people)}>{t('writing.reply.audience-mail', { people: firstFew(people) })}</span>;
+}
+
 /** Says for whom is being written, and changes it. */
-export function WritingSwitch({ choices, whom, customer, onChoose }: WritingSwitchProps) {
+export function WritingSwitch({ choices, whom, customer, session, onChoose }: WritingSwitchProps) {
   const names = useNames();
   const pressed = useRef(false);
   useSwitchKey({ choices, whom, onChoose });
@@ -87,7 +99,13 @@ export function WritingSwitch({ choices, whom, customer, onChoose }: WritingSwit
       </fieldset>
       <p className="writing-audience" id="writing-audience">
         <Sign aria-hidden="true" size={13} />
-        <span dir="auto">{audience}</span>
+        <span dir="auto">
+          {whom.kind === 'reply' && session?.channel === 'email' ? (
+            <MailAudience session={session} customer={customer} />
+          ) : (
+            audience
+          )}
+        </span>
       </p>
     </div>
   );

@@ -8,6 +8,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 const LedgerPage = lazyPart(() => import('../ledger/ledger-page.tsx'));
 const OverviewPage = lazyPart(() => import('../overview/overview-page.tsx'));
 const RequestsPage = lazyPart(() => import('../reopening/requests-page.tsx'));
+const SetAsidePage = lazyPart(() => import('../set-aside/set-aside-page.tsx'));
 const TicketsPage = lazyPart(() => import('../tickets/tickets-page.tsx'));
 const SettingsPage = lazyPart(() => import('../settings/settings-page.tsx'));
 
@@ -52,6 +53,17 @@ export function RequestsRoute() {
   return (
     <PageFrame current="requests">
       <RequestsPage />
+    </PageFrame>
+  );
+}
+
+/** Mails that were not let in; for those who oversee. */
+export function SetAsideRoute() {
+  const { oversees } = useViewer();
+  if (!oversees) return <Redirect to="/unassigned" replace />;
+  return (
+    <PageFrame current="set-aside">
+      <SetAsidePage />
     </PageFrame>
   );
 }

@@ -14,7 +14,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 import { LeaveDialog } from '../unsaved/leave-dialog.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { NoticeStack } from './notice-stack.tsx';
-import { LedgerRoute, OverviewRoute, RequestsRoute, SettingsRoute, TicketsRoute } from './pages.tsx';
+import { LedgerRoute, OverviewRoute, RequestsRoute, SetAsideRoute, SettingsRoute, TicketsRoute } from './pages.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const loadChat = () => import('../chat/chat-pane.tsx');
@@ -84,6 +84,9 @@ export function Shell() {
             </Route>
             <Route path="/requests">
               <RequestsRoute />
+            </Route>
+            <Route path="/set-aside">
+              <SetAsideRoute />
             </Route>
             <Route path="/tickets/:ticketId?">{({ ticketId }) => <TicketsRoute ticketId={ticketId} />}</Route>
             <Route path="/settings/:section?">{({ section }) => <SettingsRoute section={section ?? ''} />}</Route>

@@ -1,0 +1,124 @@
+import { Bot, Bug, Gauge, type LucideIcon, OctagonAlert, Paperclip, ShieldQuestion } from 'lucide-react';
+import { useState } from 'react';
+import type { SetAsideMail } from '../../../shared/contracts/set-aside.ts';
+import { failureCode } from '../api/api-failure.ts';
+import { exactTimeOf, momentOf } from '../clock/format-time.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { t } from '../texts/set-aside.ts';
+import { failureText } from '../texts/t.ts';
+import { followDownload } from '../transcripts/follow-download.ts';
+
+const ICONS = {
+  spam: OctagonAlert,
+  virus: Bug,
+  automatic: Bot,
+  'sender-limit': Gauge,
+  'thread-limit': Gauge,
+} as const satisfies Record<SetAsideMail['why'], LucideIcon>;
+
+/** What a mail is called. */
+export function subjectOf({ subject }: SetAsideMail): string {
+  return subject.trim() === '' ? t('set-aside.no-subject') : subject;
+}
+
+function whyText({ why, automatic }: SetAsideMail): string {
+  if (why !== 'automatic' || automatic === undefined) return t(`set-aside.why.${why}`);
+  return t(`set-aside.automatic.${automatic}`);
+}
+
+function senderText({ from: { address, name } }: SetAsideMail): string {
+  return name === undefined || name === '' ? address : `${name} <${address}>`;
+}
+
+/** Saves the mail as it came; it is never shown. */
+function RawButton({ mail: { mailId } }: { mail: SetAsideMail }) {
+  const { call, notices } = useDesk();
+  const [pending, setPending] = useState(false);
+  async function save(): Promise<void> {
+    setPending(true);
+    try {
+      followDownload((await call('linkSetAside', { params: { mailId } })).url);
+    } catch (error) {
+      notices.show('failure', failureText(failureCode(error)));
+    } finally {
+      setPending(false);
+    }
+  }
+  return (
+    <button type="button" className="link-button" disabled={pending} onClick={() => void save()}>
+      {t('set-aside.raw')}
+    </button>
+  );
+}
+
+interface SetAsideRowProps {
+  readonly mail: SetAsideMail;
+  readonly isOnItsWay: boolean;
+  readonly nowMs: number;
+  readonly onAct: (mail: SetAsideMail, act: 'release' | 'discard') => void;
+}
+
+/** A mail that was set aside: of whom, why, how it begins, and what can be done about it. */
+export function SetAsideRow({ mail, isOnItsWay, nowMs, onAct }: SetAsideRowProps) {
+  const { mailId, at, why, to, preview, files, unproven } = mail;
+  const Icon = ICONS[why];
+  const headId = `mail-${mailId}`;
+  return (
+    <li className="set-aside-mail" aria-labelledby={headId}>
+      <div className="set-aside-text">
+        <p className="set-aside-why with-icon" data-why={why}>
+          <Icon aria-hidden="true" size={15} />
+          {whyText(mail)}
+        </p>
+        <h3 id={headId} dir="auto">
+          {subjectOf(mail)}
+        </h3>
+        <p className="muted set-aside-from">
+          <bdi>{senderText(mail)}</bdi>
+          <span aria-hidden="true">→</span>
+          <span className="sr-only">{t('set-aside.to')}</span>
+          {to.map((address) => (
+            <bdi key={address}>{address}</bdi>
+          ))}
+          <time dateTime={at} title={exactTimeOf(at)}>
+            {momentOf(at, nowMs)}
+          </time>
+        </p>
+        {preview.trim() !== '' && (
+          <p className="set-aside-preview" dir="auto">
+            {preview}
+          </p>
+        )}
+        <p className="set-aside-signs muted">
+          {unproven && (
+            <span className="with-icon">
+              <ShieldQuestion aria-hidden="true" size={14} />
+              {t('set-aside.unproven')}
+            </span>
+          )}
+          {files > 0 && (
+            <span className="with-icon">
+              <Paperclip aria-hidden="true" size={14} />
+              {files === 1 ? t('set-aside.file-one') : t('set-aside.files', { count: files })}
+            </span>
+          )}
+          <RawButton mail={mail} />
+        </p>
+      </div>
+      {isOnItsWay ? (
+        <p className="muted" role="status">
+          {t('set-aside.on-its-way')}
+        </p>
+      ) : (
+        <div className="set-aside-acts">
+          <button type="button" className="button" aria-describedby={headId} onClick={() => onAct(mail, 'release')}>
+            {t('set-aside.release')}
+          </button>
+          <button type="button" className="button" aria-describedby={headId} onClick={() => onAct(mail, 'discard')}>
+            {t('set-aside.discard')}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
