@@ -3,6 +3,9 @@ import { useState, useSyncExternalStore } from 'react';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { failureCode } from '../api/api-failure.ts';
+import { DropTarget } from '../attachments/drop-target.tsx';
+import { useDrop } from '../attachments/use-drop.ts';
+import { enclosuresOf } from '../attachments/use-enclosed.ts';
 import { ContextCard } from '../context/context-card.tsx';
 import { queryKeys } from '../desk/create-desk.ts';
 import { useBoard, useDesk, useLiveState, useViewer } from '../desk/desk-context.ts';
@@ -33,7 +36,8 @@ const REREAD_LOST_MS = 10_000;
 const HAS_KEYBOARD = matchMedia('(hover: hover)').matches;
 
 function Conversation({ session, list }: { session: SessionView; list: SessionList }) {
-  const { outbox } = useDesk();
+  const desk = useDesk();
+  const { notices, outbox } = desk;
   const { agentId, oversees } = useViewer();
   const history = useHistory(session.id, session.rev);
   const replies = useSyncExternalStore(outbox.subscribe, outbox.replies);
@@ -44,16 +48,21 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
   const mayHide = oversees && !isMine;
   const { typed, stopped } = useLook(session.id, mayHide && unseen);
   const pending = replies.filter(({ sessionId }) => sessionId === session.id);
+  const entries = history.data?.entries ?? [];
+  const { isOver, handlers } = useDrop((files) => {
+    if (!isMine) notices.show('failure', t('attach.not-owner'));
+    else if (files.length > 0) enclosuresOf(desk).add(session.id, session.channel, files);
+  });
 
   return (
-    <section className="chat" aria-label={t('chat.messages', { customer: session.customer.name })}>
+    <section className="chat" aria-label={t('chat.messages', { customer: session.customer.name })} {...handlers}>
       <ChatHeader session={session} list={list} />
       <ChatLabels {...(session.labels !== undefined && { labels: session.labels })} />
       <OwnerBar session={session} />
       <ContextCard session={session} />
       <SessionTickets session={session} />
       <RequestBanner session={session} />
-      <SupervisorBanner session={session} entries={history.data?.entries ?? []} />
+      <SupervisorBanner session={session} entries={entries} />
       {history.data !== undefined ? (
         <Timeline session={session} history={history.data} pending={pending} onPutBack={setPutBack} />
       ) : history.isError ? (
@@ -71,7 +80,15 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
         </Bystander>
       )}
       <StrandedWhisper session={session} onPutBack={setPutBack} />
-      <Composer session={session} putBack={putBack} takesFocus={HAS_KEYBOARD} onTyping={typed} onStopped={stopped} />
+      <Composer
+        session={session}
+        entries={entries}
+        putBack={putBack}
+        takesFocus={HAS_KEYBOARD}
+        onTyping={typed}
+        onStopped={stopped}
+      />
+      {isOver && <DropTarget customer={session.customer.name} mayDrop={isMine} />}
     </section>
   );
 }

@@ -1,10 +1,13 @@
 import { Bot, Check, CheckCheck, Clock3, FolderCheck, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Delivery, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
+import { wordsOf } from '../../../shared/domain/content.ts';
 import type { SaidEvent } from '../../../shared/domain/events.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
 import { MessageContent } from '../content/message-content.tsx';
+import { EditField } from '../deeds/edit-field.tsx';
+import { MessageDeeds } from '../deeds/message-deeds.tsx';
 import { queryKeys } from '../desk/create-desk.ts';
 import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
@@ -96,11 +99,16 @@ interface MessageBubbleProps {
   readonly album?: readonly HistoryEntry[] | undefined;
   /** Where what it answers is found. */
   readonly messages: Messages;
+  /** Whether Tab leads to what can be done with it. */
+  readonly isTabStop: boolean;
 }
 
 /** One message, with its time and who held the session then: told at once where somebody else than the holder wrote. */
-export function MessageBubble({ session, entry, event, follows, margin, album, messages }: MessageBubbleProps) {
+export function MessageBubble(props: MessageBubbleProps) {
+  const { session, entry, event, follows, margin, album, messages, isTabStop } = props;
   const names = useNames();
+  const [isEditing, setEditing] = useState(false);
+  const place = useRef<HTMLLIElement>(null);
   const isReply = event.type === 'message-sent';
   // What nobody holds speaks by rule alone: its queue is the author.
   const speaker = event.by.kind === 'agent' ? event.by.id : (event.ownerId ?? session.queueId);
@@ -113,6 +121,7 @@ export function MessageBubble({ session, entry, event, follows, margin, album, m
   const content = edit?.event.content ?? event.content;
   return (
     <li
+      ref={place}
       className="message"
       id={placeOf(entry.seq)}
       data-from={isReply ? 'agent' : 'customer'}
@@ -128,7 +137,31 @@ export function MessageBubble({ session, entry, event, follows, margin, album, m
         )}
         <div className="bubble">
           <Quoted event={event} messages={messages} />
-          <MessageContent content={content} place={{ sessionId: session.id, entry: said }} album={album} />
+          {isEditing ? (
+            <EditField
+              sessionId={session.id}
+              seq={entry.seq}
+              text={wordsOf(content)}
+              onDone={() => {
+                setEditing(false);
+                // What had the focus is gone; the way here is a place to go on from.
+                requestAnimationFrame(() =>
+                  place.current?.querySelector<HTMLElement>('.message-deeds button')?.focus(),
+                );
+              }}
+            />
+          ) : (
+            <MessageContent content={content} place={{ sessionId: session.id, entry: said }} album={album} />
+          )}
+          {!isEditing && (
+            <MessageDeeds
+              session={session}
+              entry={entry}
+              isTabStop={isTabStop}
+              shown={margin?.reactions.get('agent')?.event.emojis[0]}
+              onEdit={() => setEditing(true)}
+            />
+          )}
         </div>
         {margin !== undefined && <MessageMargin session={session} entry={entry} event={event} margin={margin} />}
         {isReply && event.automatic !== undefined && (

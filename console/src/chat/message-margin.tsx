@@ -1,4 +1,4 @@
-import { PencilLine, TriangleAlert } from 'lucide-react';
+import { Clock3, PencilLine, TriangleAlert } from 'lucide-react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import type { SaidEvent } from '../../../shared/domain/events.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
@@ -52,6 +52,14 @@ function Outcome({
   failed: 'message.edited.failed' | 'message.reaction.failed';
 }) {
   const { delivery } = entry;
+  if (delivery?.state === 'queued') {
+    return (
+      <span className="muted margin-on-way">
+        <Clock3 aria-hidden="true" size={12} />
+        {t('message.edited.on-way')}
+      </span>
+    );
+  }
   if (delivery?.state !== 'failed') return null;
   return (
     <span className="message-failure">

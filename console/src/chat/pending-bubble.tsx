@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
+import { useEnclosed } from '../attachments/use-enclosed.ts';
 import { timeOf } from '../clock/format-time.ts';
 import { MessageContent } from '../content/message-content.tsx';
 import { useDesk, useMe } from '../desk/desk-context.ts';
@@ -13,6 +14,7 @@ import { t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { SendingMark } from './message-bubble.tsx';
+import { PendingFiles } from './pending-files.tsx';
 
 interface PendingBubbleProps {
   readonly session: SessionView;
@@ -21,15 +23,19 @@ interface PendingBubbleProps {
   readonly onPutBack: (putBack: PutBack) => void;
 }
 
+type Answer = Extract<PendingReply, { kind: 'reply' }>;
+
 /** What can be done with a refused reply: edit it as the owner, become the owner, or make a note of it. */
-function RefusedActions({ session, reply, onPutBack }: PendingBubbleProps) {
+function RefusedActions({ session, reply, onPutBack }: PendingBubbleProps & { readonly reply: Answer }) {
   const { outbox } = useDesk();
   const { agentId } = useMe();
   const { can, act } = useActs();
-  const { messageId, text } = reply;
+  const { enclosures } = useEnclosed(session.id);
+  const { messageId, text, code } = reply;
   const isMine = session.owner?.agentId === agentId && session.status !== 'completed';
   const way = (['claim', 'take-over'] as const).find((action) => can(session).has(action));
   const putBack = (whom: PutBack['whom']) => {
+    if (whom.kind === 'reply') enclosures.putBack(session.id, reply, code === 'file-gone');
     onPutBack({ whom, text });
     outbox.discard(messageId);
   };
@@ -48,6 +54,7 @@ function RefusedActions({ session, reply, onPutBack }: PendingBubbleProps) {
             // It waits in the draft, whatever becomes of taking over.
             const present = readDraft(sessionStorage, session.id);
             keepDraft(sessionStorage, session.id, present.trim() === '' ? text : `${text}\n${present}`);
+            enclosures.putBack(session.id, reply, code === 'file-gone');
             outbox.discard(messageId);
             act(way, [session]);
           }}
@@ -55,7 +62,7 @@ function RefusedActions({ session, reply, onPutBack }: PendingBubbleProps) {
           {t(ACTION_TEXTS[way])}
         </button>
       )}
-      {!isMine && (
+      {!isMine && text !== '' && (
         <button type="button" className="link-button" onClick={() => putBack({ kind: 'note' })}>
           {t('writing.to-note')}
         </button>
@@ -69,7 +76,7 @@ export function PendingBubble({ session, reply, onPutBack }: PendingBubbleProps)
   const { outbox } = useDesk();
   const { agentId, name } = useMe();
   if (reply.kind !== 'reply') return <PendingNote session={session} reply={reply} onPutBack={onPutBack} />;
-  const { messageId, text, state, code = 'internal', writtenAt } = reply;
+  const { messageId, text, files = [], state, code = 'internal', writtenAt } = reply;
   return (
     <li className="message" data-from="agent" data-follows="true" data-state={state}>
       <span className="message-side">
@@ -77,7 +84,8 @@ export function PendingBubble({ session, reply, onPutBack }: PendingBubbleProps)
       </span>
       <div className="message-body">
         <div className="bubble">
-          <MessageContent content={{ kind: 'text', text }} />
+          <PendingFiles sessionId={session.id} files={files} />
+          {text !== '' && <MessageContent content={{ kind: 'text', text }} />}
         </div>
         {state === 'sending' ? (
           <span className="message-meta">

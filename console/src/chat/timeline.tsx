@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useMemo } from 'react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import type { LedgerEvent, MessageEvent, NoteEvent, SaidEvent } from '../../../shared/domain/events.ts';
 import { dayKey, dayOf } from '../clock/format-time.ts';
+import { deedsFor } from '../deeds/may.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useOlder } from '../desk/use-history.ts';
 import { arrange, Messages } from '../history/margins.ts';
@@ -91,6 +92,7 @@ export function Timeline({ session, history, pending, onPutBack }: TimelineProps
   const last = visible.at(-1)?.seq;
   const { scroller, hasNew, toBottom, onScroll } = useStickToBottom(entries[0]?.seq, last, own);
   const nowMs = clock.nowMs();
+  const tabStop = visible.findLast((entry) => deedsFor(session, entry, agentId).length > 0)?.seq;
 
   const lines: ReactNode[] = visible.map((entry, index) => {
     const { event, seq } = entry;
@@ -111,6 +113,7 @@ export function Timeline({ session, history, pending, onPutBack }: TimelineProps
             margin={margins.get(seq)}
             album={albums.get(seq)}
             messages={messages}
+            isTabStop={seq === tabStop}
           />
         )}
       </Fragment>

@@ -1,7 +1,13 @@
 import { Ear, NotebookPen, SendHorizontal } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import type { SessionView } from '../../../shared/contracts/views.ts';
+import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import { NOTE_CHARACTERS, REPLY_CHARACTERS } from '../api/paths.generated.ts';
+import { AttachButton } from '../attachments/attach-button.tsx';
+import { isStuck } from '../attachments/attachment.ts';
+import { AttachmentList, useWaitText } from '../attachments/attachment-list.tsx';
+import { pastedFiles } from '../attachments/brought-files.ts';
+import { sendDraft } from '../attachments/send-reply.ts';
+import { useEnclosed } from '../attachments/use-enclosed.ts';
 import { CannedPicker, cannedCount, cannedOptionId } from '../canned/canned-picker.tsx';
 import { useCannedPicker } from '../canned/use-canned-picker.ts';
 import { randomId } from '../desk/create-desk.ts';
@@ -15,6 +21,7 @@ import type { FocusWish } from '../notes/use-writing.ts';
 import { type DraftFor, keepDraft, readDraft } from '../replies/drafts.ts';
 import type { Wording } from '../replies/outbox.ts';
 import { t } from '../texts/chat.ts';
+import { AnsweringLine } from './answering-line.tsx';
 
 /** The element that the field names as the list of ready-made answers. */
 const CANNED_ID = 'canned-replies';
@@ -32,13 +39,14 @@ export function sends(
   return event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
 }
 
-function worded(whom: DraftFor, text: string, mentions: readonly string[]): Wording {
-  if (whom.kind === 'note') return { kind: 'note', text, mentions };
-  return whom.kind === 'whisper' ? { ...whom, text } : { kind: 'reply', text };
+function worded(whom: Exclude<DraftFor, { kind: 'reply' }>, text: string, mentions: readonly string[]): Wording {
+  return whom.kind === 'note' ? { kind: 'note', text, mentions } : { ...whom, text };
 }
 
 interface WritingFieldProps {
   readonly session: SessionView;
+  /** What the session says so far, as far as it is read: a reply may answer one of it. */
+  readonly entries: readonly HistoryEntry[];
   readonly whom: DraftFor;
   /** Taken back when the field has followed it. */
   readonly focusWish: RefObject<FocusWish>;
@@ -49,14 +57,19 @@ interface WritingFieldProps {
 }
 
 /** The field for one kind of writing, with its own draft. */
-export function WritingField({ session, whom, focusWish, takesFocus, onTyping, onStopped }: WritingFieldProps) {
-  const { clock, outbox } = useDesk();
+export function WritingField(props: WritingFieldProps) {
+  const { session, entries, whom, focusWish, takesFocus, onTyping, onStopped } = props;
+  const desk = useDesk();
   const names = useNames();
   const colleagues = useColleagues(session);
   const { id: sessionId, customer } = session;
   const [text, setText] = useState(() => readDraft(sessionStorage, sessionId, whom));
   const field = useRef<HTMLTextAreaElement>(null);
   const isReply = whom.kind === 'reply';
+  const { enclosed, enclosures } = useEnclosed(sessionId);
+  const wait = useWaitText(sessionId);
+  const isHeld = isReply && enclosed.isHeld;
+  const files = isReply ? enclosed.files : [];
   const naming = useMentionPicker(field, whom.kind === 'note' ? colleagues : [], change);
   const canned = useCannedPicker(field, session, isReply, change);
   const picker = isReply ? canned : naming;
@@ -81,13 +94,29 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
     box?.setSelectionRange(box.value.length, box.value.length);
   }, [focusWish, takesFocus, whom.kind]);
 
+  // What was held goes by itself, and leaves no draft.
+  useEffect(() => {
+    if (isReply && !isHeld) setText(readDraft(sessionStorage, sessionId));
+  }, [isReply, isHeld, sessionId]);
+
   function send(event: FormEvent | KeyboardEvent): void {
     event.preventDefault();
-    if (trimmed === '' || isTooMuch) return;
-    outbox.send(sessionId, worded(whom, trimmed, mentions), randomId(), new Date(clock.nowMs()).toISOString());
-    change('');
+    if (isTooMuch) return;
+    if (whom.kind === 'reply') {
+      if (!sendDraft(desk, sessionId)) return;
+      setText(readDraft(sessionStorage, sessionId));
+    } else {
+      if (trimmed === '') return;
+      const writtenAt = new Date(desk.clock.nowMs()).toISOString();
+      desk.outbox.send(sessionId, worded(whom, trimmed, mentions), randomId(), writtenAt);
+      change('');
+    }
     onStopped();
     field.current?.focus();
+  }
+
+  function attach(added: readonly File[]): void {
+    if (added.length > 0) enclosures.add(sessionId, session.channel, added);
   }
 
   const label = {
@@ -100,9 +129,11 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
       ? t('composer.too-long', { over })
       : isTooMuch
         ? t('writing.too-many-mentions', { most: MOST_MENTIONS })
-        : isReply && canned.hasAny
-          ? `${t('composer.hint')} · ${t('canned.hint')}`
-          : t('composer.hint');
+        : isReply && wait !== ''
+          ? wait
+          : isReply && canned.hasAny
+            ? `${t('composer.hint')} · ${t('canned.hint')}`
+            : t('composer.hint');
   const Icon = SEND_ICONS[whom.kind];
   const onOffer = canned.isOpen
     ? cannedCount(canned.state, canned.found.length)
@@ -112,6 +143,13 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
 
   return (
     <>
+      {isReply && (
+        <div className="enclosed">
+          <AnsweringLine session={session} entries={entries} />
+          <AttachmentList sessionId={sessionId} channel={session.channel} />
+        </div>
+      )}
+      {isReply && <AttachButton disabled={isHeld} onFiles={attach} />}
       <div className="composer-box">
         {naming.found.length > 0 && <MentionPicker found={naming.found} active={naming.active} onPick={naming.pick} />}
         {canned.isOpen && (
@@ -134,6 +172,7 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
             rows={1}
             dir="auto"
             value={text}
+            readOnly={isHeld}
             aria-label={label}
             aria-describedby="writing-audience composer-hint"
             aria-autocomplete={whom.kind === 'whisper' ? undefined : 'list'}
@@ -144,6 +183,12 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
               change(target.value);
               picker.look();
               onTyping();
+            }}
+            onPaste={(event) => {
+              const pasted = isReply ? pastedFiles(event.clipboardData) : [];
+              if (pasted.length === 0) return;
+              event.preventDefault();
+              attach(pasted);
             }}
             onSelect={picker.look}
             onCompositionEnd={picker.look}
@@ -160,15 +205,21 @@ export function WritingField({ session, whom, focusWish, takesFocus, onTyping, o
           />
         </div>
       </div>
-      <button
-        type="submit"
-        className="button button-primary send"
-        disabled={trimmed === '' || isTooMuch}
-        onClick={send}
-      >
-        <Icon aria-hidden="true" size={16} />
-        <span>{whom.kind === 'reply' ? t('composer.send') : t(`writing.${whom.kind}.send`)}</span>
-      </button>
+      {isHeld ? (
+        <button type="button" className="button send" onClick={() => enclosures.letGo(sessionId)}>
+          {t('attach.let-go')}
+        </button>
+      ) : (
+        <button
+          type="submit"
+          className="button button-primary send"
+          disabled={(trimmed === '' && files.length === 0) || isTooMuch || files.some(isStuck)}
+          onClick={send}
+        >
+          <Icon aria-hidden="true" size={16} />
+          <span>{whom.kind === 'reply' ? t('composer.send') : t(`writing.${whom.kind}.send`)}</span>
+        </button>
+      )}
       <p id="composer-hint" className="composer-hint" data-over={isTooMuch}>
         {hint}
       </p>

@@ -58,6 +58,9 @@ export function Lightbox({ sessionId, pictures, at, onMove, onClose }: LightboxP
             <Download aria-hidden="true" size={16} />
             {t('lightbox.save')}
           </button>
+          <button type="button" className="button" onClick={onClose}>
+            {t('app.close')}
+          </button>
         </div>
       </div>
     </Modal>

@@ -2,6 +2,7 @@ import { BellRing, Settings2, Volume2, VolumeX } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { useNow } from '../clock/use-now.ts';
+import { previewText } from '../content/preview-text.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useMyOffers } from '../desk/use-lists.ts';
 import { tellWhileVisible } from '../signals/in-sight.ts';
@@ -78,7 +79,7 @@ export function OfferBar() {
     <>
       <p className="sr-only" role="alert">
         {first !== undefined &&
-          t('offer.new', { customer: first.customer.name, preview: first.lastMessage?.preview ?? '' })}
+          t('offer.new', { customer: first.customer.name, preview: previewText(first.lastMessage?.preview ?? '') })}
       </p>
       {next.length > 0 && (
         <section className="offer-bar" aria-label={t('offer.label')}>

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
+import { previewText } from '../content/preview-text.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
@@ -35,7 +36,7 @@ export function OfferCard({ session, offer, isGone, hasKeys }: OfferCardProps) {
   function state(): string {
     if (isGone && board.session(session.id)?.owner?.agentId === agentId) return t('offer.yours');
     if (isOver) return t('offer.over');
-    return isGone ? t('offer.gone') : (lastMessage?.preview ?? t('row.nothing'));
+    return isGone ? t('offer.gone') : lastMessage === undefined ? t('row.nothing') : previewText(lastMessage.preview);
   }
 
   async function accept(): Promise<void> {

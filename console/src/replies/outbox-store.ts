@@ -17,8 +17,15 @@ function post(call: Call, reply: PendingReply): Promise<Replied> {
   const params = { sessionId };
   const options = { idempotencyKey: messageId };
   switch (reply.kind) {
-    case 'reply':
-      return call('sendReply', { params, body: { messageId, text } }, options);
+    case 'reply': {
+      const { files = [], answers } = reply;
+      const body = {
+        ...{ messageId, text },
+        ...(files.length > 0 && { files: files.map(({ fileId, name, as }) => ({ fileId, name, as })) }),
+        ...(answers !== undefined && { answers }),
+      };
+      return call('sendReply', { params, body }, options);
+    }
     case 'note':
       return call('addNote', { params, body: { noteId: messageId, text, mentions: [...reply.mentions] } }, options);
     case 'whisper':

@@ -1,9 +1,20 @@
 import type { HistoryEntry } from '../../../shared/contracts/views.ts';
 import { type FailureCode, mayRetry } from '../api/api-failure.ts';
+import type { Attachment } from '../attachments/attachment.ts';
+
+/** A file that goes with a reply: it was brought. */
+export type PendingFile = Pick<Attachment, 'key' | 'name' | 'type' | 'bytes' | 'as'> & { readonly fileId: string };
 
 /** What is written, and to whom: the customer, all colleagues, or the owner alone. */
 export type Wording =
-  | { readonly kind: 'reply'; readonly text: string }
+  | {
+      readonly kind: 'reply';
+      /** Empty where files say it all. */
+      readonly text: string;
+      readonly files?: readonly PendingFile[];
+      /** The number of the entry that it answers. */
+      readonly answers?: number;
+    }
   | { readonly kind: 'note'; readonly text: string; readonly mentions: readonly string[] }
   | { readonly kind: 'whisper'; readonly text: string; readonly to: string };
 
@@ -49,10 +60,12 @@ export function notIn(replies: Replies, sessionId: string, entries: readonly His
 
 function isPending(kept: Readonly<Record<string, unknown>> | null): kept is PendingReply {
   if (kept === null) return false;
-  const { messageId, sessionId, text, kind, mentions, to } = kept;
+  const { messageId, sessionId, text, kind, mentions, to, files, answers } = kept;
   if (typeof messageId !== 'string' || typeof sessionId !== 'string' || typeof text !== 'string') return false;
   if (kind === 'note') return Array.isArray(mentions);
-  return kind === 'whisper' ? typeof to === 'string' : kind === 'reply';
+  if (kind === 'whisper') return typeof to === 'string';
+  const isFit = (answers === undefined || typeof answers === 'number') && (files === undefined || Array.isArray(files));
+  return kind === 'reply' && isFit;
 }
 
 /** Reads what an earlier page of this tab kept. What was on its way then may have arrived or not. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
+import { previewText } from '../content/preview-text.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/t.ts';
 import { isAnyTabVisible, useIsVisible } from './in-sight.ts';
@@ -46,7 +47,7 @@ export function useMessageNotifications(unread: readonly SessionView[]): void {
         if (!told.current.has(id)) return;
         notifications.show(tagOf(id), {
           title: t('notify.message', { customer: customer.name }),
-          body: previews ? lastMessage.preview : t('notify.message.hidden'),
+          body: previews ? previewText(lastMessage.preview) : t('notify.message.hidden'),
           silent: muted,
           onPressed: () => navigate(`/mine/${id}`),
         });

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
+import { previewText } from '../content/preview-text.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/t.ts';
 import { isAnyTabVisible, useIsVisible } from './in-sight.ts';
@@ -40,7 +41,7 @@ export function useOfferSignals(offered: readonly SessionView[]): void {
         if (isSeen || !known.current.has(offerId)) return;
         notifications.show(offerId, {
           title: t('notify.offer', { customer: customer.name }),
-          body: previews && lastMessage !== undefined ? lastMessage.preview : t('notify.offer.hidden'),
+          body: previews && lastMessage !== undefined ? previewText(lastMessage.preview) : t('notify.offer.hidden'),
           // The page rings, or was told not to.
           silent: true,
           onPressed: () => navigate(`/unassigned/${id}`),

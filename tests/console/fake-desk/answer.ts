@@ -7,7 +7,9 @@ import { type Asked, Refused } from './asked.ts';
 import { answerByHand } from './by-hand.ts';
 import { carryOut } from './carry-out.ts';
 import { answerClosing } from './closing.ts';
+import { answerFiles, reply } from './files.ts';
 import { answerKnowledge } from './knowledge.ts';
+import { answerMails } from './mails.ts';
 import { answerNotes } from './notes.ts';
 import { answerNotices } from './notices.ts';
 import { searched } from './searched.ts';
@@ -51,16 +53,6 @@ function history(state: FakeState, { agentId, params, query }: Asked) {
       : all.filter(({ seq }) => seq > Number(after)).slice(0, limit);
   const shown = entries.map((entry) => shownEntry(agentId, entry));
   return { entries: shown, more: (entries[0]?.seq ?? 1) > 1, at: state.now() };
-}
-
-function reply(state: FakeState, asked: Asked) {
-  const { messageId = '', text = '' } = asked.body;
-  const content = { kind: 'text', text } as const;
-  const session = carryOut(state, asked, { type: 'reply', messageId, content, commandId: messageId });
-  const entry = state.histories
-    .get(session.id)
-    ?.findLast(({ event }) => event.type === 'message-sent' && event.messageId === messageId);
-  return { session: sessionView(session), entry, at: state.now() };
 }
 
 /** Answers a route as the real functions do, as far as the console can tell. Throws Refused. */
@@ -124,6 +116,8 @@ export function answer(state: FakeState, asked: Asked): unknown {
       const answered =
         answerByHand(state, asked) ??
         answerClosing(state, asked) ??
+        answerFiles(state, asked) ??
+        answerMails(state, asked) ??
         answerNotes(state, asked) ??
         answerNotices(state, asked) ??
         answerKnowledge(state, asked) ??

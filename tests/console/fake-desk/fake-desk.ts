@@ -29,6 +29,11 @@ const STATUS: Readonly<Record<string, number>> = {
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: https://bucket.test/; font-src 'self'; connect-src 'self' https://bucket.test/; media-src 'self' blob: https://bucket.test/; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/** The policy of the pages for mails. `pictures`: where they may come from besides the bucket. */
+function mailPolicy(bucket: string, pictures: string): string {
+  return `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data: ${bucket}/${pictures}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox`;
+}
+
 /** What goes wrong on purpose: an error code, no answer at all, or an answer that never comes back though it was done. */
 export type Fault = { readonly code: string } | 'unreachable' | 'lost-answer';
 
@@ -84,6 +89,7 @@ export class FakeDesk {
     this.#server = server;
     const { port } = server.address() as AddressInfo;
     this.#issuer = new FakeIssuer(`http://127.0.0.1:${port}/sign-in`);
+    this.state.bucket.url = `http://127.0.0.1:${port}/bucket`;
     const sockets = new WebSocketServer({ server, path: '/live' });
     sockets.on('connection', (socket, request) => this.#connect(socket, new URL(request.url ?? '', this.url)));
     this.state.onChange = (change) => {
@@ -147,13 +153,19 @@ export class FakeDesk {
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname.startsWith('/sign-in/')) return this.#signIn(url, request, response);
     if (url.pathname.startsWith('/api/')) return this.#api(url, request, response);
+    if (url.pathname.startsWith('/bucket/')) {
+      return this.state.bucket.answer(url.pathname.slice('/bucket/'.length), request, response);
+    }
     return this.#file(url.pathname, response);
   }
 
   async #file(path: string, response: ServerResponse): Promise<void> {
     const name = path.startsWith('/console/') && extname(path) !== '' ? path.slice('/console/'.length) : 'index.html';
     const type = TYPES[extname(name)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY });
+    const bucket = this.state.bucket.url;
+    const pictures = name === 'mail-page/with-pictures.html' ? ' https:' : '';
+    const policy = name.startsWith('mail-page/') ? mailPolicy(bucket, pictures) : POLICY;
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
     response.end(await readFile(join(this.built, name)));
   }
 

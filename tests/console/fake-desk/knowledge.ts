@@ -16,6 +16,7 @@ function ledger(state: FakeState, session: Session) {
 }
 
 function context(state: FakeState, { id, customerId, customerName, language, facts = [], openedAt }: Session) {
+  const mail = state.mails.people.get(id);
   const earlier = [...state.sessions.values()].filter((other) => other.customerId === customerId && other.id !== id);
   return {
     customer: {
@@ -24,6 +25,7 @@ function context(state: FakeState, { id, customerId, customerName, language, fac
       identities: [{ kind: 'telegram', value: '@demo_customer' }],
     },
     facts,
+    ...(mail && { mail }),
     earlier: earlier.map(sessionView),
     at: state.now(),
   };

@@ -2,11 +2,18 @@ import type { SettingsChange, SurveyExport } from '../../../shared/contracts/api
 import type { TicketMark } from '../../../shared/contracts/live.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
 import type { TranscriptView } from '../../../shared/contracts/transcripts.ts';
-import type { AgentView, CannedReply, NoticeView, SessionView, StoredEntry } from '../../../shared/contracts/views.ts';
+import type {
+  AgentView,
+  CannedReply,
+  Fetching,
+  NoticeView,
+  SessionView,
+  StoredEntry,
+} from '../../../shared/contracts/views.ts';
 import { sessionView } from '../../../shared/desk/views.ts';
 import type { Role } from '../../../shared/domain/actor.ts';
-import type { Command } from '../../../shared/domain/commands.ts';
-import type { Content } from '../../../shared/domain/content.ts';
+import type { Command, CommandOf } from '../../../shared/domain/commands.ts';
+import { type Content, filesOf } from '../../../shared/domain/content.ts';
 import { decide } from '../../../shared/domain/decide/index.ts';
 import type { SessionEvent } from '../../../shared/domain/events.ts';
 import { evolve } from '../../../shared/domain/evolve/index.ts';
@@ -14,6 +21,8 @@ import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts'
 import type { ServiceTicket, TicketChange } from '../../../shared/domain/service-ticket.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { ORDINARY } from '../../domain/support.ts';
+import { FakeBucket } from './bucket.ts';
+import { FakeMails } from './mails.ts';
 import { FakeTracker } from './tracker.ts';
 
 /** What changed, as a live frame tells it. */
@@ -45,6 +54,8 @@ export class FakeState {
   /** Newest first. */
   settingsLog: readonly SettingsChange[] = [];
   readonly tracker = new FakeTracker();
+  readonly bucket = new FakeBucket();
+  readonly mails = new FakeMails();
   /** By session. */
   readonly transcripts = new Map<string, readonly TranscriptView[]>();
   readonly notices = new Map<string, FakeNotices>();
@@ -111,7 +122,12 @@ export class FakeState {
   }
 
   #entry(event: SessionEvent, seq: number): StoredEntry {
-    if (event.type !== 'message-sent') return { seq, event };
+    if (event.type === 'message-received') {
+      const isElsewhere = filesOf(event.content).some(({ origin }) => origin !== undefined);
+      return isElsewhere ? { seq, event, fetching: { state: 'queued', attempt: 1, at: event.at } } : { seq, event };
+    }
+    const isOurs = event.type === 'message-sent' || event.type === 'message-edited' || event.type === 'message-reacted';
+    if (!isOurs || event.by.kind === 'customer') return { seq, event };
     return { seq, event, delivery: { state: 'queued', attempt: 1, at: event.at, channelIds: [] } };
   }
 
@@ -130,8 +146,20 @@ export class FakeState {
     const isRetry = found.state === 'failed' && state === 'queued' && attempt === found.attempt + 1;
     const isOutcome = found.state === 'queued' && attempt === found.attempt;
     if (!isRetry && !isOutcome) throw new Error(`${found.state} ${found.attempt} never becomes ${state} ${attempt}`);
-    const outcome = { state, attempt, at: this.now(), channelIds: [] };
+    const channelIds = state === 'sent' ? [`out-${seq}`] : [];
+    const outcome = { state, attempt, at: this.now(), channelIds };
     const entry = { ...present, delivery: reason === undefined ? outcome : { ...outcome, reason } };
+    history[seq - 1] = entry;
+    this.onChange({ sessions: [], entries: [{ sessionId, entry }], agents: [] });
+    return entry;
+  }
+
+  /** What came of fetching the file of a message. */
+  fetched(sessionId: string, seq: number, found: Omit<Fetching, 'at'>): StoredEntry {
+    const history = this.histories.get(sessionId) ?? [];
+    const present = history[seq - 1];
+    if (present === undefined) throw new Error(`no message ${seq}`);
+    const entry = { ...present, fetching: { ...found, at: this.now() } };
     history[seq - 1] = entry;
     this.onChange({ sessions: [], entries: [{ sessionId, entry }], agents: [] });
     return entry;
@@ -153,14 +181,22 @@ export class FakeState {
     return sessionId;
   }
 
-  says(sessionId: string, content: Content, minutesAgo = 0): void {
+  /** Answers the number of the entry. `more`: what the channel tells of it besides. */
+  says(
+    sessionId: string,
+    content: Content,
+    minutesAgo = 0,
+    more: Partial<Pick<CommandOf<'receive'>, 'channelId' | 'answers' | 'forwardedFrom' | 'edits'>> = {},
+  ): number {
     const session = this.sessions.get(sessionId);
     if (session === undefined) throw new Error(`no session ${sessionId}`);
     const messageId = `in-${session.rev + 1}`;
     this.command(sessionId, {
       ...{ type: 'receive', messageId, thread: session.thread, content, ...ORDINARY, ifOwnerGone: 'keep' },
       ...{ at: this.ago(minutesAgo), by: { kind: 'customer', id: session.customerId }, commandId: messageId },
+      ...{ channelId: messageId, ...more },
     });
+    return this.histories.get(sessionId)?.length ?? 0;
   }
 
   /** A reply that has reached the customer. */
