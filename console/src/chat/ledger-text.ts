@@ -2,6 +2,7 @@ import type { By } from '../../../shared/domain/actor.ts';
 import type { LedgerEvent } from '../../../shared/domain/events.ts';
 import { exactTimeOf } from '../clock/format-time.ts';
 import { languageName } from '../context/language-name.ts';
+import type { Names } from '../desk/use-names.ts';
 import { t } from '../texts/ledger.ts';
 
 /** What a ledger entry says, and the note that somebody left with it. */
