@@ -1,6 +1,6 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { editReply, reactToMessage } from '../../shared/desk/about-message.ts';
 import { deliver } from '../../shared/desk/deliver.ts';
 import { bringFile } from '../../shared/desk/files/bring-file.ts';
@@ -16,6 +16,7 @@ const VIEWER = { agentId: 'agent-1', oversees: false, queues: [QUEUE] };
 
 meterForTests();
 const s3 = mockClient(S3Client);
+afterAll(() => void s3.restore());
 const credentials = { accessKeyId: 'a', secretAccessKey: 's' };
 const shelf = { s3: new S3Client({ region: 'us-east-1', credentials }), bucket: 'files' };
 

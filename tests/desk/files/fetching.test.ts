@@ -1,6 +1,6 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HandedOut } from '../../../shared/channels/origin.ts';
 import { fetchAgain, fetchFile } from '../../../shared/desk/files/fetch-file.ts';
 import { linkFile } from '../../../shared/desk/files/link-file.ts';
@@ -13,6 +13,7 @@ import { desk, deskForTests, table } from '../fresh-desk.ts';
 deskForTests();
 
 const s3 = mockClient(S3Client);
+afterAll(() => void s3.restore());
 const shelf = {
   s3: new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' } }),
   bucket: 'files',
