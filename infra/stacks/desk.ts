@@ -65,7 +65,7 @@ export class DeskStack extends Stack {
       consumerTimeoutSeconds: DELIVER_TIMEOUT_SECONDS,
       maxReceiveCount: DELIVERY_TRIES,
       failure: {
-        customersLose: 'Replies to customers were given up after eight attempts',
+        customersLose: 'Replies to customers were given up after an hour of attempts',
         remedy:
           'Their messages stand as not yet delivered in the console. Read the errors of deliver/*, ' +
           'then redrive the failure queue: it keeps them for 14 days.',
