@@ -90,7 +90,7 @@ describe('files of a reply', () => {
     await at.live();
     await attach(photo());
     await expect.poll(() => at.desk.state.bucket.brought.length).toBe(1);
-    await at.button('Send').dblclick();
+    await at.button(/^Send$/).dblclick();
     await log().getByRole('button', { name: 'Show door.png larger' }).waitFor();
     expect(at.desk.calls.filter(({ route }) => route === 'sendReply')).toHaveLength(1);
     expect(sent()).toHaveLength(1);
@@ -117,12 +117,12 @@ describe('files of a reply', () => {
     await at.composer().fill('Here');
     await at.composer().press('Enter');
     await card('door.png').getByRole('alert').getByText('It could not be uploaded.').waitFor();
-    expect(await at.button('Send').isDisabled()).toBe(true);
+    expect(await at.button(/^Send$/).isDisabled()).toBe(true);
     expect(sent()).toEqual([]);
     at.desk.state.bucket.refusesWith = undefined;
     await at.button('Upload door.png again').click();
-    await expect.poll(() => at.button('Send').isDisabled()).toBe(false);
-    await at.button('Send').click();
+    await expect.poll(() => at.button(/^Send$/).isDisabled()).toBe(false);
+    await at.button(/^Send$/).click();
     await expect.poll(() => sent().length).toBe(1);
   });
 
@@ -155,7 +155,7 @@ describe('files of a reply', () => {
     expect(await list().count()).toBe(0);
     await at.visitMine();
     await card('door.png').waitFor();
-    await at.button('Send').click();
+    await at.button(/^Send$/).click();
     await expect.poll(() => sent().length).toBe(1);
   });
 
@@ -178,7 +178,7 @@ describe('files of a reply', () => {
     await attach(photo());
     await expect.poll(() => at.desk.state.bucket.brought.length).toBe(1);
     at.desk.faults.set('sendReply', 'unreachable');
-    await at.button('Send').click();
+    await at.button(/^Send$/).click();
     await at.button('Retry').waitFor();
     await log().getByRole('img', { name: 'door.png' }).waitFor();
     await at.page.reload();

@@ -50,7 +50,7 @@ describe('what a customer sends', () => {
     await log().getByRole('link', { name: 'Call +49 30 123456' }).waitFor();
     await log().getByText('The red one').waitFor();
     await log().getByText('A kind of message that Baton cannot show yet').waitFor();
-    await log().locator('strong, b').getByText('Bold', { exact: true }).waitFor();
+    await log().locator('.mark-bold').getByText('Bold', { exact: true }).waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await at.page.emulateMedia({ colorScheme });
       expect(await seriousFaults(at.page)).toEqual([]);

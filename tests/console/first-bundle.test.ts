@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { attachmentTexts } from '../../console/src/texts/en-attachments.ts';
 import { chatTexts } from '../../console/src/texts/en-chat.ts';
 import { closingTexts } from '../../console/src/texts/en-closing.ts';
+import { contentTexts } from '../../console/src/texts/en-content.ts';
 import { dialogTexts } from '../../console/src/texts/en-dialogs.ts';
 import { ledgerPageTexts } from '../../console/src/texts/en-ledger-page.ts';
 import { overviewTexts } from '../../console/src/texts/en-overview.ts';
@@ -30,6 +32,8 @@ describe('what the console loads at first', () => {
     ['completing, parking and reopening', closingTexts],
     ['what is asked to be reopened', requestsTexts],
     ['the conversation', chatTexts],
+    ['files and what can be done to messages', attachmentTexts],
+    ['what messages carry', contentTexts],
     ['service tickets', ticketTexts],
     ['the tracker', trackerTexts],
   ])('has no texts of %s, which come with their part', async (_, texts) => {

@@ -28,15 +28,10 @@ export function FileCard({ sessionId, entry, file }: Omit<FileViewProps, 'onLarg
   const bytes = bytesOf(file, entry.fetching);
   const name = nameOf(file);
   return (
-    <button
-      type="button"
-      className="file-card"
-      disabled={isRunning}
-      aria-label={t('file.save', { name })}
-      onClick={() => void save(file.fileId)}
-    >
+    <button type="button" className="file-card" disabled={isRunning} onClick={() => void save(file.fileId)}>
       <File aria-hidden="true" size={20} />
       <span className="file-card-words">
+        <span className="sr-only">{t('file.save')} </span>
         <bdi className="file-card-name">{name}</bdi>
         {bytes !== undefined && <span className="muted">{sizeText(bytes)}</span>}
       </span>

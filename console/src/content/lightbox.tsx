@@ -56,7 +56,7 @@ export function Lightbox({ sessionId, pictures, at, onMove, onClose }: LightboxP
           )}
           <button type="button" className="button" disabled={isRunning} onClick={() => void save(shown.file.fileId)}>
             <Download aria-hidden="true" size={16} />
-            {t('lightbox.save')}
+            {t('file.save')}
           </button>
           <button type="button" className="button" onClick={onClose}>
             {t('app.close')}
