@@ -12,7 +12,7 @@ const Indexed = LeadsTo.extend({ pk: z.string() });
 const BY_SES = /^([0-9a-f-]{30,})@(?:[a-z0-9-]+\.)?amazonses\.com$/i;
 
 /** Of ids that are more than this many, the last are looked up: those before them are older answers of the same conversation. */
-export const MOST_LOOKED_UP = 25;
+const MOST_LOOKED_UP = 25;
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
