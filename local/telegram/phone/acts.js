@@ -26,13 +26,27 @@ export function actsOn(entry, phone) {
       emoji,
     ),
   );
+  const more = make(
+    'details',
+    { class: 'more' },
+    make('summary', { 'aria-label': say.acts, title: say.acts }, '⋯'),
+    make(
+      'div',
+      { class: 'choices' },
+      mine && words !== undefined && button('pencil', say.editing, () => phone.edit(entry)),
+      button('forward', say.forward, () => phone.forward(entry)),
+      ...reactions,
+    ),
+  );
+  // A choice is made once.
+  more.querySelector('.choices')?.addEventListener('click', () => {
+    more.open = false;
+  });
   return make(
     'div',
-    { class: 'acts', role: 'group', 'aria-label': say.acts },
+    { class: 'acts' },
     button('reply', say.reply, () => phone.reply(entry, chosenIn(entry))),
-    mine && words !== undefined && button('pencil', say.editing, () => phone.edit(entry)),
-    button('forward', say.forward, () => phone.forward(entry)),
-    ...reactions,
+    more,
   );
 }
 

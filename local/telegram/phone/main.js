@@ -173,8 +173,10 @@ $('add').addEventListener('submit', async (event) => {
 });
 
 document.addEventListener('click', (event) => {
-  for (const menu of document.querySelectorAll('.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
+  for (const menu of document.querySelectorAll('.menu[open], .more[open]'))
+    if (!menu.contains(event.target)) menu.open = false;
 });
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') for (const menu of document.querySelectorAll('.menu[open]')) menu.open = false;
+  if (event.key === 'Escape')
+    for (const menu of document.querySelectorAll('.menu[open], .more[open]')) menu.open = false;
 });

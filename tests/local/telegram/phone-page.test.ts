@@ -261,6 +261,7 @@ it('mends a message, answers with words of another, shows what it likes, and for
   await write(0, 'blue');
   const own = phone(0).locator('.bubble.mine', { hasText: 'blue' });
   await own.hover();
+  await own.locator('summary').click();
   await own.getByRole('button', { name: 'Edit message' }).click();
   await write(0, 'light blue');
   await vi.waitFor(() => expect(told('edited_message')).toMatchObject([{ text: 'light blue' }]));
@@ -275,6 +276,7 @@ it('mends a message, answers with words of another, shows what it likes, and for
   await write(0, 'what is that?');
   await vi.waitFor(() => expect(told('message').at(-1)).toMatchObject({ quote: { text: 'colour', position: 6 } }));
   await theirs.hover();
+  await theirs.locator('summary').click();
   await theirs.getByRole('button', { name: 'React with 👍' }).click();
   await vi.waitFor(() => expect(told('message_reaction')).toMatchObject([{ new_reaction: [{ emoji: '👍' }] }]));
   await theirs.locator('.reactions', { hasText: '👍' }).waitFor();
@@ -285,6 +287,7 @@ it('mends a message, answers with words of another, shows what it likes, and for
   });
   await phone(0).locator('.mine .reactions', { hasText: '❤' }).waitFor();
   await theirs.hover();
+  await theirs.locator('summary').click();
   await theirs.getByRole('button', { name: 'Forward' }).click();
   await phone(0).getByText('Forwarded from: Baton demo bot').waitFor();
 }, 60_000);
