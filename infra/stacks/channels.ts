@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { addEmailInbound } from '../parts/email-inbound.ts';
+import { addEmailOutbound } from '../parts/email-outbound.ts';
 import { addFileFetching } from '../parts/file-fetching.ts';
 import type { HttpApi } from '../parts/http-api.ts';
 import type { Surroundings } from '../parts/surroundings.ts';
@@ -20,7 +21,7 @@ export class ChannelsStack extends Stack {
     surroundings: Surroundings,
     { table, files }: Pick<DataStack, 'table' | 'files'>,
     httpApi: HttpApi,
-    { outbox, fetches }: Pick<DeskStack, 'outbox' | 'fetches'>,
+    { outbox, mailOutbox, fetches }: Pick<DeskStack, 'outbox' | 'mailOutbox' | 'fetches'>,
     props: StackProps,
   ) {
     super(scope, id, props);
@@ -28,5 +29,8 @@ export class ChannelsStack extends Stack {
     addFileFetching(this, surroundings, { table, files, queue: fetches });
     const domain = surroundings.settings.emailDomain;
     this.mailQueue = domain === undefined ? undefined : addEmailInbound(this, surroundings, { table, files, domain });
+    if (domain !== undefined && mailOutbox !== undefined) {
+      addEmailOutbound(this, surroundings, { table, files, httpApi, outbox: mailOutbox, domain });
+    }
   }
 }
