@@ -27,6 +27,10 @@ const FORBIDDEN_ATTRIBUTES = [
   ...['autofocus', 'tabindex', 'accesskey', 'contenteditable', 'popover', 'popovertarget', 'target', 'rel', 'slot'],
 ];
 
+/** How styles are kept from being carried out while they are cleaned: the console's policy would complain of each. */
+const STYLE = 'data-mail-style';
+const SHEET = ' type="text/x-mail"';
+
 const CONFIG: Config = {
   WHOLE_DOCUMENT: true,
   USE_PROFILES: { html: true },
@@ -44,6 +48,8 @@ const CONFIG: Config = {
     'object',
   ].concat(['svg', 'math', 'audio', 'video', 'select', 'textarea', 'datalist', 'xmp', 'noembed', 'plaintext']),
   ALLOW_DATA_ATTR: false,
+  ADD_ATTR: [STYLE],
+  ADD_URI_SAFE_ATTR: [STYLE],
   // Every attribute's value is held against it, so what is no address has to pass as well.
   ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel|cid):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
 };
@@ -110,11 +116,18 @@ export function cleanMail(source: string, parts: MailParts): CleanMail {
 
   purifier.addHook('afterSanitizeAttributes', (node) => {
     if (node.tagName === 'STYLE') node.textContent = cleanCss(node.textContent ?? '');
-    if (node.hasAttribute('style')) node.setAttribute('style', cleanCss(node.getAttribute('style') ?? ''));
+    const style = node.getAttribute(STYLE) ?? node.getAttribute('style');
+    node.removeAttribute('style');
+    if (style !== null) node.setAttribute(STYLE, cleanCss(style));
     if (node.hasAttribute('href')) cleanLink(node);
     cleanPicture(node, 'src');
     cleanPicture(node, 'background');
   });
-  const html = purifier.sanitize(source, CONFIG);
+  // Neither is trusted to be found everywhere: what is missed is forbidden below, or has the same style under its own name.
+  const quiet = source
+    .replace(/<base\b[^>]*>/gi, '')
+    .replace(/<style(?=[\s/>])/gi, `<style${SHEET}`)
+    .replace(/(?<=[\s"'/])style(?=\s*=)/gi, STYLE);
+  const html = purifier.sanitize(quiet, CONFIG).replaceAll(SHEET, '').replaceAll(STYLE, 'style');
   return { html, pictures };
 }
