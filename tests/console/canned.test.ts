@@ -44,7 +44,7 @@ describe('a slash in a reply', () => {
 
   it('is read out: how many there are, in a region that was there before', async () => {
     await opened();
-    const region = at.page.locator('.composer [role="status"]');
+    const region = at.page.locator('.composer-box [role="status"]');
     expect(await region.textContent()).toBe('');
     const before = await region.elementHandle();
     await at.page.keyboard.type('/');
