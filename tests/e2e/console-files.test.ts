@@ -72,7 +72,8 @@ it('brings a phone what the console attaches, answers, changes and reacts to', a
   const { page } = agent;
   await phones.take(customer);
 
-  const asked = agent.message('Which one is it?');
+  // The answer says it too, once it stands below.
+  const asked = agent.message('Which one is it?').first();
   await asked.hover();
   await asked.getByRole('button', { name: 'Reply to this message' }).click();
   await page.locator('input[type=file]').setInputFiles([
