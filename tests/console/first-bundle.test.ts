@@ -9,6 +9,7 @@ import { dialogTexts } from '../../console/src/texts/en-dialogs.ts';
 import { ledgerPageTexts } from '../../console/src/texts/en-ledger-page.ts';
 import { overviewTexts } from '../../console/src/texts/en-overview.ts';
 import { requestsTexts } from '../../console/src/texts/en-requests.ts';
+import { setAsideTexts } from '../../console/src/texts/en-set-aside.ts';
 import { settingsTexts } from '../../console/src/texts/en-settings.ts';
 import { ticketTexts } from '../../console/src/texts/en-tickets.ts';
 import { trackerTexts } from '../../console/src/texts/en-tracker.ts';
@@ -31,6 +32,7 @@ describe('what the console loads at first', () => {
     ['dialogs', dialogTexts],
     ['completing, parking and reopening', closingTexts],
     ['what is asked to be reopened', requestsTexts],
+    ['mails that were set aside', setAsideTexts],
     ['the conversation', chatTexts],
     ['files and what can be done to messages', attachmentTexts],
     ['what messages carry', contentTexts],

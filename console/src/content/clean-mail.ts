@@ -27,9 +27,8 @@ const FORBIDDEN_ATTRIBUTES = [
   ...['autofocus', 'tabindex', 'accesskey', 'contenteditable', 'popover', 'popovertarget', 'target', 'rel', 'slot'],
 ];
 
-/** How styles are kept from being carried out while they are cleaned: the console's policy would complain of each. */
+/** What styles of single elements are called while they are cleaned: the console's policy would complain of each. */
 const STYLE = 'data-mail-style';
-const SHEET = ' type="text/x-mail"';
 
 const CONFIG: Config = {
   WHOLE_DOCUMENT: true,
@@ -124,10 +123,7 @@ export function cleanMail(source: string, parts: MailParts): CleanMail {
     cleanPicture(node, 'background');
   });
   // Neither is trusted to be found everywhere: what is missed is forbidden below, or has the same style under its own name.
-  const quiet = source
-    .replace(/<base\b[^>]*>/gi, '')
-    .replace(/<style(?=[\s/>])/gi, `<style${SHEET}`)
-    .replace(/(?<=[\s"'/])style(?=\s*=)/gi, STYLE);
-  const html = purifier.sanitize(quiet, CONFIG).replaceAll(SHEET, '').replaceAll(STYLE, 'style');
+  const quiet = source.replace(/<base\b[^>]*>/gi, '').replace(/(?<=[\s"'/])style(?=\s*=)/gi, STYLE);
+  const html = purifier.sanitize(quiet, CONFIG).replaceAll(STYLE, 'style');
   return { html, pictures };
 }
