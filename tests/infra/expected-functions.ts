@@ -20,13 +20,11 @@ const command: Expected = {
   environment: signedIn,
   grants: ['dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for ROSTER SESSION#* SETTINGS STATS#*'],
 };
+const attach = 'dynamodb:GetItem,PutItem on <Table.Arn> for THREAD#*';
+const voidWish = 'dynamodb:DeleteItem on <Table.Arn> for REOPEN';
 const reopen: Expected = {
   ...command,
-  grants: [
-    ...command.grants,
-    'dynamodb:Query on <Table.Arn> for SESSION#*',
-    'dynamodb:DeleteItem on <Table.Arn> for REOPEN',
-  ],
+  grants: [...command.grants, 'dynamodb:Query on <Table.Arn> for SESSION#*', attach, voidWish],
 };
 const place = [
   'dynamodb:ConditionCheckItem,GetItem,PutItem on <Table.Arn> for SETTINGS',
@@ -162,6 +160,56 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     environment: [...signedIn, 'TRACKER_PARAMETERS', 'TRACKER_TARGETS'],
     grants: [readTracker, 'ssm:GetParameters on ssm:parameter/baton/tracker/*'],
   },
+  'api/list-bots': {
+    ...route,
+    stack: 'records',
+    timeoutSeconds: 30,
+    environment: ['SIGN_IN_GROUPS_CLAIM', 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],
+    grants: [
+      'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
+      'ssm:GetParametersByPath on ssm:parameter/baton/telegram',
+      'ssm:GetParameter on ssm:parameter/baton/telegram/webhook-url',
+    ],
+  },
+  'api/connect-bot': {
+    ...route,
+    stack: 'records',
+    timeoutSeconds: 30,
+    environment: [...signedIn, 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],
+    grants: [
+      'dynamodb:PutItem on <Table.Arn> for SETTINGS',
+      'ssm:PutParameter on ssm:parameter/baton/telegram/*/info',
+      'ssm:DeleteParameter,GetParameter,PutParameter on ssm:parameter/baton/telegram/*/secret',
+      'ssm:DeleteParameter,GetParameter,PutParameter on ssm:parameter/baton/telegram/*/token',
+      'ssm:GetParameter on ssm:parameter/baton/telegram/webhook-url',
+    ],
+  },
+  'api/rotate-bot-secret': {
+    ...route,
+    stack: 'records',
+    timeoutSeconds: 30,
+    environment: [...signedIn, 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],
+    grants: [
+      'dynamodb:PutItem on <Table.Arn> for SETTINGS',
+      'ssm:PutParameter on ssm:parameter/baton/telegram/*/info',
+      'ssm:GetParameter,PutParameter on ssm:parameter/baton/telegram/*/secret',
+      'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
+      'ssm:GetParameter on ssm:parameter/baton/telegram/webhook-url',
+    ],
+  },
+  'api/disconnect-bot': {
+    ...route,
+    stack: 'records',
+    timeoutSeconds: 30,
+    environment: [...signedIn, 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],
+    grants: [
+      'dynamodb:PutItem on <Table.Arn> for SETTINGS',
+      'ssm:DeleteParameter on ssm:parameter/baton/telegram/*/info',
+      'ssm:DeleteParameter on ssm:parameter/baton/telegram/*/secret',
+      'ssm:DeleteParameter,GetParameter on ssm:parameter/baton/telegram/*/token',
+      'ssm:GetParametersByPath on ssm:parameter/baton/telegram',
+    ],
+  },
   'api/list-canned-replies': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for CANNED'] },
   'api/put-canned-reply': {
     ...route,
@@ -192,6 +240,8 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     ...route,
     environment: signedIn,
     grants: [
+      'dynamodb:BatchGetItem on <Table.Arn> for IDENTITY#email#*',
+      'dynamodb:GetItem on <Table.Arn> for THREAD#email#*',
       'dynamodb:BatchGetItem,GetItem on <Table.Arn> for SESSION#*',
       'dynamodb:GetItem on <Table.Arn> for CUSTOMER#*',
       viewer,
@@ -210,7 +260,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'api/complete-session': command,
   'api/call-off-completion': {
     ...command,
-    grants: ['dynamodb:DeleteItem on <Table.Arn> for REOPEN', ...command.grants],
+    grants: [voidWish, attach, ...command.grants],
   },
   'api/park-session': command,
   'api/resume-session': command,
@@ -221,7 +271,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     grants: [...command.grants, 'dynamodb:PutItem on <Table.Arn> for REOPEN'],
   },
   'api/grant-reopen': reopen,
-  'api/refuse-reopen': reopen,
+  'api/refuse-reopen': { ...command, grants: [voidWish, ...command.grants] },
   'api/list-reopen-requests': {
     ...command,
     grants: ['dynamodb:Query on <Table.Arn> for REOPEN', 'dynamodb:BatchGetItem on <Table.Arn> for SESSION#*'],
@@ -370,6 +420,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     environment: [
       'DELIVERY_QUEUE_URL',
       'FETCH_QUEUE_URL',
+      'MAIL_OUT_QUEUE_URL',
       'TABLE_NAME',
       'TIMER_GROUP',
       'TIMER_QUEUE_ARN',
@@ -388,6 +439,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'scheduler:CreateSchedule,UpdateSchedule on scheduler:schedule/<TimersGroup>/*',
       'sqs:SendMessage on <DispatchFailuresQueue.Arn>',
       'sqs:SendMessage on <FetchQueue.Arn>',
+      'sqs:SendMessage on <MailOutboxQueue.Arn>',
       'sqs:SendMessage on <OutboxQueue.Arn>',
       'sqs:SendMessage on <TimerQueue.Arn>',
       'sqs:SendMessage on <TrackerQueue.Arn>',
@@ -411,7 +463,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   'deliver/telegram': {
     ...route,
     stack: 'channels',
-    timeoutSeconds: 30,
+    timeoutSeconds: 90,
     environment: [
       ...['DELIVERY_QUEUE_URL', 'DELIVERY_TRIES', 'FILE_BUCKET'],
       ...['TABLE_NAME', 'TELEGRAM_API_ROOT', 'TELEGRAM_PARAMETERS'],
@@ -424,6 +476,50 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
     ],
     failures: '<OutboxFailuresQueue.Arn>',
+  },
+  'deliver/email': {
+    ...route,
+    stack: 'channels',
+    memoryMb: 1024,
+    timeoutSeconds: 60,
+    environment: [
+      ...['EMAIL_DOMAIN', 'FILE_BUCKET', 'MAIL_CONFIGURATION_SET'],
+      ...['MAIL_OUT_QUEUE_URL', 'MAIL_OUT_TRIES', 'SURVEY_URL', 'TABLE_NAME'],
+    ],
+    grants: [
+      'dynamodb:GetItem on <Table.Arn> for ROSTER SETTINGS',
+      'dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for THREAD#*',
+      'dynamodb:GetItem,Query,UpdateItem on <Table.Arn> for SESSION#*',
+      'dynamodb:PutItem on <Table.Arn> for MESSAGE-ID#* REPLY-TO#* SURVEY-LINK#*',
+      's3:GetObject on <Files.Arn>/files/*',
+      'ses:SendEmail on ses:configuration-set/<MailSet>',
+      'ses:SendEmail on ses:identity/desk.example',
+      consume('<MailOutboxQueue.Arn>'),
+    ],
+    failures: '<MailOutboxFailuresQueue.Arn>',
+  },
+  'email/feedback': {
+    ...route,
+    stack: 'channels',
+    timeoutSeconds: 30,
+    environment: ['TABLE_NAME'],
+    grants: [
+      'dynamodb:GetItem on <Table.Arn> for THREAD#*',
+      'dynamodb:GetItem,UpdateItem on <Table.Arn> for SESSION#*',
+      'dynamodb:PutItem on <Table.Arn> for NOTICE#*',
+      'dynamodb:UpdateItem on <Table.Arn> for IDENTITY#email#*',
+      consume('<MailFeedbackQueue.Arn>'),
+    ],
+    failures: '<MailFeedbackFailuresQueue.Arn>',
+  },
+  'email/survey': {
+    ...route,
+    stack: 'channels',
+    environment: ['TABLE_NAME'],
+    grants: [
+      'dynamodb:GetItem on <Table.Arn> for SURVEY-LINK#* THREAD#* SETTINGS',
+      'dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for SESSION#* ROSTER STATS#*',
+    ],
   },
   'files/fetch': {
     ...route,
