@@ -1,4 +1,5 @@
 import type { RouteHandler } from './functions.ts';
+import { botFunctions } from './routes/bot-functions.ts';
 import { closingFunctions } from './routes/closing-functions.ts';
 import { deskFunctions } from './routes/desk-functions.ts';
 import { mailFunctions } from './routes/mail-functions.ts';
@@ -16,6 +17,7 @@ export const ROUTE_FUNCTIONS: Readonly<Record<RouteHandler, RouteFunction>> = {
   ...deskFunctions,
   ...settingsFunctions,
   ...trackerFunctions,
+  ...botFunctions,
   ...transcriptFunctions,
   ...sessionFunctions,
   ...ownershipFunctions,

@@ -5,10 +5,12 @@
  *
  * `--name` is the desk's, as in the setting `baton:name`. `--polling` keeps the token and a fresh secret but takes the webhook away: somebody else polls and posts the updates.
  */
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { Api, GrammyError } from 'grammy/web';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { Api } from 'grammy/web';
+import { type BotShelf, botShelf } from '../shared/channels/telegram/bot-shelf.ts';
+import { type ConnectionFault, pointWebhook, registerCommands, whoIs } from '../shared/channels/telegram/connection.ts';
+import { newWebhookSecret } from '../shared/channels/telegram/secrets.ts';
 import { ALLOWED_UPDATES } from '../shared/channels/telegram/update.ts';
 
 const TELEGRAM = 'https://api.telegram.org';
@@ -27,54 +29,19 @@ function tokenFromEnvironment(): string {
   return token;
 }
 
-async function checkToken(api: Api) {
-  try {
-    return await api.getMe();
-  } catch (error) {
-    if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) {
-      throw new ConnectError('Telegram does not know this token. Copy it again from @BotFather.');
-    }
-    // The cause is left out: its text has the token in the URL.
-    throw new ConnectError('Telegram cannot be reached. Check the network and try again.');
-  }
-}
+const FAULTS: Readonly<Record<ConnectionFault, string>> = {
+  'bot-token': 'Telegram does not know this token. Copy it again from @BotFather.',
+  'telegram-unreachable': 'Telegram cannot be reached. Check the network and try again.',
+  'webhook-refused': 'Telegram did not take the webhook. Nothing has changed for customers; run this again.',
+};
 
-async function find(ssm: SSMClient, Name: string): Promise<string | undefined> {
-  try {
-    const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
-    return Parameter?.Value;
-  } catch (error) {
-    if (error instanceof ParameterNotFound) return undefined;
-    throw error;
-  }
-}
-
-async function webhookBase(ssm: SSMClient, path: string, name: string): Promise<string> {
-  const base = await find(ssm, `${path}/webhook-url`);
+async function webhookBase(shelf: BotShelf, name: string): Promise<string> {
+  const base = await shelf.webhookBase();
   if (base) return base;
   throw new ConnectError(
     `No webhook of a desk named ${name} is deployed in this account and region. Run npx cdk deploy --all first; a desk ` +
       'of another name is meant by --name.',
   );
-}
-
-async function keep(ssm: SSMClient, Name: string, Value: string, Type: 'SecureString' | 'String'): Promise<void> {
-  await ssm.send(new PutParameterCommand({ Name, Value, Type, Overwrite: true }));
-  say(`kept ${Name} (${Type})`);
-}
-
-/** Telegram goes on with the secret that it knows, so that has to be the one that the webhook expects. */
-async function setWebhook(api: Api, url: string, secret: string, putBack: () => Promise<void>): Promise<void> {
-  try {
-    await api.setWebhook(url, { secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] });
-  } catch (error) {
-    await putBack();
-    const why = error instanceof GrammyError ? error.description : 'it did not answer';
-    throw new ConnectError(
-      `Telegram did not take the webhook (${why}). Nothing has changed for customers; run this again.`,
-    );
-  }
-  say(`set the webhook to ${url} with a fresh secret, for: ${ALLOWED_UPDATES.join(', ')}`);
 }
 
 /** What the SDK says when a machine was never set up for AWS, and what to do about it. */
@@ -94,24 +61,27 @@ async function connect(): Promise<void> {
   const path = `/${values.name.toLowerCase()}/telegram`;
   const token = tokenFromEnvironment();
   const api = new Api(token, { apiRoot: process.env.TELEGRAM_API_ROOT ?? TELEGRAM });
-  const ssm = new SSMClient({});
-  const bot = await checkToken(api);
-  say(`the token belongs to @${bot.username} (${bot.id})`);
-  const base = values.polling ? undefined : await webhookBase(ssm, path, values.name);
-  const secret = randomBytes(32).toString('base64url');
-  const secretName = `${path}/${bot.id}/secret`;
-  const before = await find(ssm, secretName);
-  await keep(ssm, `${path}/${bot.id}/token`, token, 'SecureString');
-  await keep(ssm, `${path}/${bot.id}/info`, JSON.stringify(bot), 'String');
-  await keep(ssm, secretName, secret, 'SecureString');
+  const shelf = botShelf(new SSMClient({}), path);
+  const bot = await whoIs(api);
+  if (typeof bot === 'string') throw new ConnectError(FAULTS[bot]);
+  const botId = String(bot.id);
+  say(`the token belongs to @${bot.username} (${botId})`);
+  const base = values.polling ? undefined : await webhookBase(shelf, values.name);
+  await shelf.keep(botId, 'token', token);
+  await shelf.note(bot);
+  say(`kept ${path}/${botId}/token (SecureString)`);
   if (base === undefined) {
+    await shelf.keep(botId, 'secret', newWebhookSecret());
     await api.deleteWebhook();
     say('took the webhook away: updates are polled');
-    return;
+  } else {
+    const url = `${base}${botId}`;
+    const unset = await pointWebhook(api, shelf, botId, url);
+    if (unset !== undefined) throw new ConnectError([FAULTS[unset.fault], unset.said].join(' ').trim());
+    say(`set the webhook to ${url} with a fresh secret, for: ${ALLOWED_UPDATES.join(', ')}`);
   }
-  await setWebhook(api, `${base}${bot.id}`, secret, async () => {
-    if (before !== undefined) await keep(ssm, secretName, before, 'SecureString');
-  });
+  if (await registerCommands(api)) say('registered the commands of the menu, in every language');
+  else say('the commands of the menu could not be registered; run this again');
 }
 
 connect().catch((error: unknown) => {

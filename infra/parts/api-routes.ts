@@ -16,6 +16,7 @@ import { RouteAlarms } from './route-alarms.ts';
 import { type SignIn, toReadGroups, toSignIn } from './sign-in.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toUseTable } from './table.ts';
+import { toKeepBots } from './telegram-parameters.ts';
 import { toKnowTrackerTargets, toMakeTrackerSecrets, toSignForTracker } from './tracker.ts';
 import { toReadTranscripts } from './transcripts.ts';
 
@@ -95,7 +96,9 @@ export function addApiRoutes(
   for (const route of entries) {
     const facts = ROUTE_FUNCTIONS[route.handler];
     if ((facts.stack ?? 'desk') !== stack) continue;
-    const uses: Use[] = [...toUseTracker(surroundings.settings, facts.tracker)];
+    const { settings } = surroundings;
+    const uses: Use[] = [...toUseTracker(settings, facts.tracker)];
+    if (facts.bots !== undefined) uses.push(toKeepBots(settings, facts.bots));
     if (facts.table !== undefined) uses.push(toUseTable(table, facts.table));
     if (facts.answersWith === 'sign-in') uses.push(toSignIn(frontDoor.signIn));
     if (facts.answersWith === 'issuer') uses.push({ environment: { SIGN_IN_ISSUER: frontDoor.signIn.issuer } });

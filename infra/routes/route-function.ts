@@ -8,6 +8,8 @@ export interface RouteFunction {
   readonly stack?: 'records';
   /** Besides the table: what it does with the team's tracker. */
   readonly tracker?: 'check-address' | 'make-secret' | 'send';
+  /** Besides the table: what it does with the Telegram bots, whose tokens Parameter Store keeps. */
+  readonly bots?: 'list' | 'connect' | 'rotate' | 'disconnect';
   /** Besides the table: that it hands out links to transcripts. */
   readonly transcripts?: 'link';
   /** Besides the table: what it does with files. */

@@ -69,7 +69,9 @@ const METHODS: Readonly<Record<string, Method>> = {
   setmycommands: async (desk, parameters) => {
     const commands = parameters.json('commands');
     if (!Array.isArray(commands) || !commands.every(isCommand)) return refused(400, 'Bad Request: invalid commands');
-    await desk.state.put('telegram-profile', `${desk.bot.id}:commands`, commands);
+    const language = parameters.text('language_code') ?? '';
+    if (!/^(?:[a-z]{2})?$/.test(language)) return refused(400, 'Bad Request: invalid language code specified');
+    await desk.state.put('telegram-profile', `${desk.bot.id}:commands${language && `:${language}`}`, commands);
     desk.events.tell('bot', {});
     return done(true);
   },

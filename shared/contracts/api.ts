@@ -199,13 +199,13 @@ export const Overview = z.object({
 
 export const SettingsResult = z.object({ settings: DeskSettings, at: z.iso.datetime() });
 
-/** One change of the settings, of a queue, of somebody's place in the roster, of a canned reply or of the tracker. */
+/** One change of the settings, of a queue, of somebody's place in the roster, of a canned reply, of the tracker or of a bot. */
 export const SettingsChange = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   /** The agent who made it. */
   by: z.string(),
-  subject: z.enum(['desk', 'queue', 'agent', 'canned-reply', 'tracker']),
+  subject: z.enum(['desk', 'queue', 'agent', 'canned-reply', 'tracker', 'bot']),
   /** Id of the queue, agent or canned reply. */
   subjectId: z.string().exactOptional(),
   /** What it was called then. */

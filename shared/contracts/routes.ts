@@ -1,3 +1,4 @@
+import { botRoutes } from './routes/bot-routes.ts';
 import { closingRoutes } from './routes/closing-routes.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
@@ -24,6 +25,7 @@ export const routeParts = {
   settings: settingsRoutes,
   exports: exportRoutes,
   tracker: trackerRoutes,
+  bots: botRoutes,
   transcripts: transcriptRoutes,
   mails: mailRoutes,
 } as const;
@@ -40,6 +42,7 @@ export const routes = {
   ...routeParts.settings,
   ...routeParts.exports,
   ...routeParts.tracker,
+  ...routeParts.bots,
   ...routeParts.transcripts,
   ...routeParts.mails,
 } as const;

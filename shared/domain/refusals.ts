@@ -6,6 +6,8 @@ export const REFUSAL_CODES = [
   'already-owner',
   'already-started',
   'at-capacity',
+  'bot-of-another-token',
+  'bot-token',
   'busy',
   'changed-meanwhile',
   'channel-cannot',
@@ -45,6 +47,7 @@ export const REFUSAL_CODES = [
   'session-owned',
   'still-in-use',
   'survey-over',
+  'telegram-unreachable',
   'ticket-ended',
   'too-large',
   'too-late',
@@ -59,6 +62,7 @@ export const REFUSAL_CODES = [
   'unknown-queue',
   'unknown-score',
   'wake-in-the-past',
+  'webhook-refused',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

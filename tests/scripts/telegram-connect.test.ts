@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ALLOWED_UPDATES } from '../../shared/channels/telegram/update.ts';
 import { refusal, startTelegram, type TelegramServer } from '../channels/telegram-server.ts';
 
 const BOT = { id: 700, is_bot: true, first_name: 'Demo', username: 'demo_bot' };
@@ -81,11 +82,12 @@ describe('connecting a bot', () => {
     telegram.replies.push(ME, TAKEN);
     expect(await connect()).toMatchObject({ code: 0 });
     expect(known.get('/baton/telegram/700/token')).toBe(TOKEN);
+    expect(methods().slice(2)).toEqual(Array.from({ length: 9 }, () => 'setMyCommands'));
     const secret_token = known.get('/baton/telegram/700/secret');
     expect(telegram.calls[1]?.body).toEqual({
       url: 'https://desk.example.test/telegram/700',
       secret_token,
-      allowed_updates: ['message', 'callback_query'],
+      allowed_updates: [...ALLOWED_UPDATES],
     });
   });
 

@@ -69,6 +69,8 @@ const VALUES: Readonly<Record<string, Said>> = {
   text: plain,
   enabled: onOrOff,
   events: worded('settings.log.tracker-event'),
+  username: (value) => `@${value}`,
+  tokenSetAt: (value) => (typeof value === 'string' ? wholeMomentOf(value) : undefined),
   secretMadeAt: (value) => (typeof value === 'string' ? wholeMomentOf(value) : undefined),
   language: (value) => (typeof value === 'string' ? languageName(value) : undefined),
   'policy.routing': worded('settings.routing'),

@@ -13,6 +13,7 @@ import { PeopleSection } from './people-section.tsx';
 import { QueuesSection } from './queues-section.tsx';
 import { type Settings, useSettings } from './use-settings.ts';
 
+const BotsSection = lazyPart<{ settings: Settings }>(() => import('../bots/bots-section.tsx'));
 const TrackerSection = lazyPart<{ settings: Settings }>(() => import('../tracker/tracker-section.tsx'));
 
 const SECTIONS = {
@@ -20,6 +21,7 @@ const SECTIONS = {
   people: PeopleSection,
   desk: DeskSection,
   canned: CannedSection,
+  bots: BotsSection,
   tracker: TrackerSection,
   log: LogSection,
 } as const satisfies Record<string, ComponentType<{ settings: Settings }>>;
@@ -29,9 +31,9 @@ type SectionName = keyof typeof SECTIONS;
 const NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 
 /** What is for admins alone. */
-const ADMINS: readonly SectionName[] = ['tracker'];
+const ADMINS: readonly SectionName[] = ['bots', 'tracker'];
 
-/** What leads and admins decide: queues, people, the desk's policy, ready-made answers, for admins the tracker; and who decided it. */
+/** What leads and admins decide: queues, people, the desk's policy, ready-made answers, for admins the bots and the tracker; and who decided it. */
 export default function SettingsPage({ section }: { section: string }) {
   const query = useSettings();
   const { roles } = useMe();

@@ -57,6 +57,12 @@ export const failures = {
   'too-large': 'This is more than the desk can hold. Shorten it, or remove something that nobody needs.',
   'transcript-gone': 'There is no transcript of this any more, or none was made.',
   'transcript-not-ready': 'The transcript is still being made. Try again in a minute.',
+  'bot-token': 'Telegram does not know this token, or not any more. Copy it again from @BotFather.',
+  'bot-of-another-token':
+    'This token belongs to another bot. Enter a token of this one, or connect the other as a bot of its own.',
+  'telegram-unreachable': 'Telegram did not answer. Nothing has changed for customers; try again in a moment.',
+  'webhook-refused':
+    'Telegram did not take the address of this desk, which has to be on the public internet with HTTPS. Nothing has changed.',
   'tracker-address': 'Tickets can be handed to an https:// address on the public internet only. Enter another address.',
   'tracker-incomplete': 'Enter an address and save it, and make a secret first.',
   'unknown-category': 'The desk does not have this category any more. Reload the page and choose another one.',

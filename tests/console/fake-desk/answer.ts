@@ -122,6 +122,7 @@ export function answer(state: FakeState, asked: Asked): unknown {
         answerNotices(state, asked) ??
         answerKnowledge(state, asked) ??
         state.tracker.answer(asked, at) ??
+        state.bots.answer(asked, at) ??
         answerTranscripts(state, asked) ??
         answerSettings(state, asked) ??
         answerTickets(state, asked);

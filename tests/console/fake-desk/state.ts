@@ -21,6 +21,7 @@ import { isRefusal, type RefusalCode } from '../../../shared/domain/refusals.ts'
 import type { ServiceTicket, TicketChange } from '../../../shared/domain/service-ticket.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { ORDINARY } from '../../domain/support.ts';
+import { FakeBots } from './bots.ts';
 import { FakeBucket } from './bucket.ts';
 import { FakeMails } from './mails.ts';
 import { FakeTracker } from './tracker.ts';
@@ -53,6 +54,7 @@ export class FakeState {
   settings: DeskSettings = DEFAULT_SETTINGS;
   /** Newest first. */
   settingsLog: readonly SettingsChange[] = [];
+  readonly bots = new FakeBots();
   readonly tracker = new FakeTracker();
   readonly bucket = new FakeBucket();
   readonly mails = new FakeMails();

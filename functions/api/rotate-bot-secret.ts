@@ -1,0 +1,13 @@
+import { rotateSecret } from '../../shared/desk/bots/bots.ts';
+import { isRefusal } from '../../shared/domain/refusals.ts';
+import { botsOfStack } from '../bots.ts';
+import { deskOfStack } from '../desk.ts';
+import { serve } from './serve.ts';
+
+const desk = deskOfStack();
+const line = botsOfStack();
+
+export const handler = serve('rotateBotSecret', async ({ caller, params }) => {
+  const bot = await rotateSecret(desk, caller, line, params.botId);
+  return isRefusal(bot) ? bot : { bot, at: desk.now() };
+});
