@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -37,10 +38,10 @@ export interface Runner extends Addresses {
   kill(): Promise<void>;
 }
 
-/** A free port and an empty data folder. */
+/** Free ports and an empty data folder. */
 export async function newPlace(): Promise<RunnerPlace> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'baton-test-runner-'));
-  return { port: await freePort(), dataFolder, remove: () => rm(dataFolder, { recursive: true, force: true }) };
+  return { port: await freePorts(), dataFolder, remove: () => rm(dataFolder, { recursive: true, force: true }) };
 }
 
 /** For a runner beside others: what the first one built is run, and not built anew under the feet of the rest. */
@@ -48,7 +49,7 @@ export const BUILT = ['--no-build'];
 
 /** Starts a runner; `options` follow those of the place. Throws with what it said when it does not become ready. */
 export async function startRunner({ port, dataFolder }: RunnerPlace, options: readonly string[] = []): Promise<Runner> {
-  const own = ['--port', String(port), '--data', dataFolder, ...options];
+  const own = ['--port', String(port), '--smtp-port', String(port + 2), '--data', dataFolder, ...options];
   const args = ['--import', 'tsx', join('local', 'main.ts'), ...own];
   const child = spawn(process.execPath, args, {
     cwd: projectFolder,
@@ -114,12 +115,28 @@ async function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise
   clearTimeout(overdue);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port of 127.0.0.1 is free');
-  return address.port;
+/** Below what systems give to outgoing connections (32768 on Linux, 49152 elsewhere), so that none takes a port between its choice and its use. */
+const PORTS = { from: 20_000, to: 32_000 } as const;
+
+/** As many ports in a row as a runner uses: public, AWS calls, mail. */
+const PORTS_OF_RUNNER = 3;
+
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const wanted = Array.from({ length: PORTS_OF_RUNNER }, (_, index) => isFree(port + index));
+    if ((await Promise.all(wanted)).every((free) => free)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
 }
