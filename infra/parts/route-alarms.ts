@@ -18,6 +18,7 @@ const WHILE_IT_FAILS: Readonly<Record<RoutePart, string>> = {
   settings: 'leads cannot see or change how the desk works; customers are still served as before',
   exports: 'answers to surveys cannot be taken out; customers lose nothing',
   tracker: 'the tracker cannot be set up or tested; customers lose nothing',
+  bots: 'bots cannot be connected, checked or disconnected; customers of connected ones are still served',
   mails: 'mails that were set aside cannot be seen, let in or cleared away, so customers among them wait unheard',
   transcripts: 'transcripts cannot be downloaded or sent; customers are still served',
 };

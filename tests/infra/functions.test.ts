@@ -136,17 +136,27 @@ describe('everything that may act', () => {
   it('uses a pattern only where bots, secrets, schedules and connections come and go without a deployment', () => {
     const roles = app.ofType('AWS::IAM::Role').filter(({ stack }) => stack !== 'Baton-console');
     const patterns = roles.flatMap(grantsOf).filter((line) => /\*/.test(line.split(' for ')[0] ?? ''));
-    expect([...new Set(patterns)].sort()).toEqual([
-      'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
-      ...['files', 'mails', 'uploads'].map((folder) => `s3:GetObject on <Files.Arn>/${folder}/*`),
-      's3:GetObject on <Transcripts.Arn>/keep-*',
-      ...['files', 'uploads'].map((folder) => `s3:PutObject on <Files.Arn>/${folder}/*`),
-      's3:PutObject on <Transcripts.Arn>/keep-*',
-      'scheduler:CreateSchedule,UpdateSchedule on scheduler:schedule/<TimersGroup>/*',
-      'ssm:DeleteParameter,PutParameter on ssm:parameter/baton/tracker/*',
-      'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
-      'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
-      'ssm:GetParameters on ssm:parameter/baton/tracker/*',
-    ]);
+    expect([...new Set(patterns)].sort()).toEqual(
+      [
+        'execute-api:ManageConnections on execute-api:<LiveApi>/live/*/@connections/*',
+        ...['files', 'mails', 'uploads'].map((folder) => `s3:GetObject on <Files.Arn>/${folder}/*`),
+        's3:GetObject on <Transcripts.Arn>/keep-*',
+        ...['files', 'uploads'].map((folder) => `s3:PutObject on <Files.Arn>/${folder}/*`),
+        's3:PutObject on <Transcripts.Arn>/keep-*',
+        'scheduler:CreateSchedule,UpdateSchedule on scheduler:schedule/<TimersGroup>/*',
+        'ssm:DeleteParameter on ssm:parameter/baton/telegram/*/info',
+        'ssm:DeleteParameter on ssm:parameter/baton/telegram/*/secret',
+        ...['secret', 'token'].map(
+          (kind) => `ssm:DeleteParameter,GetParameter,PutParameter on ssm:parameter/baton/telegram/*/${kind}`,
+        ),
+        'ssm:DeleteParameter,GetParameter on ssm:parameter/baton/telegram/*/token',
+        'ssm:DeleteParameter,PutParameter on ssm:parameter/baton/tracker/*',
+        'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
+        'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
+        'ssm:GetParameter,PutParameter on ssm:parameter/baton/telegram/*/secret',
+        'ssm:GetParameters on ssm:parameter/baton/tracker/*',
+        'ssm:PutParameter on ssm:parameter/baton/telegram/*/info',
+      ].sort(),
+    );
   });
 });
