@@ -105,6 +105,7 @@ export default {
           '^shared/contracts/tracker-limits',
           '^shared/contracts/visible-text',
           '^shared/domain/customer-name',
+          '^shared/domain/reactions',
           '^shared/domain/refusals',
           '^shared/domain/session',
         ],

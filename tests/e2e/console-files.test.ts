@@ -99,5 +99,5 @@ it('brings a phone what the console attaches, answers, changes and reacts to', a
   await asked.hover();
   await asked.getByRole('button', { name: 'React to this message' }).click();
   await page.getByRole('menuitemcheckbox', { name: '🎉', exact: true }).click();
-  await phones.phone(customer).getByRole('log').getByText('🎉').waitFor();
+  await phones.phone(customer).getByRole('log').getByRole('img', { name: '🎉' }).waitFor();
 });
