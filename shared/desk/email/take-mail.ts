@@ -1,4 +1,5 @@
 import { automaticSign } from '../../channels/email/automatic.ts';
+import { mailLanguage } from '../../channels/email/mail-language.ts';
 import { type ReadMail, readMail } from '../../channels/email/read-mail.ts';
 import type { Inbound } from '../../channels/inbound.ts';
 import type { ArrivedMail } from '../../contracts/arrived-mail.ts';
@@ -148,6 +149,7 @@ function inboundOf(
   { released }: Taking,
 ): Inbound {
   const { address } = authorOf(mail);
+  const language = mailLanguage(mail);
   return {
     source: ['email', mail.mailId],
     thread,
@@ -155,6 +157,7 @@ function inboundOf(
     identity: arrived.proven ? { kind: 'email', value: address } : { kind: 'email-thread', value: thread },
     customerName: customerNameOf(known, mail),
     content,
+    ...(language !== undefined && { language }),
     ...(isKnown && !released && { anew: { ...content, joined: 'over' } }),
     ...(mail.messageId !== undefined && { channelId: mail.messageId }),
     ...(content.automatic !== undefined && !released && { automatic: true }),
