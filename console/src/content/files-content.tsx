@@ -1,16 +1,9 @@
 import { useState } from 'react';
-import type { HistoryEntry } from '../../../shared/contracts/views.ts';
-import type { FileRef } from '../../../shared/domain/content.ts';
 import { t } from '../texts/content.ts';
 import { FileView } from './file-view.tsx';
 import { isPicture } from './kind-of-file.ts';
 import { Lightbox } from './lightbox.tsx';
-
-/** A file with the entry that it came with. */
-export interface FileOf {
-  readonly entry: HistoryEntry;
-  readonly file: FileRef;
-}
+import type { FileOf } from './place.ts';
 
 interface FilesContentProps {
   readonly sessionId: string;

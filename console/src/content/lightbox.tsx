@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Download } from 'lucide-react';
 import { t } from '../texts/content.ts';
 import { Modal } from '../ui/modal.tsx';
 import { nameOf } from './file-view.tsx';
-import type { FileOf } from './files-content.tsx';
+import type { FileOf } from './place.ts';
 import { useFileLink } from './use-file-link.ts';
 import { useSaveFile } from './use-save-file.ts';
 

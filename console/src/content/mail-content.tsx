@@ -6,7 +6,7 @@ import { t } from '../texts/content.ts';
 import { Skeleton } from '../ui/feedback.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { FilesContent } from './files-content.tsx';
-import type { Place } from './message-content.tsx';
+import type { Place } from './place.ts';
 import { TextContent } from './text-content.tsx';
 import { useSaveFile } from './use-save-file.ts';
 

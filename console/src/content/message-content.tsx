@@ -5,16 +5,11 @@ import { type Content, kindWordOf, wordsOf } from '../../../shared/domain/conten
 import { t } from '../texts/chat.ts';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { Kind } from './kind.tsx';
+import type { Place } from './place.ts';
 import { TextContent } from './text-content.tsx';
 
 /** Pictures, places and mails need more than most conversations: it comes when the first is seen. */
 const RichContent = lazyPart(() => import('./rich-content.tsx'));
-
-/** Where a message stands, for what is to be had of it. */
-export interface Place {
-  readonly sessionId: string;
-  readonly entry: HistoryEntry;
-}
 
 interface MessageContentProps {
   readonly content: Content;

@@ -3,7 +3,7 @@ import { type Content, filesOf } from '../../../shared/domain/content.ts';
 import { ContactCard } from './contact-card.tsx';
 import { FilesContent } from './files-content.tsx';
 import { MailContent } from './mail-content.tsx';
-import type { Place } from './message-content.tsx';
+import type { Place } from './place.ts';
 import { PlaceCard } from './place-card.tsx';
 import { PollCard } from './poll-card.tsx';
 import { TextContent } from './text-content.tsx';
