@@ -22,6 +22,7 @@ import { usualDesk } from '../desk/settings/bench.ts';
 import { type Asking, ask, CUSTOMER, START, SYSTEM } from '../domain/support.ts';
 import type { RunningEngine } from '../engine.ts';
 import { PATH_PARAMETERS, ROUTE_REQUESTS } from '../route-requests.ts';
+import { connectingRefused } from './bot-line.ts';
 import { deployed, httpEvent } from './surroundings.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
@@ -266,6 +267,10 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
       policy,
     }));
   },
+  'bot-of-another-token': () => connectingRefused(desk, 'knows', '701'),
+  'bot-token': () => connectingRefused(desk, 'refuses'),
+  'telegram-unreachable': () => connectingRefused(desk, 'is away'),
+  'webhook-refused': () => connectingRefused(desk, 'knows'),
   'tracker-address': () => refusedBy('putTracker', ADMIN, { ...NO_TRACKER, url: 'https://10.0.0.1/' }),
   'tracker-incomplete': () => refusedBy('testTracker', ADMIN),
   'too-many-tickets': async () => {
