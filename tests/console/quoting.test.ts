@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../shared/domain/content.ts';
 import { consoleForTests } from './console-page.ts';
 import { seriousFaults } from './serious-faults.ts';
 
@@ -26,7 +27,7 @@ describe('answering a message', () => {
     await at.composer().fill('Yes.');
     await at.composer().press('Enter');
     await message('Yes.').getByRole('link', { name: 'In reply to: Is it this shop?' }).waitFor();
-    const seq = events().findIndex((event) => 'content' in event && event.content.text === 'Is it this shop?') + 1;
+    const seq = events().findIndex((event) => 'content' in event && wordsOf(event.content) === 'Is it this shop?') + 1;
     expect(last()).toMatchObject({ type: 'message-sent', answers: { seq } });
     expect(await line.count()).toBe(0);
   });
