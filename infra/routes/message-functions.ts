@@ -32,7 +32,7 @@ export const messageFunctions = {
   'api/fetch-file': {
     stack: 'records',
     table: { items: [VIEWER, { actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#*'] }] },
-    whileItFails: 'files that could not be fetched from a channel stay there',
+    whileItFails: 'agents cannot have files fetched again that could not be got; customers have to send them anew',
   },
   'api/edit-reply': {
     stack: 'records',

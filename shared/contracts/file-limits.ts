@@ -7,10 +7,7 @@ export const MOST_TELEGRAM_OUT = 50 * 1_000 * 1_000;
 /** What a photo may have that is sent as one (Bot API, sendPhoto), in bytes; larger ones go as files. */
 export const MOST_TELEGRAM_PHOTO = 10 * 1_000 * 1_000;
 
-/** What SES takes in and sends, encoding included (SES quotas), in bytes. */
-export const MOST_MAIL = 40 * 1_024 * 1_024;
-
-/** What the files of one mail may have together: encoded they take a third more, and the words need their place. */
+/** What the files of one mail may have together: SES takes 40 MB, encoded they take a third more, and the words need their place (SES quotas). */
 export const MOST_MAIL_FILES = 28 * 1_024 * 1_024;
 
 /** How large a file may be that goes out on a channel, in bytes. */

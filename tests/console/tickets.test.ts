@@ -155,7 +155,10 @@ describe('a ticket opened from a session', () => {
     await submit().dblclick();
     await at.page.getByText('The ticket “Once” is open.').waitFor();
     expect(tickets()).toHaveLength(1);
-    await at.page.getByRole('link', { name: /^Tickets/ }).getByText('1 open ticket is yours').waitFor();
+    await at.page
+      .getByRole('link', { name: /^Tickets/ })
+      .getByText('1 open ticket is yours')
+      .waitFor();
   });
 });
 

@@ -19,8 +19,8 @@ describe.each(ENGINES)('the context on %s', (name) => {
     await enter(table, 'agent-1', { capacity: 50 });
   });
 
-  /** Sessions of one customer, each a minute after the one before; all but the last are completed. */
-  async function sessions(count: number): Promise<readonly string[]> {
+  /** Sessions of one customer, each a minute after the one before; all but the last are completed, in a queue of their own where one is named. */
+  async function sessions(count: number, queueOf: (n: number) => string | undefined = () => undefined) {
     const ids: string[] = [];
     for (let n = 1; n <= count; n += 1) {
       const { id } = (await take(desk, { ...written(n), language: 'pt-br' })).session;
@@ -28,6 +28,8 @@ describe.each(ENGINES)('the context on %s', (name) => {
       desk.pass(50);
       if (n === count) break;
       done(await act(desk, id, ANN, { type: 'claim' }));
+      const queueId = queueOf(n);
+      if (queueId !== undefined) done(await act(desk, id, LEAD, { type: 'change-queue', queueId }));
       done(await act(desk, id, ANN, { type: 'complete', cause: 'agent', category: 'resolved' }));
       // What they write from now on does not call it off.
       desk.pass(10);
@@ -59,9 +61,7 @@ describe.each(ENGINES)('the context on %s', (name) => {
   });
 
   it('shows only sessions that these eyes may see', async () => {
-    const [first = '', second = '', third = ''] = await sessions(3);
-    done(await act(desk, second, LEAD, { type: 'reopen', reason: 'came back' }));
-    done(await act(desk, second, LEAD, { type: 'change-queue', queueId: 'billing' }));
+    const [first = '', second = '', third = ''] = await sessions(3, (n) => (n === 2 ? 'billing' : undefined));
     const ann: Viewer = { agentId: 'agent-1', oversees: false, queues: ['general'] };
     expect((await contextFor(ann, third)).earlier.map(({ id }) => id)).toEqual([first]);
     expect((await contextFor(SEES_ALL, third)).earlier.map(({ id }) => id)).toEqual([second, first]);

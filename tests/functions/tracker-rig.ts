@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { ServiceInputTypes, ServiceOutputTypes, SSMClientResolvedConfig } from '@aws-sdk/client-ssm';
 import {
   DeleteParameterCommand,
+  GetParameterCommand,
+  GetParametersByPathCommand,
   GetParametersCommand,
   ParameterAlreadyExists,
   ParameterNotFound,
@@ -67,6 +69,13 @@ export function playParameters(
   });
   ssm.on(GetParametersCommand).callsFake(({ Names }: { Names: string[] }) => ({
     Parameters: Names.flatMap((Name) => (parameters.has(Name) ? [{ Name, Value: parameters.get(Name) }] : [])),
+  }));
+  ssm.on(GetParameterCommand).callsFake(({ Name }) => {
+    if (!parameters.has(Name)) throw new ParameterNotFound(about);
+    return { Parameter: { Name, Value: parameters.get(Name) } };
+  });
+  ssm.on(GetParametersByPathCommand).callsFake(({ Path }) => ({
+    Parameters: [...parameters].flatMap(([Name, Value]) => (Name.startsWith(`${Path}/`) ? [{ Name, Value }] : [])),
   }));
   ssm.on(DeleteParameterCommand).callsFake(({ Name }) => {
     if (!parameters.delete(Name)) throw new ParameterNotFound(about);

@@ -44,7 +44,7 @@ export function commandList(language: string | undefined): readonly BotCommand[]
 }
 
 /** In which languages the commands are registered: `undefined` for all others. */
-export const COMMAND_LANGUAGES: readonly (string | undefined)[] = [undefined, ...DEFAULT_LANGUAGES];
+export const COMMAND_LANGUAGES = [undefined, ...DEFAULT_LANGUAGES] as const;
 
 /** What a button of the menu carries: at most 39 of 64 bytes (Bot API, InlineKeyboardButton). */
 const END = /^end:(ses_[0-9A-Za-z]{1,26}):(yes|no)$/;

@@ -1,31 +1,10 @@
-import type { SetAsideMail } from '../../../shared/contracts/set-aside.ts';
-import type { Mail, MailAddress } from '../../../shared/domain/content.ts';
+import type { Mail } from '../../../shared/domain/content.ts';
 import { ORDINARY } from '../../domain/support.ts';
-import { type Asked, Refused } from './asked.ts';
+import type { Asked } from './asked.ts';
 import type { FakeState } from './state.ts';
 
 /** How many mails a page of those that were set aside has. */
 const PAGE = 50;
-
-/** What the fake desk knows of mails besides what stands in sessions. */
-export class FakeMails {
-  /** Newest first. */
-  setAside: readonly SetAsideMail[] = [];
-  /** Those that were let in, and are about to leave the list. */
-  readonly released: string[] = [];
-  /** Who takes part, by session. */
-  readonly people = new Map<string, { readonly to: MailAddress; readonly copies: readonly MailAddress[] }>();
-
-  /** A mail goes off the list: it is in its session, or nobody wants it. */
-  leaves(mailId: string): void {
-    this.setAside = this.setAside.filter((mail) => mail.mailId !== mailId);
-  }
-
-  waiting(mailId: string): string {
-    if (!this.setAside.some((mail) => mail.mailId === mailId)) throw new Refused('not-found');
-    return mailId;
-  }
-}
 
 /** Answers the routes of mails that were set aside; undefined for any other. */
 export function answerMails(state: FakeState, { route, params, query }: Asked): unknown {

@@ -23,7 +23,7 @@ import type { Session } from '../../../shared/domain/session.ts';
 import { ORDINARY } from '../../domain/support.ts';
 import { FakeBots } from './bots.ts';
 import { FakeBucket } from './bucket.ts';
-import { FakeMails } from './mails.ts';
+import { FakeMails } from './fake-mails.ts';
 import { FakeTracker } from './tracker.ts';
 
 /** What changed, as a live frame tells it. */

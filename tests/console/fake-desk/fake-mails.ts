@@ -1,0 +1,23 @@
+import type { SetAsideMail } from '../../../shared/contracts/set-aside.ts';
+import type { MailAddress } from '../../../shared/domain/content.ts';
+import { Refused } from './asked.ts';
+
+/** What the fake desk knows of mails besides what stands in sessions. */
+export class FakeMails {
+  /** Newest first. */
+  setAside: readonly SetAsideMail[] = [];
+  /** Those that were let in, and are about to leave the list. */
+  readonly released: string[] = [];
+  /** Who takes part, by session. */
+  readonly people = new Map<string, { readonly to: MailAddress; readonly copies: readonly MailAddress[] }>();
+
+  /** A mail goes off the list: it is in its session, or nobody wants it. */
+  leaves(mailId: string): void {
+    this.setAside = this.setAside.filter((mail) => mail.mailId !== mailId);
+  }
+
+  waiting(mailId: string): string {
+    if (!this.setAside.some((mail) => mail.mailId === mailId)) throw new Refused('not-found');
+    return mailId;
+  }
+}
