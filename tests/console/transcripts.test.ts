@@ -35,7 +35,7 @@ describe('the transcripts of a completed session', () => {
       .getByText(/^Kept until .*2028/)
       .waitFor();
     await dialog().getByText('There is no transcript of this completion.').waitFor();
-    const json = dialog().getByRole('button', { name: /^Download the transcript of .* as JSON, 640 byte$/ });
+    const json = dialog().getByRole('button', { name: /^Download the transcript of .* as JSON, 640 bytes$/ });
     await json.focus();
     await Promise.all([at.page.waitForEvent('download'), at.page.keyboard.press('Enter')]);
     await dialog()
