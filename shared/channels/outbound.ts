@@ -37,8 +37,8 @@ export interface Outbound {
   readonly channelIds: readonly string[];
 }
 
-/** Why a channel would not take it: trying again is of no use. */
-export type RefusedReason = 'blocked' | 'refused';
+/** Why a channel would not take it: trying again is of no use, or not before somebody has connected it again. */
+export type RefusedReason = 'blocked' | 'refused' | 'not-connected';
 
 /**
  * What became of it. `channelIds` always names every part that got through, so that a further attempt goes on from there.

@@ -11,7 +11,7 @@ export const Delivery = z.object({
   attempt: z.number().int().positive(),
   at: z.iso.datetime(),
   /**
-   * Stable code of a failure: `blocked`, `refused`, `unreachable`, and of mail `no-address`, `too-large`, `no-reader`, `too-many`, `not-by-mail`,
+   * Stable code of a failure: `blocked`, `refused`, `not-connected`, `unreachable`, and of mail `no-address`, `too-large`, `no-reader`, `too-many`, `not-by-mail`,
    * `bounced`, `complained`.
    */
   reason: z.string().exactOptional(),

@@ -165,9 +165,9 @@ describe('sending to Telegram', () => {
     expect(await send(HELLO)).toMatchObject({ outcome: 'unreachable', channelIds: [] });
   });
 
-  it('may be tried again once the bot is connected', async () => {
+  it('says at once that the bot is not connected: only a person can mend that', async () => {
     const sending = await telegramSend(async () => undefined)({ thread: THREAD, content: HELLO, channelIds: [] });
-    expect(sending).toMatchObject({ outcome: 'unreachable', channelIds: [] });
+    expect(sending).toMatchObject({ outcome: 'refused', reason: 'not-connected', channelIds: [] });
   });
 });
 

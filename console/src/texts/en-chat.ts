@@ -65,6 +65,7 @@ export const chatTexts = {
   'delivery.not-sent': 'Not sent. {reason}',
   'delivery.reason.blocked': 'the customer has blocked the bot',
   'delivery.reason.refused': 'the channel refused the message',
+  'delivery.reason.not-connected': 'the bot is not connected any more. An admin can connect it again, in the settings',
   'delivery.reason.unreachable': 'the channel could not be reached',
   'delivery.reason.no-address': 'mail cannot be sent to this address',
   'delivery.reason.too-large': 'its files are larger than the channel carries',

@@ -50,8 +50,8 @@ export async function attemptOn(
 ): Promise<Sending> {
   const api = (await apiOf(botId)) ?? (await apiOf(botId, true));
   if (api === undefined) {
-    const detail = `bot ${botId} is not connected: run npm run telegram:connect`;
-    return { outcome: 'unreachable', detail, channelIds: sent };
+    const detail = `bot ${botId} is not connected: connect it on the console's page of bots`;
+    return { outcome: 'refused', reason: 'not-connected', detail, channelIds: sent };
   }
   try {
     await work(api);
