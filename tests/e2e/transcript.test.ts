@@ -74,7 +74,7 @@ it('is made of a completed session though S3 fails, and downloaded by those who 
   await dialog.getByText('Kept until').waitFor();
   expect(page).toContain('أين طلبي؟ &lt;script&gt;');
   expect(page).toContain('The courier &lt;b&gt;lost&lt;/b&gt; it');
-  expect(page).toContain('This conversation is now completed');
+  expect(page).toContain('انتهت هذه المحادثة');
   expect(page).not.toContain(WHISPER);
 
   const { url } = TranscriptLink.parse((await linked('lead-1', sessionId, closing, 'json')).body);
