@@ -11,6 +11,7 @@ import { eventually, WITHIN_MS } from './eventually.ts';
 import { Operator } from './operator.ts';
 import { ownRunner } from './own-runner.ts';
 import { PhonePage } from './phone-page.ts';
+import { Team } from './team.ts';
 
 /** Where somebody signs in: a page of the console, a browser with settings of its own. */
 interface Seat {
@@ -43,6 +44,8 @@ export class Stage {
     beforeAll(async () => {
       stage.#browser = await workersBrowser();
       await stage.#clear();
+      // What the file before has decided about the desk is nothing to this one.
+      await new Team(stage.api).beginAnew();
     });
     afterEach(async ({ task }) => {
       if (task.result?.state === 'fail') await stage.#photograph(task.name);

@@ -31,6 +31,16 @@ export class Team {
     }
   }
 
+  /** Everybody who was ever here serves in the general queue, and everything is as on the first day. */
+  async beginAnew(): Promise<void> {
+    const agents = await this.api.agents();
+    // The accounts that people sign in with are the demo ones; a test may have entered others.
+    const members = agents.flatMap(({ agentId }) =>
+      /^(agent|lead|admin)-\d$/.test(agentId) ? [agentId as Account] : [],
+    );
+    await this.serve(...members);
+  }
+
   async settings(): Promise<DeskSettings> {
     return SettingsResult.parse(this.#expect(await this.api.call('admin-1', 'GET', '/api/settings'))).settings;
   }
