@@ -1,6 +1,5 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { MarkMessage, markSurvey } from '../../shared/channels/telegram/mark.ts';
 import { botParameters } from '../../shared/channels/telegram/parameters.ts';
 import { type ApiOf, telegramApi, telegramReact, telegramSend } from '../../shared/channels/telegram/send.ts';
@@ -10,10 +9,10 @@ import { surveyOf } from '../../shared/desk/survey.ts';
 import { keyOf, openObject } from '../../shared/objects/file-shelf.ts';
 import { log } from '../../shared/observability/log.ts';
 import { loadSession } from '../../shared/store/sessions.ts';
-import { backOffSeconds } from '../back-off.ts';
 import { deskOfStack } from '../desk.ts';
 import { variable } from '../environment.ts';
 import { fileShelfOfStack } from '../file-shelf.ts';
+import { deliverInOrder } from './in-order.ts';
 
 const desk = deskOfStack();
 const sqs = new SQSClient({});
@@ -51,39 +50,12 @@ async function markButtons({ mark }: MarkMessage, lastTry: boolean): Promise<Del
   return { retryAfterSeconds: marking.retryAfterSeconds, detail: marking.detail };
 }
 
-/** A delivery that breaks waits too, and ends on the failure queue, rather than use up the tries of the other chats. */
-async function attempt({ messageId, body, attributes }: SQSRecord): Promise<Delivered> {
-  const lastTry = Number(attributes.ApproximateReceiveCount) >= tries;
-  try {
-    const job: unknown = JSON.parse(body);
+/** Delivers what agents answered, in order within a chat. */
+export const handler = deliverInOrder({
+  ...{ sqs, queueUrl, tries },
+  deliver: async (job, lastTry) => {
     const marking = MarkMessage.safeParse(job);
-    if (marking.success) return await markButtons(marking.data, lastTry);
-    return await deliver(desk, send, DeliveryMessage.parse(job), lastTry, show);
-  } catch (error) {
-    log.error('a delivery broke', { messageId, error });
-    return { retryAfterSeconds: undefined, detail: 'it broke' };
-  }
-}
-
-async function putBack({ receiptHandle, attributes }: SQSRecord, retryAfterSeconds: number | undefined): Promise<void> {
-  const VisibilityTimeout = backOffSeconds(Number(attributes.ApproximateReceiveCount), retryAfterSeconds);
-  await sqs.send(
-    new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }),
-  );
-}
-
-/** Delivers what agents answered, in order within a chat: while one message waits, the chat's later ones wait too. */
-export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
-  const failed: SQSRecord[] = [];
-  const blocked = new Set<string | undefined>();
-  for (const record of Records) {
-    const group = record.attributes.MessageGroupId;
-    const delivered = blocked.has(group) ? undefined : await attempt(record);
-    if (delivered === 'done') continue;
-    blocked.add(group);
-    failed.push(record);
-    if (delivered) log.warn('a message has to wait', { messageId: record.messageId, detail: delivered.detail });
-    await putBack(record, delivered?.retryAfterSeconds);
-  }
-  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-}
+    if (marking.success) return markButtons(marking.data, lastTry);
+    return deliver(desk, send, DeliveryMessage.parse(job), lastTry, show);
+  },
+});

@@ -1,7 +1,7 @@
 import type { Send, Sending, ShowReaction } from '../channels/outbound.ts';
 import type { Delivery } from '../contracts/views.ts';
 import type { MessageEvent, SessionEvent } from '../domain/events.ts';
-import { writeDelivery } from '../store/deliveries.ts';
+import { writeDelivery } from '../store/margins.ts';
 import { loadEntry } from '../store/sessions.ts';
 import type { Desk } from './desk.ts';
 import { loadNamed } from './named-message.ts';

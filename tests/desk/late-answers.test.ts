@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DeskSettings } from '../../shared/contracts/settings.ts';
 import { reply } from '../../shared/desk/reply.ts';
-import { writeDelivery } from '../../shared/store/deliveries.ts';
+import { writeDelivery } from '../../shared/store/margins.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';
 import { verify } from '../verify.ts';

@@ -8,7 +8,7 @@ import { botParameters } from '../../shared/channels/telegram/parameters.ts';
 import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { actWhenDue } from '../../shared/desk/act-when-due.ts';
 import { log } from '../../shared/observability/log.ts';
-import { writeDelivery } from '../../shared/store/deliveries.ts';
+import { writeDelivery } from '../../shared/store/margins.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, historyNow, openTestDesk, sessionNow } from '../desk/bench.ts';
 import { type RunningEngine, startEngine } from '../engine.ts';

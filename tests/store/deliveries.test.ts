@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../shared/contracts/views.ts';
 import { reply } from '../../shared/desk/reply.ts';
-import { writeDelivery } from '../../shared/store/deliveries.ts';
+import { writeDelivery } from '../../shared/store/margins.ts';
 import { loadEntry } from '../../shared/store/sessions.ts';
 import { act, done, enter, openTestDesk, take, written } from '../desk/bench.ts';
 import { ENGINES } from '../engine.ts';

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../domain/refusals.ts';
 import type { Session } from '../../domain/session.ts';
 import { type FileShelf, putFile } from '../../objects/file-shelf.ts';
 import { LOOKED_AT_BYTES, type Sniffed, sniff } from '../../objects/sniff.ts';
-import { writeFetching } from '../../store/fetchings.ts';
+import { writeFetching } from '../../store/margins.ts';
 import { loadEntry } from '../../store/sessions.ts';
 import type { Delivered } from '../deliver.ts';
 import type { Desk } from '../desk.ts';

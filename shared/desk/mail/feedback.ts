@@ -1,9 +1,9 @@
 import type { MailFeedback } from '../../channels/email/mail-feedback.ts';
 import type { NoticeView, StoredEntry } from '../../contracts/views.ts';
 import type { Session } from '../../domain/session.ts';
-import { writeDelivery } from '../../store/deliveries.ts';
 import { LEADS } from '../../store/keys.ts';
 import { loadMailThread } from '../../store/mail-threads.ts';
+import { writeDelivery } from '../../store/margins.ts';
 import { loadEntry, loadSession } from '../../store/sessions.ts';
 import { clearBounced, markSuspect } from '../../store/suspect-addresses.ts';
 import type { Desk } from '../desk.ts';
