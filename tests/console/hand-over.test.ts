@@ -33,7 +33,7 @@ describe('a transfer', () => {
     await expect.poll(() => note().inputValue()).toContain('Is it this shop?');
     expect(await at.page.getByRole('dialog').getByRole('button', { name: 'Transfer' }).isDisabled()).toBe(true);
     await note().fill('Please call them back.');
-    await candidate('Demo Agent 2').check({ force: true });
+    await candidate('Demo Agent 2').press('Space');
     await at.page.getByRole('dialog').getByRole('button', { name: 'Transfer' }).click();
     await at.page.getByText('The session is offered to Demo Agent 2 now.').waitFor();
     expect(lastEvent(at.demo.mine)).toMatchObject({ type: 'transferred', note: 'Please call them back.' });
@@ -57,7 +57,7 @@ describe('a transfer', () => {
     await at.live();
     await at.button('Transfer').click();
     await note().fill('A note of mine');
-    await candidate('Demo Agent 2').check({ force: true });
+    await candidate('Demo Agent 2').press('Space');
     at.desk.faults.set('transferSession', { code: 'at-capacity' });
     await at.page.getByRole('dialog').getByRole('button', { name: 'Transfer' }).click();
     await at.page.getByText('Demo Agent 2 has no room').waitFor();
@@ -78,7 +78,7 @@ describe('a transfer', () => {
     await at.button('Transfer').click();
     await at.page.getByText('To a queue').click();
     expect(await candidate('General').isDisabled()).toBe(true);
-    await candidate('Billing').check({ force: true });
+    await candidate('Billing').press('Space');
     await note().fill('Their invoice.');
     await at.page.getByRole('dialog').getByRole('button', { name: 'Transfer' }).click();
     await at.page.getByText('The session waits in Billing now.').waitFor();
@@ -151,7 +151,7 @@ describe('assigning', () => {
     at.desk.state.changeAgent('agent-2', { load: 5 });
     await asLead(`unassigned/${at.demo.waiting}`);
     await at.button('Assign').click();
-    await candidate('Demo Agent 2').check({ force: true });
+    await candidate('Demo Agent 2').press('Space');
     await at.page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
     await at.page.getByText('Demo Agent 2 has no room: 5 of 5').waitFor();
     await at.button('Go over capacity').click();
@@ -221,7 +221,7 @@ describe('the dialogs of handing over', () => {
       await at.page.getByRole('dialog').waitFor({ state: 'detached' });
     }
     await at.page.keyboard.press('a');
-    await candidate('Demo Agent 2').check({ force: true });
+    await candidate('Demo Agent 2').press('Space');
     await at.page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
     await at.button('Go over capacity').waitFor();
     expect(await violations()).toEqual([]);

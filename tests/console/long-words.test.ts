@@ -24,7 +24,7 @@ async function giveAway(width: number): Promise<void> {
   await at.visitMine();
   await at.live();
   await at.button('Transfer').click();
-  await at.page.getByRole('radio', { name: NAME }).check({ force: true });
+  await at.page.getByRole('radio', { name: NAME }).press('Space');
   await at.page.getByRole('textbox', { name: 'Note for whoever takes it over' }).fill('Please go on.');
   await at.page.getByRole('dialog').getByRole('button', { name: 'Transfer' }).click();
 }

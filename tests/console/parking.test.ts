@@ -85,8 +85,8 @@ describe('parking', () => {
   it('several at once gives all of them one reason', async () => {
     await at.visit('mine');
     await at.live();
-    await at.page.getByRole('checkbox', { name: 'Select the session with Demo Customer 1' }).check({ force: true });
-    await at.page.getByRole('checkbox', { name: 'Select the session with Demo Customer 5' }).check({ force: true });
+    await at.page.getByRole('checkbox', { name: 'Select the session with Demo Customer 1' }).press('Space');
+    await at.page.getByRole('checkbox', { name: 'Select the session with Demo Customer 5' }).press('Space');
     await at.button('Park 2').click();
     await reason().fill('Until the meeting is over');
     await dialog().getByRole('button', { name: 'Park' }).click();

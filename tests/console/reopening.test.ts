@@ -73,7 +73,7 @@ describe('a lead who reopens', () => {
     await at.page.keyboard.press('o');
     await dialog().getByRole('textbox').fill('Only they know it');
     await dialog().getByText('To an agent').click();
-    await dialog().getByRole('radio', { name: 'Demo Agent 2' }).check({ force: true });
+    await dialog().getByRole('radio', { name: 'Demo Agent 2' }).press('Space');
     expect(await seriousFaults(at.page)).toEqual([]);
     await dialog().getByRole('button', { name: 'Reopen' }).click();
     await dialog().getByText('Demo Agent 2 has no room: 5 of 5 places are taken.').waitFor();

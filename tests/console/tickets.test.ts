@@ -118,7 +118,7 @@ describe('a ticket opened from a session', () => {
     await dialog().getByRole('searchbox').fill('gener');
     await dialog()
       .getByRole('radio', { name: /General/ })
-      .check({ force: true });
+      .press('Space');
     await submit().click();
     await expect.poll(() => tickets()[0]?.assignee).toEqual({ kind: 'queue', queueId: 'general' });
   });

@@ -15,8 +15,8 @@ const ROLES: Readonly<Record<(typeof PEOPLE)[number], readonly string[]>> = {
   'finance-1': ['finance'],
 };
 
-/** The session, queue, agent and reply that a request is about do not exist. */
-const PARAMETERS: Readonly<Record<string, string>> = { ...PATH_PARAMETERS, sessionId: `ses_${'0'.repeat(26)}` };
+/** The session, queue, agent and reply that a request is about do not exist; other tests number theirs from zero. */
+const PARAMETERS: Readonly<Record<string, string>> = { ...PATH_PARAMETERS, sessionId: `ses_${'9'.repeat(26)}` };
 
 function pathOf(name: RouteName): string {
   const path = routes[name].path.replace(/\{(\w+)\}/g, (_, parameter: string) => PARAMETERS[parameter] ?? '');

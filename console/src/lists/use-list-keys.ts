@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { undoNewest } from '../closing/undo-button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
@@ -64,7 +64,7 @@ export function useListKeys({ sessions, openId, selected, onToggle, onClear }: L
   const { ask } = useHandOver();
   const { act, possibleAmong } = useActs();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     function meant(): readonly SessionView[] {
       if (selected.length > 0) return selected;
       const id = focusedRow()?.dataset.session ?? openId;

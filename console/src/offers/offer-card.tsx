@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
@@ -43,7 +43,7 @@ export function OfferCard({ session, offer, isGone, hasKeys }: OfferCardProps) {
     if (await accepting.run(input)) navigate(`/mine/${sessionId}`);
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!hasKeys) return;
     const answer = (event: KeyboardEvent) => {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isTaken } from '../lists/use-list-keys.ts';
 import { t } from '../texts/search.ts';
 
@@ -13,7 +13,8 @@ interface NameFieldProps {
 
 /** `/` leads to the field, from anywhere but where somebody writes. */
 function useSlash(field: React.RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
+  // Before the field is painted: who sees it may press the key at once.
+  useLayoutEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.key !== '/' || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
       if (isTaken(event)) return;
