@@ -33,13 +33,15 @@ async function timed(name: string, work: Promise<void>): Promise<string> {
   return `${name} ${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 }
 
-async function claimPorts(port: number): Promise<{ publicUrl: string; awsUrl: string }> {
+/** The AWS port is the next one, unless that is taken, or asked for to take mail in. */
+async function claimPorts({ port, smtpPort }: Options): Promise<{ publicUrl: string; awsUrl: string }> {
   if ((await probePort(port)) === undefined) {
     throw new StartError(
       `Port ${port} of 127.0.0.1 is taken. Stop what listens there, or choose another: npm start -- --port ${port + 2}`,
     );
   }
-  const awsPort = (port < 65_535 ? await probePort(port + 1) : undefined) ?? (await freePort());
+  const next = port + 1;
+  const awsPort = (next <= 65_535 && next !== smtpPort ? await probePort(next) : undefined) ?? (await freePort());
   return { publicUrl: `http://127.0.0.1:${port}`, awsUrl: `http://127.0.0.1:${awsPort}` };
 }
 
@@ -61,7 +63,7 @@ async function begin(): Promise<void> {
 
 async function start(options: Options): Promise<void> {
   const { dataFolder } = options;
-  const addresses = await claimPorts(options.port);
+  const addresses = await claimPorts(options);
   const smtpPort = await claimSmtpPort(options.smtpPort);
   held = await holdDataFolder(dataFolder, addresses);
   if (await endOrphan(engineFolder(dataFolder))) say('ended the engine that a killed runner left behind');
