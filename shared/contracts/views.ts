@@ -119,7 +119,14 @@ export const SessionView = z.object({
   /** The customer’s session before this one. */
   previousId: Id.exactOptional(),
   lastMessage: z
-    .object({ from: z.enum(['customer', 'agent']), preview: z.string(), at: z.iso.datetime() })
+    .object({
+      from: z.enum(['customer', 'agent']),
+      /** The first words; empty where it has none. */
+      preview: z.string(),
+      /** What it is besides its words: `photo`, `location` ... */
+      what: z.string().exactOptional(),
+      at: z.iso.datetime(),
+    })
     .exactOptional(),
   customerWaitsSince: z.iso.datetime().exactOptional(),
 });

@@ -24,7 +24,10 @@ export interface Offer {
 /** Who spoke last and the first words of it, for lists and offers. */
 export interface LastMessage {
   readonly from: 'customer' | 'agent';
+  /** Empty where it has no words. */
   readonly preview: string;
+  /** What it is besides its words: a photo, a place ... Words that name a kind are words all the same. */
+  readonly what?: string;
   readonly at: string;
 }
 

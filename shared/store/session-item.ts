@@ -42,7 +42,14 @@ const SessionItem = z.object({
   tickets: z.array(z.object({ id: z.string(), ended: z.literal(true).optional() })).optional(),
   previousId: z.string().optional(),
   subject: z.string().optional(),
-  last: z.object({ from: z.enum(['customer', 'agent']), preview: z.string(), at: epochMs }).optional(),
+  last: z
+    .object({
+      from: z.enum(['customer', 'agent']),
+      preview: z.string(),
+      what: z.string().exactOptional(),
+      at: epochMs,
+    })
+    .optional(),
   unansweredAt: epochMs.optional(),
   recent: z.string(),
 });

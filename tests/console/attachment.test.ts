@@ -93,14 +93,13 @@ describe('the outbox', () => {
 
 describe('previews', () => {
   it.each([
-    ['[photo] The door', 'Photo: The door'],
-    ['[voice]', 'Voice message'],
-    ['[video-note] ', 'Video message'],
-    ['[note to self] buy tea', '[note to self] buy tea'],
-    ['[constructor]', '[constructor]'],
-    ['Look: [photo]', 'Look: [photo]'],
-    ['', ''],
-  ])('%s', (preview, shown) => {
-    expect(previewText(preview)).toBe(shown);
+    [{ preview: 'The door', what: 'photo' }, 'Photo: The door'],
+    [{ preview: '', what: 'voice' }, 'Voice message'],
+    [{ preview: '', what: 'video-note' }, 'Video message'],
+    [{ preview: '[photo] The door' }, '[photo] The door'],
+    [{ preview: '', what: 'constructor' }, 'A kind of message that Baton cannot show yet'],
+    [{ preview: '' }, ''],
+  ])('%j', (message, shown) => {
+    expect(previewText(message)).toBe(shown);
   });
 });

@@ -95,7 +95,9 @@ describe('a session as the fold of its history', () => {
   it('shows the first words of the last message, no character cut', () => {
     const last = { from: 'customer', at: at(21), preview: 'two lines' };
     expect(sessionOf([...waiting, received(21, ' two \n lines ')]).lastMessage).toEqual(last);
-    expect(sessionOf([...active, sent]).lastMessage?.preview).toBe('[photo] the plug');
+    expect(sessionOf([...active, sent]).lastMessage).toMatchObject({ preview: 'the plug', what: 'photo' });
+    const written = sessionOf([...waiting, received(21, '[photo] the plug')]).lastMessage;
+    expect(written).toEqual({ ...last, preview: '[photo] the plug' });
     const long = sessionOf([...waiting, received(21, '🔌'.repeat(PREVIEW_CHARACTERS + 1))]).lastMessage?.preview;
     expect(long).toBe('🔌'.repeat(PREVIEW_CHARACTERS));
   });

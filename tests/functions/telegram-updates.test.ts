@@ -75,7 +75,7 @@ describe('a photo', () => {
         fetching: { state: 'queued', attempt: 1 },
       },
     ]);
-    expect(await sessionNow(table, await sessionId())).toMatchObject({ lastMessage: { preview: '[photo] 看' } });
+    expect(await sessionNow(table, await sessionId())).toMatchObject({ lastMessage: { preview: '看', what: 'photo' } });
   });
 
   it('of an album is a message of its own, whichever comes first', async () => {

@@ -27,7 +27,7 @@ const BUSY: Session = {
   replied: true,
   passedBy: [],
   recent: Array.from({ length: RECENT_LIMIT }, (_, index) => `Ab9_-x${String(index).padStart(2, '0')}`),
-  lastMessage: { from: 'customer', preview: '请'.repeat(PREVIEW_CHARACTERS), at: NOW },
+  lastMessage: { from: 'customer', preview: '请'.repeat(PREVIEW_CHARACTERS), what: 'video-note', at: NOW },
   customerWaitsSince: NOW,
 };
 

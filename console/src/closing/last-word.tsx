@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { shortSpan } from '../clock/format-time.ts';
 import { useNow } from '../clock/use-now.ts';
-import { previewText } from '../content/preview-text.ts';
+import { PreviewWords } from '../content/preview-words.tsx';
 import { t } from '../texts/dialogs.ts';
 
 /** That the customer has the last word, and waits: whoever ends the session, or sets it aside, should know. */
@@ -17,7 +17,11 @@ export function LastWord({ session }: { session: SessionView }) {
         {customerWaitsSince === undefined
           ? t('complete.wrote-last')
           : t('complete.waits', { span: shortSpan(nowMs - Date.parse(customerWaitsSince)) })}
-        {lastMessage?.from === 'customer' && <q dir="auto">{previewText(lastMessage.preview)}</q>}
+        {lastMessage?.from === 'customer' && (
+          <q dir="auto">
+            <PreviewWords message={lastMessage} />
+          </q>
+        )}
       </p>
     </div>
   );

@@ -1,13 +1,21 @@
 import { hasText, t } from '../texts/kinds.ts';
 
-/** The desk says in brackets what a message is that is more than words: `[photo] The door`. */
-const KIND = /^\[([a-z_-]{1,40})\]\s*/;
+/** What lists know of a message. */
+export interface Previewed {
+  /** Its first words. */
+  readonly preview: string;
+  /** What it is besides them. */
+  readonly what?: string;
+}
 
-/** The beginning of a message as lists show it, with its kind in words. What only looks like a kind stays as it was written. */
-export function previewText(preview: string): string {
-  const match = KIND.exec(preview);
-  const key = `kind.${match?.[1]}`;
-  if (match === null || !hasText(key)) return preview;
-  const words = preview.slice(match[0].length);
-  return words === '' ? t(key) : `${t(key)}: ${words}`;
+/** The name of a message's kind; nothing where it is words alone. */
+export function previewKind({ what }: Previewed): string {
+  if (what === undefined) return '';
+  const key = `kind.${what}`;
+  return t(hasText(key) ? key : 'kind.unsupported');
+}
+
+/** The beginning of a message where nothing but text can stand, as in a notification. */
+export function previewText(message: Previewed): string {
+  return [previewKind(message), message.preview].filter((part) => part !== '').join(': ');
 }

@@ -6,7 +6,7 @@ import { failureCode } from '../api/api-failure.ts';
 import type { CallOutput } from '../api/call-types.ts';
 import { briefOf, exactTimeOf, momentOf } from '../clock/format-time.ts';
 import { useNow } from '../clock/use-now.ts';
-import { previewText } from '../content/preview-text.ts';
+import { PreviewWords } from '../content/preview-words.tsx';
 import { type Names, useNames } from '../desk/use-names.ts';
 import { ChannelIcon } from '../lists/session-row.tsx';
 import { hasText, t } from '../texts/chat.ts';
@@ -55,7 +55,7 @@ function Earlier({ session }: { session: SessionView }) {
       {holder !== undefined && ` · ${names.agent(holder)}`}
       {lastMessage !== undefined && (
         <span className="context-preview" dir="auto">
-          {previewText(lastMessage.preview)}
+          <PreviewWords message={lastMessage} />
         </span>
       )}
     </li>

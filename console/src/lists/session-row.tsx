@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { SessionList } from '../../../shared/contracts/api.ts';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { ageOf, briefOf, exactTimeOf, shortSpan } from '../clock/format-time.ts';
-import { previewText } from '../content/preview-text.ts';
+import { PreviewWords } from '../content/preview-words.tsx';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import type { PendingReply } from '../replies/outbox.ts';
@@ -45,11 +45,10 @@ function Preview({ session }: { session: SessionView }) {
   }
   if (lastMessage === undefined) return <span className="row-preview muted">{t('row.nothing')}</span>;
   const { from } = lastMessage;
-  const preview = previewText(lastMessage.preview);
-  const key = owner?.agentId === agentId ? 'row.you' : 'row.agent';
   return (
     <span className="row-preview" dir="auto">
-      {from === 'customer' ? preview : t(key, { preview })}
+      {from === 'agent' && `${t(owner?.agentId === agentId ? 'row.you' : 'row.agent')} `}
+      <PreviewWords message={lastMessage} />
     </span>
   );
 }

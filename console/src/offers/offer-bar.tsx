@@ -79,7 +79,10 @@ export function OfferBar() {
     <>
       <p className="sr-only" role="alert">
         {first !== undefined &&
-          t('offer.new', { customer: first.customer.name, preview: previewText(first.lastMessage?.preview ?? '') })}
+          t('offer.new', {
+            customer: first.customer.name,
+            preview: first.lastMessage === undefined ? '' : previewText(first.lastMessage),
+          })}
       </p>
       {next.length > 0 && (
         <section className="offer-bar" aria-label={t('offer.label')}>

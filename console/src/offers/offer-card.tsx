@@ -1,9 +1,9 @@
-import { useLayoutEffect } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { secondsLeft } from '../clock/server-clock.ts';
 import { useNow } from '../clock/use-now.ts';
-import { previewText } from '../content/preview-text.ts';
+import { PreviewWords } from '../content/preview-words.tsx';
 import { useDesk, useMe } from '../desk/desk-context.ts';
 import { useAction } from '../desk/use-action.ts';
 import { useNames } from '../desk/use-names.ts';
@@ -33,10 +33,11 @@ export function OfferCard({ session, offer, isGone, hasKeys }: OfferCardProps) {
   const { id: sessionId, customer, channel, queueId, lastMessage, handOver } = session;
   const input = { params: { sessionId }, body: { offerId: offer.offerId } };
 
-  function state(): string {
+  function state(): ReactNode {
     if (isGone && board.session(session.id)?.owner?.agentId === agentId) return t('offer.yours');
     if (isOver) return t('offer.over');
-    return isGone ? t('offer.gone') : lastMessage === undefined ? t('row.nothing') : previewText(lastMessage.preview);
+    if (isGone) return t('offer.gone');
+    return lastMessage === undefined ? t('row.nothing') : <PreviewWords message={lastMessage} />;
   }
 
   async function accept(): Promise<void> {

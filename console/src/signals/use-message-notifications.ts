@@ -47,7 +47,7 @@ export function useMessageNotifications(unread: readonly SessionView[]): void {
         if (!told.current.has(id)) return;
         notifications.show(tagOf(id), {
           title: t('notify.message', { customer: customer.name }),
-          body: previews ? previewText(lastMessage.preview) : t('notify.message.hidden'),
+          body: previews ? previewText(lastMessage) : t('notify.message.hidden'),
           silent: muted,
           onPressed: () => navigate(`/mine/${id}`),
         });

@@ -41,7 +41,7 @@ export function useOfferSignals(offered: readonly SessionView[]): void {
         if (isSeen || !known.current.has(offerId)) return;
         notifications.show(offerId, {
           title: t('notify.offer', { customer: customer.name }),
-          body: previews && lastMessage !== undefined ? previewText(lastMessage.preview) : t('notify.offer.hidden'),
+          body: previews && lastMessage !== undefined ? previewText(lastMessage) : t('notify.offer.hidden'),
           // The page rings, or was told not to.
           silent: true,
           onPressed: () => navigate(`/unassigned/${id}`),

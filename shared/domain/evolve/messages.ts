@@ -6,13 +6,12 @@ import type { LastMessage, Session } from '../session.ts';
 export const PREVIEW_CHARACTERS = 60;
 
 function preview(content: Content): string {
-  const what = kindWordOf(content);
-  const text = what === undefined ? wordsOf(content) : `[${what}] ${wordsOf(content)}`;
-  return [...text.replace(/\s+/g, ' ').trim()].slice(0, PREVIEW_CHARACTERS).join('');
+  return [...wordsOf(content).replace(/\s+/g, ' ').trim()].slice(0, PREVIEW_CHARACTERS).join('');
 }
 
 function lastMessage(from: LastMessage['from'], content: Content, at: string): LastMessage {
-  return { from, preview: preview(content), at };
+  const what = kindWordOf(content);
+  return { from, preview: preview(content), ...(what !== undefined && { what }), at };
 }
 
 type Event<Type extends MessageEvent['type']> = Extract<MessageEvent, { readonly type: Type }>;
