@@ -2,7 +2,8 @@ import type { PublicHandler } from '../contracts.ts';
 import { HttpRefusal, readJson, sendJson, target } from '../telegram/http.ts';
 import { type AwsFaults, FaultPlan } from './faults.ts';
 
-const USE = 'give {"service": "s3", "action": "PutObject", "next": [{"status": 503, "code": "SlowDown"}]}';
+const USE =
+  'give {"service": "s3", "action": "PutObject", "next": [{"status": 503, "code": "SlowDown"}, {"hang_up": true}]}';
 
 /**
  * `POST /local/aws-faults` has the next calls of an action fail, `GET /local/aws-faults` tells which faults still wait. SDKs try a call that

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { AwsError } from '../contracts.ts';
 
-/** How a call fails: as the service would say it, nothing done. */
-const Fault = z.strictObject({ status: z.number().int().min(400).max(599), code: z.string().min(1) });
+/** How a call fails, with nothing done: as the service would say it, or by a connection that ends without an answer. */
+const Fault = z.union([
+  z.strictObject({ status: z.number().int().min(400).max(599), code: z.string().min(1) }),
+  z.strictObject({ hang_up: z.literal(true) }),
+]);
+
+/** A call whose connection is to be closed without an answer. */
+export class HungUp extends Error {}
 
 /** Faults for the next calls of an action of a service; an empty list calls off those that wait. */
 export const FaultPlan = z.strictObject({
@@ -21,10 +27,12 @@ export class AwsFaults {
     this.#next.set(`${service}:${action}`, [...next]);
   }
 
-  /** Throws the fault that waits for the call, if one does. */
+  /** Throws the fault that waits for the call, if one does: an `AwsError`, or `HungUp`. */
   strike(service: string, action: string): void {
     const fault = this.#next.get(`${service}:${action}`)?.shift();
-    if (fault !== undefined) throw new AwsError(fault.code, 'planned by POST /local/aws-faults', fault.status);
+    if (fault === undefined) return;
+    if ('hang_up' in fault) throw new HungUp('planned by POST /local/aws-faults');
+    throw new AwsError(fault.code, 'planned by POST /local/aws-faults', fault.status);
   }
 
   /** How many wait, by service and action. */

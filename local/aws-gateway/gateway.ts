@@ -13,7 +13,7 @@ import { authorize } from './authorize.ts';
 import { decodeAwsChunked, isAwsChunked } from './chunked.ts';
 import { readCredentials } from './credentials.ts';
 import { errorResponse } from './errors.ts';
-import type { AwsFaults } from './faults.ts';
+import { type AwsFaults, HungUp } from './faults.ts';
 
 /** What the gateway works with. */
 export interface GatewayOptions {
@@ -80,7 +80,8 @@ export class AwsGateway implements Part {
       service = caller.service;
       this.write(response, await this.dispatch({ ...call, ...caller }));
     } catch (error) {
-      this.write(response, errorResponse(service, headers, this.asAwsError(error, service, request)));
+      if (error instanceof HungUp) response.destroy();
+      else this.write(response, errorResponse(service, headers, this.asAwsError(error, service, request)));
     }
   }
 

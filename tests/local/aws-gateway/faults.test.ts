@@ -41,6 +41,12 @@ test('calls fail as planned, each fault once, and others do not', async () => {
   expect(await waiting()).toEqual({});
 });
 
+test('a call may be left without an answer', async () => {
+  await plan({ service: 'dynamodb', action: 'ListTables', next: [{ hang_up: true }] });
+  await expect(call('ListTables')).rejects.toThrow('fetch failed');
+  expect(await call('ListTables')).toBe('ok');
+});
+
 test('an empty plan calls them off', async () => {
   await plan({ service: 'dynamodb', action: 'ListTables', next: [{ status: 500, code: 'InternalServerError' }] });
   await plan({ service: 'dynamodb', action: 'ListTables', next: [] });
