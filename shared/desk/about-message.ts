@@ -1,3 +1,4 @@
+import { canEdit, isSeveral } from '../channels/telegram/room.ts';
 import { channelOf } from '../contracts/channels.ts';
 import type { StoredEntry } from '../contracts/views.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -11,6 +12,7 @@ import { carryOut } from './carry-out.ts';
 import { commandIdOf, type Desk } from './desk.ts';
 import { type Replied, replied } from './reply.ts';
 import { sessionView } from './views.ts';
+import { wholeHistory } from './whole-history.ts';
 
 type Agent = Actor & { readonly kind: 'agent' };
 
@@ -41,7 +43,7 @@ async function about(
   commandFor: (
     said: Said,
     deed: { readonly at: string; readonly by: Agent; readonly commandId: string },
-  ) => Command | Refusal,
+  ) => Command | Refusal | Promise<Command | Refusal>,
 ): Promise<Replied | Refusal> {
   const commandId = commandIdOf(name, by.id, messageId);
   const entry = await loadEntry(desk.table, sessionId, seq);
@@ -60,19 +62,37 @@ function reworded(content: Content, text: string): Content | undefined {
   return content.kind === 'files' ? { kind: 'files', files: content.files, text } : undefined;
 }
 
+/** What a message was changed to since. Read only where that matters: almost every answer is one message of its chat, and stays one. */
+async function changesOf(
+  desk: Desk,
+  sessionId: string,
+  { event, seq }: Said,
+  next: Content,
+): Promise<readonly Content[]> {
+  if (!isSeveral(event.content) || !isSeveral(next)) return [];
+  const history = await wholeHistory(desk.table, sessionId);
+  return history.flatMap(({ event: later, delivery }) => {
+    const isOfIt = later.type === 'message-edited' && 'seq' in later.of && later.of.seq === seq;
+    return isOfIt && delivery?.state !== 'failed' ? [later.content] : [];
+  });
+}
+
 /**
  * Says an answer of one's own anew. Refuses `unknown-message` for what is no answer by hand, `forbidden` for a colleague's, `not-delivered` where
- * the customer never got it, `channel-cannot`, and what the domain does.
+ * the customer never got it, `edit-too-long` where the messages that they have hold no more, `channel-cannot`, and what the domain does.
  */
 export function editReply(desk: Desk, which: AboutMessage, text: string): Promise<Replied | Refusal> {
-  const { messageId, seq } = which;
-  return about(desk, 'edit-reply', which, ({ event, delivery }, deed) => {
+  const { messageId, seq, sessionId } = which;
+  return about(desk, 'edit-reply', which, async (said, deed) => {
+    const { event, delivery } = said;
     const content = reworded(event.content, text);
     if (event.type !== 'message-sent' || event.automatic !== undefined || content === undefined) {
       return refuse('unknown-message');
     }
     if (event.by.kind !== 'agent' || event.by.id !== deed.by.id) return refuse('forbidden');
     if (delivery?.state === 'failed') return refuse('not-delivered');
+    const since = await changesOf(desk, sessionId, said, content);
+    if (!canEdit(event.content, content, since)) return refuse('edit-too-long');
     return { type: 'edit-reply', messageId, of: { seq }, content, ...deed };
   });
 }

@@ -16,6 +16,7 @@ export const REFUSAL_CODES = [
   'customer-wrote',
   'delivery-not-failed',
   'due-in-the-past',
+  'edit-too-long',
   'empty-text',
   'export-too-long',
   'fetch-not-failed',

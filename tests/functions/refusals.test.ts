@@ -12,8 +12,7 @@ import { MOST_ANSWERS } from '../../shared/desk/survey-export.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { isRefusal, REFUSAL_CODES, type RefusalCode } from '../../shared/domain/refusals.ts';
 import { CALL_OFF_MS, LABELS, TICKETS_LIMIT } from '../../shared/domain/session.ts';
-import { writeDelivery } from '../../shared/store/margins.ts';
-import { writeFetching } from '../../shared/store/margins.ts';
+import { writeDelivery, writeFetching } from '../../shared/store/margins.ts';
 import { loadEntry, loadSession } from '../../shared/store/sessions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { act, done, enter, openTestDesk, type TestDesk, take, written } from '../desk/bench.ts';
@@ -160,6 +159,11 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
   'delivery-not-failed': () => refusedBy('retryReply', ANN),
   'due-in-the-past': () =>
     refusedBy('openTicket', ANN, { ...ROUTE_REQUESTS.openTicket.body, dueAt: '2026-01-01T00:00:00.000Z' }),
+  'edit-too-long': async () => {
+    const { session } = await happens(ANN, { type: 'reply', messageId: 'm', content: { kind: 'text', text: 'hello' } });
+    const body = { messageId: 'edit-001', text: 'x'.repeat(5_000) };
+    return refusedBy('editReply', ANN, body, { seq: String(session.rev) });
+  },
   'empty-text': () => refusedAt(ANN, { type: 'reply', messageId: 'm', content: { kind: 'text', text: ' ' } }),
   'export-too-long': async () => {
     await seedAnswers(table, '2026-05-03T12:00:00.000Z', MOST_ANSWERS + 1);

@@ -19,6 +19,8 @@ export const failures = {
   'customer-wrote': 'The customer has just written. Read it first, then decide again.',
   'delivery-not-failed': 'This reply did not fail: it is on its way or delivered. There is nothing to repeat.',
   'due-in-the-past': 'What is due cannot lie in the past. Choose a later time, or none.',
+  'edit-too-long':
+    'The message that the customer has cannot grow by this much. Shorten it, or send what is left as another reply.',
   'export-too-long': 'These are more answers than one file can hold. Choose a shorter span of time.',
   'empty-text': 'The reply is empty. Write something, then send it.',
   'fetch-not-failed': 'This file did not fail: it is on its way or here. There is nothing to repeat.',

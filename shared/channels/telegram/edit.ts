@@ -2,7 +2,7 @@ import { GrammyError } from 'grammy/web';
 import { type Content, wordsOf } from '../../domain/content.ts';
 import type { Earlier } from '../outbound.ts';
 import type { BotApi } from './bot-api.ts';
-import { CAPTION_CHARACTERS, placeOf, textsOf } from './parts.ts';
+import { placeOf, textsOf } from './room.ts';
 
 /** The messages that have the words of one: texts of their own, or the first of its files. */
 function wordsIn({ content, channelIds }: Earlier): {
@@ -12,13 +12,6 @@ function wordsIn({ content, channelIds }: Earlier): {
   const ids = channelIds.map(Number);
   if (placeOf(content) === 'caption') return { in: 'caption', ids: ids.slice(0, 1) };
   return { in: 'texts', ids: ids.slice(0, textsOf(wordsOf(content)).length) };
-}
-
-/** Whether the messages that there are have room for other words: Telegram puts none between them later. */
-export function canEdit(before: Content, after: Content): boolean {
-  const words = wordsOf(after);
-  if (placeOf(before) === 'caption') return words.length <= CAPTION_CHARACTERS;
-  return textsOf(words).length <= textsOf(wordsOf(before)).length;
 }
 
 /** It says so already, or is gone: by an earlier attempt, or by the customer's hand. */

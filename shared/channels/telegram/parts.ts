@@ -1,25 +1,11 @@
 import type { ForceReply, InlineKeyboardMarkup, ReplyParameters } from 'grammy/types';
 import { InputFile } from 'grammy/web';
-import { type Content, filesOf, wordsOf } from '../../domain/content.ts';
+import { filesOf, wordsOf } from '../../domain/content.ts';
 import type { OpenFile, Outbound } from '../outbound.ts';
 import type { BotApi, Part } from './bot-api.ts';
 import { mediaParts } from './media.ts';
-import { splitText } from './split.ts';
+import { placeOf, textsOf } from './room.ts';
 import { commentAsked, surveyKeyboard } from './survey.ts';
-
-/** Of the words below a file, in UTF-16 code units (Bot API, sendDocument). Longer ones go before it. */
-export const CAPTION_CHARACTERS = 1_024;
-
-/** The texts of a message. Only white space is left of a part that a break fell into; Telegram refuses to send it. */
-export function textsOf(words: string): readonly string[] {
-  return splitText(words).filter((part) => part.trim() !== '');
-}
-
-/** How a message's words go: below its first file where they have room there, else in messages of their own, before the files. */
-export function placeOf(content: Content): 'caption' | 'texts' {
-  const hasFile = filesOf(content).length > 0 || content.kind === 'transcript';
-  return hasFile && wordsOf(content).length <= CAPTION_CHARACTERS ? 'caption' : 'texts';
-}
 
 /** What a message is shown as a reply to: if that is gone, it stands for itself (Bot API, ReplyParameters). */
 function replyTo(answers: string | undefined): { readonly reply_parameters?: ReplyParameters } {

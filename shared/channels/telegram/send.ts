@@ -4,8 +4,9 @@ import { filesOf } from '../../domain/content.ts';
 import { REACTIONS } from '../../domain/reactions.ts';
 import type { OpenFile, Outbound, Send, Sending, ShowReaction } from '../outbound.ts';
 import type { BotApi, Part } from './bot-api.ts';
-import { canEdit, edit } from './edit.ts';
+import { edit } from './edit.ts';
 import { partsOf } from './parts.ts';
+import { canEdit } from './room.ts';
 import { fromThreadKey } from './thread.ts';
 
 /** Connects to Telegram as one bot. `apiRoot` is Telegram's own or a self-hosted Bot API server. */

@@ -51,6 +51,7 @@ export const fileRoutes = {
     response: ReplyResult,
     refusals: [
       'channel-cannot',
+      'edit-too-long',
       'empty-text',
       'not-delivered',
       'not-owner',

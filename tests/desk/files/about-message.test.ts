@@ -102,6 +102,29 @@ describe('an answer that is said anew', () => {
   });
 });
 
+describe('an answer that is said anew in more words', () => {
+  const PART = `${'word '.repeat(700)}\n\n`;
+  const long = async () =>
+    done(await reply(desk, sessionId, ANN, { messageId: 'reply-02', text: PART + PART })).entry.seq;
+
+  it('is refused at once where it would become more messages than it is', async () => {
+    expect(await edits(PART + PART)).toEqual({ refused: 'edit-too-long' });
+    const at = await long();
+    expect(await edits(PART + PART + PART, { at, messageId: 'edit-002' })).toEqual({ refused: 'edit-too-long' });
+    done(await edits(`${PART}${PART}!`, { at, messageId: 'edit-003' }));
+  });
+
+  it('does not get back a message that a shorter text took away', async () => {
+    const at = await long();
+    await delivered(at, { outcome: 'sent', channelIds: ['41', '42'] });
+    const shorter = done(await edits('In short', { at, messageId: 'edit-002' })).entry.seq;
+    expect(await edits(PART + PART, { at, messageId: 'edit-003' })).toEqual({ refused: 'edit-too-long' });
+    // One that never got to the customer took nothing away.
+    await delivered(shorter, { outcome: 'refused', reason: 'refused', detail: 'no', channelIds: [] });
+    done(await edits(`${PART}${PART}!`, { at, messageId: 'edit-004' }));
+  });
+});
+
 describe('a reaction', () => {
   it('is shown to the customer’s message, or to an answer, by the channel’s id', async () => {
     await delivered(seq);
