@@ -17,14 +17,15 @@ export interface Connecting {
   readonly stopping: AbortSignal;
 }
 
-const connectionSchema = z.object({ token: z.string(), publicUrl: z.string(), code: z.string() });
+const connectionSchema = z.object({ publicUrl: z.string(), code: z.string() });
 const parameterSchema = z.object({ Parameter: z.object({ Value: z.string() }) });
 
 /**
- * Connects a bot by the same script that connects one to a deployment: the built-in demo bot or, with TELEGRAM_BOT_TOKEN,
- * a real one, whose updates are then polled. A bot that is connected already stays so while the code is the same. Throws StartError with the script's words.
+ * Connects bots by the same script that connects one to a deployment: the built-in demo bot at the first start, later whichever is
+ * connected and needs it anew, so that what was connected or disconnected in the console stays so. With TELEGRAM_BOT_TOKEN it is
+ * a real one, whose updates are then polled. Throws StartError with the script's words.
  */
-export async function connectBot(connecting: Connecting): Promise<void> {
+export async function connectBots(connecting: Connecting): Promise<void> {
   const { surroundings, telegram } = connecting;
   const realToken = process.env.TELEGRAM_BOT_TOKEN?.trim();
   if (realToken) {
@@ -38,11 +39,12 @@ export async function connectBot(connecting: Connecting): Promise<void> {
     return;
   }
   const { publicUrl, state } = surroundings;
-  const connection = { token: telegram.bot.token, publicUrl, code: codeOf(surroundings) };
+  const connection = { publicUrl, code: codeOf(surroundings) };
   const known = connectionSchema.safeParse(await state.get('runner', 'connected-bot'));
   // The webhook's address has the port in it, and other code may ask for other kinds of updates.
   if (known.success && isDeepStrictEqual(known.data, connection)) return;
-  await runScript(connecting, telegram.bot.token, telegram.apiRoot, []);
+  const wanted = known.success ? telegram.connected() : [telegram.bot];
+  for (const { token } of wanted) await runScript(connecting, token, telegram.apiRoot, []);
   await state.put('runner', 'connected-bot', connection);
 }
 

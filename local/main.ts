@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { connectBot } from './connect-bot.ts';
+import { connectBots } from './connect-bot.ts';
 import { localContext } from './context.ts';
 import { type HeldFolder, holdDataFolder } from './data-folder.ts';
 import { endOrphan } from './engine/orphan.ts';
@@ -89,7 +89,7 @@ async function start(options: Options): Promise<void> {
       }).then(async (started) => {
         runner = started;
         const { surroundings, telegram } = started;
-        await connectBot({ projectFolder, surroundings, telegram, stopping: stopping.signal });
+        await connectBots({ projectFolder, surroundings, telegram, stopping: stopping.signal });
       }),
     ),
   ];

@@ -5,6 +5,7 @@ import { html, page, sendPage } from './look.ts';
 const LINKS = [
   ['/console/', 'Console', 'Where agents, leads and admins work'],
   ['/phone/', 'Phones', 'Telegram chats of demo customers, side by side'],
+  ['/bots/', 'Bots', 'Plays @BotFather: demo bots and their tokens, to connect in the console'],
   ['/mailbox/', 'Mailboxes', 'What demo customers have in their mail, and what they write'],
   ['/tracker/', 'Tracker', 'Plays the tracker that a team has already; tickets are handed to it'],
   ['/api/openapi.json', 'API document', 'OpenAPI of every route'],

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Fault, Faults } from './faults.ts';
+import type { Bots, PhoneDesk } from './bots.ts';
+import type { Fault } from './faults.ts';
 import { fileAt } from './file-methods.ts';
 import { HttpRefusal, readBody, sendJson, target } from './http.ts';
-import type { BotDesk } from './method.ts';
 import { callMethod } from './methods.ts';
 import { type Parameters, readParameters } from './parameters.ts';
 import { type Answer, refused } from './shapes.ts';
@@ -15,17 +15,14 @@ const LARGEST_UPLOAD = 51 * 1_000 * 1_000;
 const SILENCE_MS = 50;
 
 /** Serves `/bot-api/bot<TOKEN>/METHOD` as https://api.telegram.org does. */
-export async function serveBotApi(
-  desk: BotDesk,
-  faults: Faults,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function serveBotApi(bots: Bots, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = target(request);
-  if (pathname.startsWith('/bot-api/file/')) return serveFile(desk, faults, request, response, pathname);
+  if (pathname.startsWith('/bot-api/file/')) return serveFile(bots, request, response, pathname);
   const [, token, method] = /^\/bot-api\/bot([^/]+)\/([^/]+)\/?$/.exec(pathname) ?? [];
   if (token === undefined || method === undefined) return answer(response, refused(404, 'Not Found'));
-  if (decodeURIComponent(token) !== desk.bot.token) return answer(response, refused(401, 'Unauthorized'));
+  const caller = callerOf(bots, token);
+  if (caller === undefined) return answer(response, refused(401, 'Unauthorized'));
+  const { desk, faults } = caller;
   const parameters = await read(request, searchParams);
   if ('ok' in parameters) return answer(response, parameters);
   const gone = new AbortController();
@@ -43,15 +40,16 @@ const DOWNLOAD = 'download';
 
 /** Serves `/bot-api/file/bot<TOKEN>/PATH`, at paths that getFile told of. */
 async function serveFile(
-  desk: BotDesk,
-  faults: Faults,
+  bots: Bots,
   request: IncomingMessage,
   response: ServerResponse,
   pathname: string,
 ): Promise<void> {
   const [, token, path] = /^\/bot-api\/file\/bot([^/]+)\/(.+)$/.exec(pathname) ?? [];
   if (token === undefined || path === undefined) return answer(response, refused(404, 'Not Found'));
-  if (decodeURIComponent(token) !== desk.bot.token) return answer(response, refused(401, 'Unauthorized'));
+  const caller = callerOf(bots, token);
+  if (caller === undefined) return answer(response, refused(401, 'Unauthorized'));
+  const { desk, faults } = caller;
   const fault = faults.take(DOWNLOAD);
   if (fault !== undefined) return 'error_code' in fault ? answer(response, injected(fault)) : hangUp(request);
   const bytes = await fileAt(desk, path);
@@ -59,6 +57,16 @@ async function serveFile(
   // Telegram says so of every file, whatever it is.
   response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length });
   response.end(bytes);
+}
+
+/** Whose token it is; `undefined`: nobody's, or not any more. */
+function callerOf(bots: Bots, token: string): PhoneDesk | undefined {
+  try {
+    return bots.byToken(decodeURIComponent(token));
+  } catch {
+    // No token has such characters.
+    return undefined;
+  }
 }
 
 async function read(request: IncomingMessage, query: URLSearchParams): Promise<Parameters | Answer> {

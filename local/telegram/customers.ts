@@ -29,7 +29,7 @@ export class Customers {
   constructor(private readonly desk: BotDesk) {}
 
   async load(): Promise<void> {
-    this.#nextUpdateId = (await this.desk.state.get<number>('telegram-counters', 'update-id')) ?? 800_000_001;
+    this.#nextUpdateId = (await this.desk.state.get<number>('telegram-counters', this.#counter)) ?? 800_000_001;
     this.#reservedUpTo = this.#nextUpdateId;
     if (this.desk.book.chats().length > 0) return;
     for (const customer of FIRST_CUSTOMERS) await this.add(customer.name, customer.language);
@@ -49,6 +49,11 @@ export class Customers {
       language_code: language,
     };
     return this.desk.chats.put({ bot, id, type: 'private', name: first_name, language, user, blocked: false });
+  }
+
+  /** Somebody who is known already comes to this bot as well: a chat of its own, as at Telegram. */
+  meet({ name, language, user, id, type }: Chat): Promise<Chat> {
+    return this.desk.chats.put({ bot: this.desk.bot.id, id, type, name, language, user, blocked: false });
   }
 
   /**
@@ -145,12 +150,17 @@ export class Customers {
     await shown;
   }
 
+  /** Each bot counts by itself, so ids of two bots are the same now and then. */
+  get #counter(): string {
+    return `update-id:${this.desk.bot.id}`;
+  }
+
   /** Update ids only ever rise, over restarts too: they are reserved in blocks before they are used. */
   async #updateId(): Promise<number> {
     const id = this.#nextUpdateId++;
     if (id >= this.#reservedUpTo) {
       this.#reservedUpTo = id + ID_BLOCK;
-      await this.desk.state.put('telegram-counters', 'update-id', this.#reservedUpTo);
+      await this.desk.state.put('telegram-counters', this.#counter, this.#reservedUpTo);
     }
     return id;
   }

@@ -1,9 +1,11 @@
 import type { Part, PublicHandler, Surroundings } from '../contracts.ts';
 import { Book } from './book.ts';
 import { serveBotApi } from './bot-api.ts';
+import { BotRegister } from './bot-register.ts';
+import { Bots, type PhoneDesk } from './bots.ts';
+import { serveBotsPage } from './bots-page.ts';
 import { Chats } from './chats.ts';
 import { Customers } from './customers.ts';
-import { loadDemoBot } from './demo-bot.ts';
 import { Documents } from './documents.ts';
 import { PhoneEvents } from './events.ts';
 import { Faults } from './faults.ts';
@@ -13,21 +15,21 @@ import type { BotDesk } from './method.ts';
 import { callMethod } from './methods.ts';
 import { Parameters } from './parameters.ts';
 import { servePhoneApi } from './phone-api.ts';
-import type { PhoneDesk } from './phone-call.ts';
+import type { Phones } from './phone-call.ts';
 import { servePhonePage } from './phone-page.ts';
 import { Presses } from './presses.ts';
 import { RealTelegram } from './real-telegram.ts';
-import { type Bot, type Json, refused } from './shapes.ts';
+import { type Bot, type Json, type OwnedBot, refused } from './shapes.ts';
 import { Updates } from './updates.ts';
 import { type Pause, pause, type WebhookTarget } from './webhook-call.ts';
 
-export type { Bot } from './shapes.ts';
-
-/** The built-in Telegram: a Bot API below `/bot-api`, the phones below `/phone`, one demo bot. */
+/** The built-in Telegram: a Bot API below `/bot-api`, the phones below `/phone`, its bots at `/bots/`. */
 export interface Telegram extends Part {
   readonly handlers: readonly PublicHandler[];
   /** The demo bot, token included, so that the runner can connect it. */
-  readonly bot: Bot;
+  readonly bot: OwnedBot;
+  /** The bots whose updates go to a webhook, tokens included. */
+  connected(): readonly OwnedBot[];
   /** What stands in for https://api.telegram.org: calls go to `<apiRoot>/bot<TOKEN>/METHOD`. */
   readonly apiRoot: string;
   /**
@@ -46,36 +48,40 @@ export function createTelegram(surroundings: Surroundings, options: { readonly p
   const { state } = surroundings;
   const now = () => surroundings.now();
   const wait = options.pause ?? pause;
-  const bot = loadDemoBot(surroundings.dataFolder);
   const book = new Book(state);
   const events = new PhoneEvents();
-  const chats = new Chats(bot, book, events, now);
-  const updates: Updates = new Updates(bot, state, {
-    acknowledged: (update) => chats.acknowledge(update),
-    reply: (call) => reply(desk, call, surroundings),
-    log: (line) => surroundings.log(line),
-    now,
-    pause: wait,
-  });
-  const presses = new Presses(now);
   const documents = new Documents(surroundings.dataFolder);
-  const flood = new FloodLimits(now);
-  const desk: BotDesk = { bot, book, chats, documents, updates, events, flood, presses, state };
-  const customers = new Customers(desk);
-  const faults = new Faults();
+  const open = (bot: Bot): PhoneDesk => {
+    const chats = new Chats(bot, book, events, now);
+    const updates: Updates = new Updates(bot, state, {
+      acknowledged: (update) => chats.acknowledge(update),
+      reply: (call) => reply(desk, call, surroundings),
+      log: (line) => surroundings.log(line),
+      now,
+      pause: wait,
+    });
+    const own = { presses: new Presses(now), flood: new FloodLimits(now) };
+    const desk: BotDesk = { bot, book, chats, documents, updates, events, state, ...own };
+    return { desk, customers: new Customers(desk), faults: new Faults() };
+  };
+  const bots = new Bots(new BotRegister(state, surroundings.dataFolder), open);
   let real: RealTelegram | undefined;
   let loaded = false;
-  const phone: PhoneDesk = { desk, customers, faults, realTelegram: () => real?.status };
+  const phones: Phones = { bots, events, realTelegram: () => real?.status };
   return {
     name: 'telegram',
-    bot,
+    get bot() {
+      return bots.owned(bots.demo.desk.bot);
+    },
+    connected: () =>
+      bots.all().flatMap(({ desk: { bot, updates } }) => (updates.settings.url === '' ? [] : [bots.owned(bot)])),
     apiRoot: `${surroundings.publicUrl}/bot-api`,
     handlers: [
       {
         prefix: '/bot-api',
         handle: async (request, response) => {
           if (!loaded) return sendJson(response, 503, refused(503, 'Service Unavailable: still starting'));
-          await serveBotApi(desk, faults, request, response);
+          await serveBotApi(bots, request, response);
         },
       },
       {
@@ -87,10 +93,11 @@ export function createTelegram(surroundings: Surroundings, options: { readonly p
           if (request.method !== 'GET' && origin !== undefined && hostOf(origin) !== request.headers.host) {
             return sendJson(response, 403, { error: `${origin} may not call the phone` });
           }
-          if (!(await servePhoneApi(phone, request, response)))
+          if (!(await servePhoneApi(phones, request, response)))
             await servePhonePage(target(request).pathname, response);
         },
       },
+      { prefix: '/bots', handle: (request, response) => serveBotsPage(target(request).pathname, response) },
     ],
     pollRealTelegram: ({ token, target: webhook, allowedUpdates }) => {
       if (real !== undefined) throw new Error('the real Telegram is polled already');
@@ -107,14 +114,13 @@ export function createTelegram(surroundings: Surroundings, options: { readonly p
     },
     start: async () => {
       await book.load();
-      await customers.load();
-      await updates.load();
+      await bots.load();
       events.start();
       loaded = true;
     },
     end: async () => {
       events.end();
-      await Promise.all([updates.end(), real?.end()]);
+      await Promise.all([bots.end(), real?.end()]);
     },
   };
 }

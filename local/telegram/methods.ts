@@ -63,7 +63,7 @@ const METHODS: Readonly<Record<string, Method>> = {
     if (press === undefined) {
       return refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid');
     }
-    desk.events.tell('answer', { ...press, text, alert: parameters.flag('show_alert') });
+    desk.events.tell('answer', { bot: desk.bot.id, ...press, text, alert: parameters.flag('show_alert') });
     return done(true);
   },
   setmycommands: async (desk, parameters) => {

@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Customers } from './customers.ts';
-import type { Faults } from './faults.ts';
+import type { Bots, PhoneDesk } from './bots.ts';
+import type { PhoneEvents } from './events.ts';
 import { HttpRefusal, readJson } from './http.ts';
-import type { BotDesk } from './method.ts';
 import { asInteger, type Chat, type Entry } from './shapes.ts';
 import { findAnyone } from './to-chat.ts';
 
 /** What the phone's API works on. `realTelegram` says what the page shows about the real Telegram, if it is used. */
-export interface PhoneDesk {
-  readonly desk: BotDesk;
-  readonly customers: Customers;
-  readonly faults: Faults;
+export interface Phones {
+  readonly bots: Bots;
+  readonly events: PhoneEvents;
   realTelegram(): { readonly username: string; readonly problem?: string } | undefined;
 }
 
 /** A call of the phone's API. */
 export interface Call {
+  readonly phones: Phones;
+  /** The bot that the call names, in its path or as `?bot=`, else the demo bot. */
   readonly phone: PhoneDesk;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -35,26 +35,26 @@ export async function parsed<T>(schema: z.ZodType<T>, { request }: Call): Promis
   return result.data;
 }
 
-/** The phones of the bot that a call names. */
-export function botOf({ phone, id }: Pick<Call, 'phone' | 'id'>): PhoneDesk {
-  const { bot } = phone.desk;
-  if (![bot.slug, bot.username, `@${bot.username}`, String(bot.id)].includes(id)) {
-    throw new HttpRefusal(404, `no bot ${id} here: use ${bot.slug}, ${bot.username} or ${bot.id}`);
-  }
-  return phone;
+/** The bot of that name. Throws HttpRefusal 404 where there is none. */
+export function botNamed({ bots }: Phones, name: string): PhoneDesk {
+  const found = bots.named(name);
+  if (found !== undefined) return found;
+  const names = bots.all().map(({ desk }) => desk.bot.slug);
+  throw new HttpRefusal(404, `no bot ${name} here: use ${names.join(', ')}, a name in Telegram or a number`);
 }
 
-/** The chats of the customer whom a call names, one for each bot. */
+/** The chats of the customer whom a call names: with the bot that it names, else one for each bot. */
 export function chatsOf({ phone, id, query }: Call): readonly Chat[] {
-  const bot = query.get('bot');
-  if (bot !== null) botOf({ phone, id: bot });
-  return phone.desk.book.chatsOf(asInteger(Number(id)) ?? Number.NaN);
+  const { book, bot } = phone.desk;
+  const all = book.chatsOf(asInteger(Number(id)) ?? Number.NaN);
+  return query.has('bot') ? all.filter((chat) => chat.bot === bot.id) : all;
 }
 
-/** As `chatsOf`, of the one bot that there is. */
-export function chatOf(call: Call): Chat {
-  const [chat] = chatsOf(call);
-  if (chat === undefined) throw new HttpRefusal(404, `no chat ${call.id} here`);
+/** The chat of the customer whom a call names, with the bot that it names. */
+export function chatOf({ phone, id }: Call): Chat {
+  const { book, bot } = phone.desk;
+  const chat = book.chat(bot.id, asInteger(Number(id)) ?? Number.NaN);
+  if (chat === undefined) throw new HttpRefusal(404, `no chat ${id} with ${bot.slug} here`);
   return chat;
 }
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import type { PhoneDesk } from './bots.ts';
 import type { Answered } from './customers.ts';
 import { HttpRefusal, readBody } from './http.ts';
 import { keepMedia, MEDIA_KINDS, type MediaKind } from './media.ts';
 import { type Parameters, readParameters } from './parameters.ts';
-import type { PhoneDesk } from './phone-call.ts';
 import { asInteger, type Chat, type Entry, isAnswer, type Json } from './shapes.ts';
 
 /** More than a bot may have of Telegram, so that what is too large for it can be sent. */

@@ -13,12 +13,16 @@ export type Answer =
       readonly parameters?: { readonly retry_after: number };
     };
 
-/** The one bot that the built-in Bot API has. `slug` names it in the phone's paths. */
+/** A bot of the built-in Bot API. `slug` names it in the phone's paths. */
 export interface Bot {
   readonly id: number;
   readonly username: string;
   readonly name: string;
   readonly slug: string;
+}
+
+/** A bot as whoever made it has it. */
+export interface OwnedBot extends Bot {
   readonly token: string;
 }
 

@@ -10,10 +10,10 @@ export class Composer {
   #quote;
 
   /**
-   * @param {Record<string, string>} words @param {string} name the customer's
+   * @param {Record<string, string>} words @param {string} name the customer's @param {HTMLElement} commands the bot's, to be chosen from
    * @param {{send: (text: string, answers: object) => Promise<boolean>, edit: (id: number, text: string) => Promise<boolean>, latest: () => any, files: (kind: string, files: File[], more?: Record<string, string>) => Promise<boolean>, post: (path: string, body: object) => Promise<boolean>}} acts
    */
-  constructor(words, name, acts) {
+  constructor(words, name, commands, acts) {
     this.#acts = acts;
     this.#words = words;
     this.editBar = make(
@@ -43,7 +43,7 @@ export class Composer {
       files: (kind, files, more) => this.#attach(kind, files, more),
       post: (path, body) => acts.post(path, body),
     });
-    this.element = make('form', { class: 'composer' }, attach, this.text, this.sendButton);
+    this.element = make('form', { class: 'composer' }, commands, attach, this.text, this.sendButton);
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#send();

@@ -1,5 +1,6 @@
 import { call, upload } from './api.js';
 import { replyAsked, replyKeys, rows } from './bubbles.js';
+import { commandMenu } from './commands.js';
 import { Composer } from './composer.js';
 import { icon, make } from './elements.js';
 import { directionOf, wordsOf } from './words.js';
@@ -30,7 +31,7 @@ export class Phone {
   }
 
   async load() {
-    const entries = await call(`chats/${this.chat.id}/entries`);
+    const entries = await call(this.#path('entries'));
     this.#entries = new Map(entries.map((entry) => [entry.order, entry]));
     this.draw();
   }
@@ -67,7 +68,7 @@ export class Phone {
 
   async press(messageId, data) {
     this.#turning(data, true);
-    const made = await this.#try(() => call(`chats/${this.chat.id}/presses`, { message_id: messageId, data }));
+    const made = await this.#try(() => call(this.#path('presses'), { message_id: messageId, data }));
     if (!made) this.#turning(data, false);
   }
 
@@ -97,6 +98,11 @@ export class Phone {
 
   forward({ message }) {
     return this.#post('forwards', { message_id: message.message_id });
+  }
+
+  /** Where the phone's API has this chat: a person has one with each bot. */
+  #path(what) {
+    return `chats/${this.chat.id}/${what}?bot=${this.bot.slug}`;
   }
 
   /** Draws before the next frame, however much changed until then. */
@@ -130,10 +136,11 @@ export class Phone {
       onclick: () => this.#hideToast(),
     });
     this.problem = make('p', { class: 'problem', role: 'alert', hidden: true });
-    this.composer = new Composer(words, chat.name, {
+    this.commands = commandMenu(words, (command) => this.#write(command));
+    this.composer = new Composer(words, chat.name, this.commands.element, {
       send: (text, answers) => this.#write(text, answers),
       edit: (message_id, text) => this.#post('edits', { message_id, text }),
-      files: (kind, files, more) => this.#try(() => upload(`chats/${this.chat.id}/files`, { kind, ...more }, files)),
+      files: (kind, files, more) => this.#try(() => upload(this.#path('files'), { kind, ...more }, files)),
       post: (path, body) => this.#post(path, body),
       latest: () =>
         [...this.#entries.values()].findLast(
@@ -157,8 +164,9 @@ export class Phone {
         class: 'phone',
         lang: chat.language,
         dir: directionOf(chat.language),
-        'aria-label': chat.name,
+        'aria-label': bot.slug === 'demo' ? chat.name : `${chat.name} – ${bot.name}`,
         'data-chat': chat.id,
+        'data-bot': bot.slug,
       },
       make(
         'div',
@@ -198,6 +206,7 @@ export class Phone {
     this.unblockButton.hidden = !blocked;
     this.startButton.hidden = blocked || !fresh;
     this.composer.setHidden(blocked || fresh);
+    this.commands.set(this.bot.commands, this.chat.language);
     this.replyKeys.replaceChildren(...replyKeys(blocked ? [] : all, (label) => this.#write(label)));
     this.replyKeys.hidden = this.replyKeys.childElementCount === 0;
     this.#openReply(replyAsked(all));
@@ -291,13 +300,13 @@ export class Phone {
         end = Math.min(text.length, at + LONGEST_TEXT);
         // An emoji of two units stays whole.
         if (end < text.length && /[\uD800-\uDBFF]/.test(text[end - 1])) end -= 1;
-        await call(`chats/${this.chat.id}/messages`, { text: text.slice(at, end), ...(at === 0 && answers) });
+        await call(this.#path('messages'), { text: text.slice(at, end), ...(at === 0 && answers) });
       }
     });
   }
 
   #post(path, body) {
-    return this.#try(() => call(`chats/${this.chat.id}/${path}`, body));
+    return this.#try(() => call(this.#path(path), body));
   }
 
   async #block(blocked) {

@@ -33,6 +33,7 @@ const ENGLISH = {
   forwarded: 'Forwarded from',
   react: 'React with',
   acts: 'What to do with it',
+  menu: 'Menu',
 };
 
 /** What a phone says in the languages that it speaks itself. */
@@ -73,6 +74,7 @@ const WORDS = {
     forwarded: '转发自',
     react: '回应',
     acts: '操作',
+    menu: '菜单',
   },
   ar: {
     bot: 'بوت',
@@ -109,6 +111,7 @@ const WORDS = {
     forwarded: 'محوّلة من',
     react: 'تفاعل بـ',
     acts: 'الإجراءات',
+    menu: 'القائمة',
   },
 };
 

@@ -12,7 +12,7 @@ afterEach(() => door.close());
 it('links everything that there is, with nothing but its own style', async () => {
   const response = await fetch(door.url);
   const text = await response.text();
-  for (const path of ['/console/', '/phone/', '/tracker/', '/api/openapi.json', '/local/usage'])
+  for (const path of ['/console/', '/phone/', '/bots/', '/tracker/', '/api/openapi.json', '/local/usage'])
     expect(text).toContain(`href="${path}"`);
   expect(text).toContain('http://127.0.0.1:4321/phone/bots/demo/updates');
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
