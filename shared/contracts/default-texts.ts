@@ -108,4 +108,14 @@ export const DEFAULT_TEXTS: Readonly<Record<TextName, readonly LocalText[]>> = {
     ru: 'Вот запись нашего разговора.',
     zh: '这是我们的会话记录。',
   }),
+  'mail-arrived': localTexts({
+    en: 'Your mail “{{mail.subject}}” has arrived. Would you rather have the answer here?',
+    ar: 'وصلت رسالتك الإلكترونية «{{mail.subject}}». هل تفضّل أن نجيبك هنا؟',
+    de: 'Ihre E-Mail „{{mail.subject}}“ ist angekommen. Möchten Sie die Antwort lieber hier bekommen?',
+    es: 'Ha llegado su correo «{{mail.subject}}». ¿Prefiere recibir la respuesta aquí?',
+    fr: 'Votre e-mail « {{mail.subject}} » est arrivé. Préférez-vous recevoir la réponse ici ?',
+    pt: 'O seu e-mail «{{mail.subject}}» chegou. Prefere receber a resposta aqui?',
+    ru: 'Ваше письмо «{{mail.subject}}» получено. Хотите получить ответ здесь?',
+    zh: '您的邮件“{{mail.subject}}”已收到。您希望在这里收到回复吗？',
+  }),
 };

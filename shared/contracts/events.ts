@@ -118,6 +118,13 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
   z.object({ ...happened, type: z.literal('language-chosen'), language: z.string() }),
   z.object({
     ...happened,
+    type: z.literal('channel-changed'),
+    from: z.string(),
+    to: z.string(),
+    cause: z.enum(['followed', 'unjoined']),
+  }),
+  z.object({
+    ...happened,
     type: z.literal('labelled'),
     add: z.array(z.string()).readonly(),
     remove: z.array(z.string()).readonly(),

@@ -4,6 +4,7 @@ export const PLACEHOLDERS = ['customer.name', 'agent.name', 'queue.name'] as con
 /** What may stand there in some of them only. */
 export const SPECIAL_PLACEHOLDERS = [
   'closes.minutes',
+  'mail.subject',
   'opens.at',
   'queue.place',
   'session.summary',

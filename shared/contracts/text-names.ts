@@ -16,6 +16,7 @@ export const TEXT_NAMES = [
   'survey-thanks',
   'ticket-done',
   'transcript',
+  'mail-arrived',
 ] as const satisfies readonly TextName[];
 
 /** What may stand in which text besides what may stand in all. */
@@ -30,6 +31,7 @@ const SPECIAL: Readonly<Record<TextName, readonly Placeholder[]>> = {
   'survey-thanks': [],
   'ticket-done': ['ticket.title'],
   transcript: [],
+  'mail-arrived': ['mail.subject'],
 };
 
 /** The placeholders of a text. */

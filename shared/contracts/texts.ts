@@ -25,6 +25,7 @@ export const Texts = z.object({
   'survey-thanks': textIn('survey-thanks'),
   'ticket-done': textIn('ticket-done'),
   transcript: textIn('transcript'),
+  'mail-arrived': textIn('mail-arrived'),
 });
 export type Texts = z.infer<typeof Texts>;
 

@@ -75,6 +75,8 @@ export type Command = Asked &
         readonly previousId?: string;
         readonly subject?: string;
         readonly told?: Telling | ClosedTelling;
+        /** What they are told of it on another thread of theirs. */
+        readonly toldElsewhere?: Telling & { readonly thread: ThreadKey };
       }
     | {
         readonly type: 'receive';
@@ -162,6 +164,10 @@ export type Command = Asked &
       }
     /** The customer's, whatever the session is: what follows a completion is said in it, too. */
     | { readonly type: 'choose-language'; readonly language: string }
+    /** The customer goes on in another place of theirs, besides the one where it began. */
+    | { readonly type: 'follow-channel'; readonly thread: ThreadKey }
+    /** A place is the customer's no more. */
+    | { readonly type: 'leave-channel'; readonly thread: ThreadKey }
     | { readonly type: 'label'; readonly add: readonly string[]; readonly remove: readonly string[] }
     | {
         readonly type: 'complete';

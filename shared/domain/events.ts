@@ -12,6 +12,9 @@ export type WithdrawalCause = 'agent-gone' | 'queue-changed' | 'customer-ended';
 /** What woke a parked session; `room`: it had been woken before, and only now its owner had room. */
 export type ResumeCause = 'owner' | 'customer' | 'time' | 'room';
 
+/** Why a session goes on elsewhere: the customer followed a link to there, or what joined the place that they leave was taken back. */
+export type ChannelCause = 'followed' | 'unjoined';
+
 /** How work beyond the conversation ended. */
 export type TicketOutcome = 'done' | 'cancelled';
 
@@ -28,6 +31,7 @@ export const AUTOMATIC_TEXTS = [
   'survey-thanks',
   'ticket-done',
   'transcript',
+  'mail-arrived',
 ] as const;
 export type AutomaticText = (typeof AUTOMATIC_TEXTS)[number];
 
@@ -114,6 +118,13 @@ export type LedgerEvent = Happened &
     | { readonly type: 'idle-warned'; readonly closesAt: string }
     /** The customer chose in which language they are spoken to (IETF tag). */
     | { readonly type: 'language-chosen'; readonly language: string }
+    /** The customer goes on where they follow us to, or a place where they talked is theirs no more. */
+    | {
+        readonly type: 'channel-changed';
+        readonly from: ThreadKey;
+        readonly to: ThreadKey;
+        readonly cause: ChannelCause;
+      }
     | { readonly type: 'labelled'; readonly add: readonly string[]; readonly remove: readonly string[] }
     | { readonly type: 'ticket-opened'; readonly ticketId: string; readonly title: string }
     | {

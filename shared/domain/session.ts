@@ -128,6 +128,8 @@ export interface Session {
   readonly customerId: string;
   readonly customerName: string;
   readonly thread: ThreadKey;
+  /** Every place that leads to it, oldest first, where there is more than one; answers go to `thread`, where they wrote last. */
+  readonly threads?: readonly ThreadKey[];
   readonly openedAt: string;
   /** As the channel told it: an IETF language tag. */
   readonly language?: string;

@@ -32,6 +32,14 @@ export function utc(at: string): string {
   return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
 }
 
+const CHANNELS: Readonly<Record<string, string>> = { email: 'Email', telegram: 'Telegram', web: 'Website' };
+
+/** The channel of a thread, as people call it. */
+function channelName(thread: string): string {
+  const channel = thread.split('#', 1)[0] ?? '';
+  return CHANNELS[channel] ?? channel;
+}
+
 const over = (sentence: string, overCapacity: true | undefined) =>
   overCapacity ? `${sentence}, beyond their capacity` : sentence;
 
@@ -170,6 +178,11 @@ export function sentenceOf(event: LedgerEvent, names: Names, customer: string): 
       return { sentence: `The customer was told that the session closes at ${utc(event.closesAt)} unless they write` };
     case 'language-chosen':
       return { sentence: `${who} chose to be spoken to in the language ${event.language}` };
+    case 'channel-changed': {
+      const way = `${channelName(event.from)} → ${channelName(event.to)}`;
+      const why = event.cause === 'followed' ? `${who} goes on there` : `${who} took the join back`;
+      return { sentence: `${way}: ${why}` };
+    }
     case 'labelled':
       return { sentence: labelled(event, who) };
     case 'ticket-opened':

@@ -33,6 +33,7 @@ const AUTOMATIC: Readonly<Record<AutomaticText, string>> = {
   'survey-thanks': 'thanks for the points',
   'ticket-done': 'service ticket done',
   transcript: 'record of the conversation, as a file',
+  'mail-arrived': 'that the mail has arrived, with a link to go on here',
 };
 
 function clock(at: string): Markup {

@@ -23,6 +23,7 @@ import {
   TimerOff,
   Undo2,
   UserCheck,
+  Waypoints,
   Wifi,
   WifiOff,
 } from 'lucide-react';
@@ -56,6 +57,7 @@ const ICONS: Readonly<Record<LedgerEvent['type'], LucideIcon>> = {
   'completion-called-off': Undo2,
   'idle-warned': Hourglass,
   'language-chosen': Languages,
+  'channel-changed': Waypoints,
   labelled: Tag,
   'ticket-opened': ClipboardList,
   'ticket-ended': ClipboardCheck,

@@ -162,6 +162,10 @@ export function ledgerText(event: LedgerEvent, names: Names, customer: string): 
       return { sentence: t('ledger.idle-warned', { time: exactTimeOf(event.closesAt) }) };
     case 'language-chosen':
       return { sentence: t('ledger.language-chosen', { who, language: languageName(event.language) }) };
+    case 'channel-changed': {
+      const [from, to] = [event.from, event.to].map((thread) => names.channel(thread.split('#', 1)[0] ?? ''));
+      return { sentence: t(`ledger.channel-${event.cause}`, { who, from: from ?? '', to: to ?? '' }) };
+    }
     case 'labelled':
       return { sentence: labelled(event, who) };
     case 'ticket-opened':

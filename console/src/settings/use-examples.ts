@@ -32,6 +32,7 @@ export function useExamples(language: string | undefined): Readonly<Record<Place
     'agent.name': name,
     'queue.name': queues[0]?.name ?? '',
     'closes.minutes': '2',
+    'mail.subject': t('settings.preview.summary'),
     'opens.at': new Intl.DateTimeFormat(localeOf(language), STYLE).format(opens),
     'queue.place': '3',
     'session.summary': t('settings.preview.summary'),

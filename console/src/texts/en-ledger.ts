@@ -35,6 +35,8 @@ export const ledgerTexts = {
   'ledger.called-off': '{who} took the completion back; the session goes on',
   'ledger.called-off-customer': 'The customer wrote before hearing of the completion; the session goes on',
   'ledger.idle-warned': 'The customer was told that the session closes at {time} unless they write',
+  'ledger.channel-followed': '{from} → {to}: {who} goes on there',
+  'ledger.channel-unjoined': '{from} → {to}: {who} took the join back',
   'ledger.language-chosen': '{who} chose the language {language}',
   'ledger.labelled': '{who} changed the labels: {labels}',
   'ledger.ticket-opened': '{who} opened the service ticket “{title}”',

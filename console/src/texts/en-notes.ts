@@ -49,6 +49,7 @@ export const noteTexts = {
   'message.automatic.survey': 'Survey, sent automatically',
   'message.automatic.survey-thanks': 'Thanks for the survey, sent automatically',
   'message.automatic.ticket-done': 'Service ticket done, sent automatically',
+  'message.automatic.mail-arrived': 'Mail has arrived, told on Telegram with a link to go on there',
   'message.automatic.transcript': 'Sent on request',
   'message.filed': 'Only thanks: filed here, nothing was opened for it',
   'held.while': 'while {agent} was in charge',

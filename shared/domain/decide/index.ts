@@ -11,6 +11,7 @@ import {
   decideRefuseReopen,
   decideReopen,
 } from './closing.ts';
+import { decideFollowChannel, decideLeaveChannel } from './channels.ts';
 import { decideComment, decideFarewell, decideScore, decideSkipSurvey } from './farewell.ts';
 import { decideWarnIdle } from './idle.ts';
 import { decideLabel } from './labels.ts';
@@ -37,10 +38,11 @@ import { decideSendTranscript } from './transcript.ts';
 export type Decision = readonly SessionEvent[] | Refusal;
 
 function decideStart(command: CommandOf<'start'>): Decision {
-  const { by, type, told: telling, ...given } = command;
+  const { by, type, told: telling, toldElsewhere, ...given } = command;
   const started: SessionEvent = { type: 'started', by: byOf(by), ...given };
   const what = telling !== undefined && 'closedUntil' in telling ? 'closed-hours' : 'queued';
-  return [started, ...told(command, command, what, telling)];
+  const elsewhere = toldElsewhere && told(toldElsewhere, command, 'mail-arrived', toldElsewhere);
+  return [started, ...told(command, command, what, telling), ...(elsewhere ?? [])];
 }
 
 function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start'>>): Decision {
@@ -99,6 +101,10 @@ function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start
       return decideWarnIdle(session, command);
     case 'choose-language':
       return decideChooseLanguage(session, command);
+    case 'follow-channel':
+      return decideFollowChannel(session, command);
+    case 'leave-channel':
+      return decideLeaveChannel(session, command);
     case 'label':
       return decideLabel(session, command);
     case 'complete':

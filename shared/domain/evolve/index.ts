@@ -7,6 +7,7 @@ import {
   type Session,
   SUBJECT_CHARACTERS,
 } from '../session.ts';
+import { channelChanged } from './channels.ts';
 import { calledOff, completed, reopened, surveyAnswered, surveyAsked } from './closing.ts';
 import { edited, received, sent } from './messages.ts';
 import { owned, waiting } from './states.ts';
@@ -90,6 +91,8 @@ function apply(session: Session, event: SessionEvent): Session {
       return { ...session, idleWarning: { at: event.at, closesAt: event.closesAt } };
     case 'language-chosen':
       return { ...session, language: event.language };
+    case 'channel-changed':
+      return channelChanged(session, event);
     case 'labelled': {
       const kept = (session.labels ?? []).filter((label) => !event.remove.includes(label));
       const { labels, ...rest } = session;
