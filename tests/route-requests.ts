@@ -57,6 +57,8 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   linkSetAside: {},
   releaseMail: {},
   discardMail: {},
+  putMailAddress: { body: { rev: LATER, local: 'walk', queueId: 'general', usual: false } },
+  removeMailAddress: { body: { rev: LATER, local: 'walk' } },
   linkTranscript: { body: { format: 'html' } },
   sendTranscript: { body: { messageId: 'record-01' } },
   addNote: { body: { noteId: 'note-0001', text: note, mentions: [] } },

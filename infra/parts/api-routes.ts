@@ -78,9 +78,16 @@ function toHandleFiles(files: IBucket, what: RouteFunction['files']): readonly U
   }
 }
 
-/** Hands mails over to whatever takes them in. */
-function toRelease(mailQueue: Queue): Use {
-  return toSend(mailQueue, { MAIL_QUEUE_URL: mailQueue.queueUrl });
+/** What a function needs to do with mails what its row says; nothing where the desk has no email. */
+function toHandleMails(
+  { emailDomain }: Settings,
+  mailQueue: Queue | undefined,
+  what: RouteFunction['mails'],
+): readonly Use[] {
+  if (what === 'domain' && emailDomain !== undefined) return [{ environment: { EMAIL_DOMAIN: emailDomain } }];
+  // Hands mails over to whatever takes them in.
+  if (what === 'release' && mailQueue !== undefined) return [toSend(mailQueue, { MAIL_QUEUE_URL: mailQueue.queueUrl })];
+  return [];
 }
 
 /** One function and one route for each entry of the route table that belongs to the stack. */
@@ -105,7 +112,7 @@ export function addApiRoutes(
     if (facts.answersWith === 'live-url') uses.push({ environment: { LIVE_URL: frontDoor.liveApi.url } });
     if (facts.transcripts !== undefined) uses.push(toReadTranscripts(needed(transcripts, route.handler)));
     uses.push(...toHandleFiles(files, facts.files));
-    if (facts.mails !== undefined && mailQueue !== undefined) uses.push(toRelease(mailQueue));
+    uses.push(...toHandleMails(settings, mailQueue, facts.mails));
     if (route.roles !== 'public') uses.push(toReadGroups(frontDoor.signIn));
     const service = new ServiceFunction(scope, surroundings, {
       handler: route.handler,

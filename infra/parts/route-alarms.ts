@@ -19,7 +19,8 @@ const WHILE_IT_FAILS: Readonly<Record<RoutePart, string>> = {
   exports: 'answers to surveys cannot be taken out; customers lose nothing',
   tracker: 'the tracker cannot be set up or tested; customers lose nothing',
   bots: 'bots cannot be connected, checked or disconnected; customers of connected ones are still served',
-  mails: 'mails that were set aside cannot be seen, let in or cleared away, so customers among them wait unheard',
+  mails:
+    'mails that were set aside cannot be seen, let in or cleared away, so customers among them wait unheard; nor can mail addresses be changed',
   transcripts: 'transcripts cannot be downloaded or sent; customers are still served',
 };
 

@@ -1,6 +1,6 @@
 import type { RouteFunctions } from './route-function.ts';
 
-/** Mails that were set aside. */
+/** Mails that were set aside, and the desk's mail addresses. */
 export const mailFunctions = {
   'api/list-set-aside': {
     stack: 'records',
@@ -23,5 +23,15 @@ export const mailFunctions = {
     stack: 'records',
     table: { items: [{ actions: ['DeleteItem', 'GetItem', 'UpdateItem'], partitions: ['MAIL#*', 'SET-ASIDE'] }] },
     whileItFails: 'leads cannot clear away mails that were set aside; customers lose nothing',
+  },
+  'api/put-mail-address': {
+    stack: 'records',
+    table: { items: [{ actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] }] },
+    whileItFails: 'admins cannot decide where mail to an address goes; it goes where it went before',
+  },
+  'api/remove-mail-address': {
+    stack: 'records',
+    table: { items: [{ actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] }] },
+    whileItFails: 'admins cannot take mail addresses off the list; mail goes where it went before',
   },
 } as const satisfies RouteFunctions;

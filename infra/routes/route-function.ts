@@ -14,8 +14,8 @@ export interface RouteFunction {
   readonly transcripts?: 'link';
   /** Besides the table: what it does with files. */
   readonly files?: 'bring' | 'link' | 'take';
-  /** Besides the table: what it has done with mails that were set aside. */
-  readonly mails?: 'release';
+  /** Besides the table: what it has done with mails that were set aside, or that it knows whose mail the desk takes in. */
+  readonly mails?: 'release' | 'domain';
   /** Where it is more than usual: a tracker may take its time, and so may the copying of many large files. */
   readonly timeoutSeconds?: number;
   /** Besides the table: what it answers with. */

@@ -18,6 +18,7 @@ const MOVING: readonly ItemAccess[] = [
 export const settingsFunctions = {
   'api/get-settings': {
     table: { items: [{ actions: ['GetItem'], partitions: ['SETTINGS'] }] },
+    mails: 'domain',
     whileItFails: 'leads cannot see or change how the desk works; customers are still served',
   },
   'api/change-settings': {

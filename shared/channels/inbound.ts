@@ -26,6 +26,6 @@ export interface Inbound {
   readonly anew?: Content;
   /** Whoever wrote it is told nothing by a rule: it may not have been them. */
   readonly quiet?: true;
-  /** Where a session that begins with it waits, if not where the desk's sessions usually do. */
-  readonly queueId?: string;
+  /** The desk's address that it was sent to: a session that begins with it waits in the queue that the address feeds. */
+  readonly writtenTo?: string;
 }

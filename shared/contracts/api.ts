@@ -169,8 +169,17 @@ export const SessionContext = z.object({
     ),
   }),
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
-  /** Of an email conversation: to whom an answer goes, and who gets a copy. */
-  mail: z.object({ to: MailAddress, copies: z.array(MailAddress) }).exactOptional(),
+  /** Of an email conversation: to whom an answer goes, who gets a copy, and as whom the desk writes. */
+  mail: z
+    .object({
+      to: MailAddress,
+      copies: z.array(MailAddress),
+      /** Without a name, whoever writes goes by their own. */
+      from: MailAddress,
+      /** What stands below what agents write, with its placeholders. */
+      signature: z.string().exactOptional(),
+    })
+    .exactOptional(),
   /** Earlier sessions of the customer, newest first. */
   earlier: z.array(SessionView),
   at: z.iso.datetime(),
@@ -199,14 +208,20 @@ export const Overview = z.object({
 
 export const SettingsResult = z.object({ settings: DeskSettings, at: z.iso.datetime() });
 
-/** One change of the settings, of a queue, of somebody's place in the roster, of a canned reply, of the tracker or of a bot. */
+/** The settings as they are read. */
+export const SettingsRead = SettingsResult.extend({
+  /** Whose mail the desk takes in; absent where it has no email. */
+  mailDomain: z.string().exactOptional(),
+});
+
+/** One change of the settings, of a queue, of a mail address, of somebody's place in the roster, of a canned reply, of the tracker or of a bot. */
 export const SettingsChange = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   /** The agent who made it. */
   by: z.string(),
-  subject: z.enum(['desk', 'queue', 'agent', 'canned-reply', 'tracker', 'bot']),
-  /** Id of the queue, agent or canned reply. */
+  subject: z.enum(['desk', 'queue', 'agent', 'canned-reply', 'tracker', 'bot', 'mail-address']),
+  /** Id of the queue, agent or canned reply; of a mail address the part before the @. */
   subjectId: z.string().exactOptional(),
   /** What it was called then. */
   subjectName: z.string().exactOptional(),

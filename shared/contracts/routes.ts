@@ -3,6 +3,7 @@ import { closingRoutes } from './routes/closing-routes.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
+import { mailAddressRoutes } from './routes/mail-address-routes.ts';
 import { mailRoutes } from './routes/mail-routes.ts';
 import { ownershipRoutes } from './routes/ownership-routes.ts';
 import { sessionsRoutes } from './routes/sessions-routes.ts';
@@ -27,7 +28,7 @@ export const routeParts = {
   tracker: trackerRoutes,
   bots: botRoutes,
   transcripts: transcriptRoutes,
-  mails: mailRoutes,
+  mails: { ...mailRoutes, ...mailAddressRoutes },
 } as const;
 export type RoutePart = keyof typeof routeParts;
 

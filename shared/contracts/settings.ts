@@ -3,6 +3,7 @@ import { CATEGORY_CHARACTERS, MOST_CATEGORIES } from './closing-limits.ts';
 import { CLOSING_DEFAULTS, closingPolicy } from './closing-policy.ts';
 import { HoursDraft } from './hours.ts';
 import { LocalText } from './local-text.ts';
+import { MailAddressBody, MOST_MAIL_ADDRESSES } from './mail-addresses.ts';
 import { repeated } from './open-spans.ts';
 import { repeatedLanguages } from './text-languages.ts';
 import { TextsDraft } from './texts.ts';
@@ -102,6 +103,10 @@ export const QueueDraft = QueueBody.extend({
 export const QueueSettings = QueueBody.extend({ id: QueueId });
 export type QueueSettings = z.infer<typeof QueueSettings>;
 
+/** An address of the desk, and where sessions wait that begin with a mail to it. */
+export const MailAddressSettings = MailAddressBody.extend({ queueId: QueueId });
+export type MailAddressSettings = z.infer<typeof MailAddressSettings>;
+
 /** How a session ended, in a word of the team. */
 export const Category = z.object({ id: z.string(), name: z.string() });
 export type Category = z.infer<typeof Category>;
@@ -162,6 +167,8 @@ export const DeskSettings = DeskBody.extend({
   /** Counts the changes; who changes settings names the one that they saw. */
   rev: z.number().int().min(0),
   queues: z.array(QueueSettings).min(1).max(MOST_QUEUES),
+  /** The desk's addresses that were decided about, oldest first. Mail to all others arrives as well. */
+  mailAddresses: z.array(MailAddressSettings).max(MOST_MAIL_ADDRESSES).default([]),
   /** With the categories that are chosen no more, by which older sessions were completed. */
   completion: Completion.extend({ former: z.array(Category).default([]) }),
 });
@@ -197,6 +204,7 @@ export const DEFAULT_SETTINGS: DeskSettings = {
     ...CLOSING_DEFAULTS,
   },
   queues: [{ id: 'general', name: 'General', skills: [], joinsNewAgents: true, policy: {} }],
+  mailAddresses: [],
   defaultQueueId: 'general',
   capacity: 5,
   missedLimit: 3,

@@ -4,10 +4,11 @@ import type { Fact, Session } from '../domain/session.ts';
 import { maySee, type Viewer } from '../domain/visibility.ts';
 import { readEarlierSessions } from '../store/customer-sessions.ts';
 import { type Identity, loadCustomer } from '../store/directory.ts';
-import { loadMailThread } from '../store/mail-threads.ts';
+import { loadMailThread, type MailThread } from '../store/mail-threads.ts';
 import { loadSessions } from '../store/sessions.ts';
 import { type Suspicion, suspicionsOf } from '../store/suspect-addresses.ts';
 import type { Desk } from './desk.ts';
+import { senderOf } from './email/addresses.ts';
 import { sessionView } from './views.ts';
 
 /** How many earlier sessions an agent is shown. */
@@ -27,10 +28,23 @@ export interface Context {
     readonly identities: readonly (Identity & { readonly suspect?: Suspicion })[];
   };
   readonly facts: readonly Fact[];
-  /** Of an email conversation: to whom an answer goes, and who gets a copy. */
-  readonly mail?: { readonly to: MailAddress; readonly copies: readonly MailAddress[] };
+  /** Of an email conversation: to whom an answer goes, who gets a copy, as whom the desk writes, and what stands below what agents write. */
+  readonly mail?: {
+    readonly to: MailAddress;
+    readonly copies: readonly MailAddress[];
+    readonly from: MailAddress;
+    readonly signature?: string;
+  };
   /** Newest first, and only those that the viewer may see. */
   readonly earlier: readonly SessionView[];
+}
+
+async function mailOf(
+  desk: Desk,
+  { answerTo, participants, deskAddress }: MailThread,
+): Promise<NonNullable<Context['mail']>> {
+  const { signature, ...from } = senderOf(await desk.settings(), deskAddress);
+  return { to: answerTo, copies: participants, from, ...(signature !== undefined && { signature }) };
 }
 
 /** What is known of a session's customer, as one viewer may see it. The session itself says what nothing else knows. */
@@ -57,7 +71,7 @@ export async function contextOf(desk: Desk, viewer: Viewer, session: Session): P
       }),
     },
     facts,
-    ...(mailThread && { mail: { to: mailThread.answerTo, copies: mailThread.participants } }),
+    ...(mailThread && { mail: await mailOf(desk, mailThread) }),
     earlier: earlier.slice(0, EARLIER_SHOWN),
   };
 }

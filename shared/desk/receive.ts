@@ -1,6 +1,5 @@
 import type { Inbound } from '../channels/inbound.ts';
 import { channelOf } from '../contracts/channels.ts';
-import { queueOf } from '../contracts/settings.ts';
 import type { CommandOf } from '../domain/commands.ts';
 import { decide } from '../domain/decide/index.ts';
 import type { SessionEvent } from '../domain/events.ts';
@@ -17,6 +16,7 @@ import { attachAgain, opensAgain } from './attach-again.ts';
 import { type Done, hasEvents, TRIES } from './carry-out.ts';
 import { circumstancesOf, firstTelling } from './circumstances.ts';
 import { commandIdOf, type Desk } from './desk.ts';
+import { queueFedBy } from './email/addresses.ts';
 
 /** What a session that begins is remembered by; nothing outside can ask for it twice. */
 const START_COMMAND_ID = 'start';
@@ -112,7 +112,8 @@ async function begin(
   const known = thread?.customerId ?? (await findCustomer(desk.table, inbound.identity));
   const customerId = known ?? desk.newId('cus');
   const settings = await desk.settings('now');
-  const queueId = queueOf(settings, inbound.queueId ?? '')?.id ?? settings.defaultQueueId;
+  const { writtenTo } = inbound;
+  const queueId = writtenTo === undefined ? settings.defaultQueueId : queueFedBy(settings, writtenTo);
   const at = desk.now();
   const { identity, customerName: name, language, subject } = inbound;
   const start = await loadHint(desk.table, inbound.thread, Date.parse(at));

@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../shared/contracts/settings.ts';
 import { contextOf } from '../../shared/desk/context.ts';
 import type { Viewer } from '../../shared/domain/visibility.ts';
 import { keys } from '../../shared/store/keys.ts';
@@ -76,7 +77,13 @@ describe.each(ENGINES)('the context on %s', (name) => {
     const known = { subject: 'A lamp', deskAddress: 'help@desk.example', answerTo, participants, messageIds: [] };
     await changeMailThread(table, thread, () => known);
     const byMail = { ...(await sessionNow(table, sessionId)), thread };
-    expect((await contextOf(desk, SEES_ALL, byMail)).mail).toEqual({ to: answerTo, copies: participants });
+    const from = { address: 'help@desk.example' };
+    expect((await contextOf(desk, SEES_ALL, byMail)).mail).toEqual({ to: answerTo, copies: participants, from });
+    const help = { local: 'help', name: 'Help', queueId: 'general', signature: '{{agent.name}}', usual: false };
+    const listed = { ...DEFAULT_SETTINGS, mailAddresses: [help] };
+    expect((await contextOf({ ...desk, settings: async () => listed }, SEES_ALL, byMail)).mail).toMatchObject({
+      ...{ from: { address: 'help@desk.example', name: 'Help' }, signature: '{{agent.name}}' },
+    });
     const unknown = { ...byMail, thread: 'email#another' };
     expect(await contextOf(desk, SEES_ALL, unknown)).not.toHaveProperty('mail');
   });

@@ -103,7 +103,11 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     ],
   },
   'api/list-agents': { ...route, environment: signedIn, grants: ['dynamodb:Query on <Table.Arn> for ROSTER'] },
-  'api/get-settings': { ...route, environment: signedIn, grants: ['dynamodb:GetItem on <Table.Arn> for SETTINGS'] },
+  'api/get-settings': {
+    ...route,
+    environment: ['EMAIL_DOMAIN', ...signedIn],
+    grants: ['dynamodb:GetItem on <Table.Arn> for SETTINGS'],
+  },
   'api/change-settings': {
     ...route,
     environment: signedIn,
@@ -564,6 +568,18 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     stack: 'records',
     environment: signedIn,
     grants: ['dynamodb:DeleteItem,GetItem,UpdateItem on <Table.Arn> for MAIL#* SET-ASIDE'],
+  },
+  'api/put-mail-address': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: ['dynamodb:GetItem,PutItem on <Table.Arn> for SETTINGS'],
+  },
+  'api/remove-mail-address': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: ['dynamodb:GetItem,PutItem on <Table.Arn> for SETTINGS'],
   },
   'email/receive': {
     ...route,

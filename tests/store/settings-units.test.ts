@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { putCannedReply, removeCannedReply } from '../../shared/desk/settings/canned-replies.ts';
 import { changeSettings } from '../../shared/desk/settings/change-settings.ts';
+import { putMailAddress, removeMailAddress } from '../../shared/desk/settings/mail-addresses.ts';
 import { moveStranded } from '../../shared/desk/settings/move-stranded.ts';
 import { putAgent } from '../../shared/desk/settings/put-agent.ts';
 import { putQueue } from '../../shared/desk/settings/put-queue.ts';
@@ -53,6 +54,15 @@ describe('what a decision about the desk costs', () => {
     const put = (skills: string[], seen: number) => () => putQueue(desk, LEAD, { ...support, skills, rev: seen });
     expect(await cost(put([], rev))).toEqual({ reads: 1, writes: 8, indexReads: 0 });
     expect(await cost(put(['vat'], rev + 1))).toEqual({ reads: 1, writes: 6, indexReads: 0 });
+  });
+
+  it('a mail address listed, changed, taken off the list: 1 read, 6 writes', async () => {
+    const put = (usual: boolean, seen: number) => () =>
+      putMailAddress(desk, LEAD, { local: 'shop', name: 'Shop support', queueId: 'sales', usual, rev: seen });
+    const usualCost = { reads: 1, writes: 6, indexReads: 0 };
+    expect(await cost(put(false, rev))).toEqual(usualCost);
+    expect(await cost(put(true, rev + 1))).toEqual(usualCost);
+    expect(await cost(() => removeMailAddress(desk, LEAD, { local: 'shop', rev: rev + 2 }))).toEqual(usualCost);
   });
 
   it('a place in the roster: 2 reads, 8 writes', async () => {

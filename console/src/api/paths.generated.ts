@@ -78,6 +78,8 @@ export const paths = {
   linkSetAside: { method: 'GET', path: '/api/set-aside/{mailId}/raw' },
   releaseMail: { method: 'POST', path: '/api/set-aside/{mailId}/release' },
   discardMail: { method: 'POST', path: '/api/set-aside/{mailId}/discard' },
+  putMailAddress: { method: 'PUT', path: '/api/mail-addresses' },
+  removeMailAddress: { method: 'POST', path: '/api/mail-addresses/remove' },
 } as const satisfies Record<RouteName, { method: string; path: string }>;
 
 /** How long a reply may be, in UTF-16 code units. */

@@ -1,3 +1,4 @@
+import { isUnreadMailbox } from '../../contracts/unread-mailboxes.ts';
 import type { AUTOMATIC_SIGNS } from '../../domain/content.ts';
 import { domainOf } from './people.ts';
 
@@ -14,10 +15,6 @@ export interface Bearing {
   /** Where the desk takes in mail. */
   readonly ownDomain: string;
 }
-
-/** Mailboxes that nobody reads. */
-const NOBODY =
-  /^(?:mailer-daemon|postmaster|bounces?|no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|notifications?)(?:[+._-].*)?$/;
 
 const PRECEDENCES = ['bulk', 'list', 'junk', 'auto_reply'];
 
@@ -40,5 +37,5 @@ export function automaticSign({ fields, from, returnPath, ownDomain }: Bearing):
   if (precedence !== undefined && PRECEDENCES.includes(precedence)) return 'precedence';
   if (fields.some(({ key }) => key.startsWith('list-'))) return 'list';
   if (fields.some(({ key }) => AUTOREPLY_FIELDS.includes(key))) return 'autoreply-header';
-  return NOBODY.test(from.slice(0, Math.max(0, from.lastIndexOf('@')))) ? 'sender' : undefined;
+  return isUnreadMailbox(from.slice(0, Math.max(0, from.lastIndexOf('@')))) ? 'sender' : undefined;
 }

@@ -4,10 +4,14 @@ import { mailTime, mailWords } from './mail-words.ts';
 /** How much of a mail its answer repeats, in characters: the whole of nearly every one, and no end to none. */
 const QUOTED_CHARACTERS = 20_000;
 
+/** The line above a signature, by which mail programs know it (RFC 3676, 4.3). */
+const BEFORE_SIGNATURE = '-- ';
+
 /** The mail in plain text. */
-export function plainBody({ text, quoted, scores, language }: Letter): string {
+export function plainBody({ text, signature, quoted, scores, language }: Letter): string {
   const words = mailWords(language);
   const parts = [text.trimEnd()];
+  if (signature !== undefined) parts.push(`${BEFORE_SIGNATURE}\n${signature.trimEnd()}`);
   if (scores !== undefined) {
     const lines = scores.map((url, at) => `${at + 1}${endOf(at, scores.length, words)}: ${url}`);
     parts.push(lines.join('\n'));
@@ -17,9 +21,13 @@ export function plainBody({ text, quoted, scores, language }: Letter): string {
 }
 
 /** The same mail as HTML. Nothing of what people wrote becomes markup. */
-export function htmlBody({ text, quoted, scores, language }: Letter): string {
+export function htmlBody({ text, signature, quoted, scores, language }: Letter): string {
   const words = mailWords(language);
   const parts = [`<div dir="auto" style="white-space:pre-wrap">${linked(text.trimEnd())}</div>`];
+  if (signature !== undefined) {
+    const style = 'margin:16px 0;color:#475569;white-space:pre-wrap';
+    parts.push(`<div dir="auto" style="${style}">${linked(signature.trimEnd())}</div>`);
+  }
   if (scores !== undefined) {
     const links = scores.map((url, at) => {
       const name = `${at + 1}${endOf(at, scores.length, words)}`;

@@ -19,7 +19,7 @@ export interface LetterFile {
 
 /** A mail of the desk before it is put into SES's words. */
 export interface Letter {
-  /** The queue's address, with the name of who writes. */
+  /** The desk's address that was written to, with the name of who writes. */
   readonly from: MailAddress;
   readonly to: MailAddress;
   readonly cc: readonly MailAddress[];
@@ -29,6 +29,8 @@ export interface Letter {
   /** The customer's: BCP 47. */
   readonly language?: string;
   readonly text: string;
+  /** Of the address that it goes from, for what agents write. */
+  readonly signature?: string;
   readonly quoted?: Quoted;
   /** Addresses by which each score from 1 to 5 is chosen. */
   readonly scores?: readonly string[];

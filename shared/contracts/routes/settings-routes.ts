@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AgentPage, CannedReplies, SettingsLog, SettingsResult } from '../api.ts';
+import { AgentPage, CannedReplies, SettingsLog, SettingsRead, SettingsResult } from '../api.ts';
 import { templateText } from '../local-text.ts';
 import { DeskDraft, NewSkill, QueueDraft, QueueId } from '../settings.ts';
 import { AgentView, CannedReply } from '../views.ts';
@@ -38,7 +38,7 @@ export const settingsRoutes = {
     handler: 'api/get-settings',
     roles: LEADS,
     summary: 'What the team has decided about its desk',
-    response: SettingsResult,
+    response: SettingsRead,
   },
   changeSettings: {
     ...plain,

@@ -8,21 +8,17 @@ import type { MailThread } from '../../store/mail-threads.ts';
 /** Who wrote, where the mail does not say: nobody can be reached there (RFC 2606). */
 const NOBODY: MailAddress = { address: 'unknown@sender.invalid' };
 
-/** Where the desk is written to, where a mail does not say: to a copy's hidden recipient. */
-const USUAL = 'help';
-
 /** Whoever wrote a mail. */
 export function authorOf(mail: ReadMail): MailAddress {
   return mail.from ?? NOBODY;
 }
 
-/** Which of the desk's addresses a mail is for, by its own word first: the one that answers come from. */
-export function deskAddressOf(mail: ReadMail, { recipients }: ArrivedMail, domain: string): string {
+/** Which of the desk's addresses a mail is for, by its own word first: the one that answers come from. `undefined` where nothing says it. */
+export function deskAddressOf(mail: ReadMail, { recipients }: ArrivedMail, domain: string): string | undefined {
   const named = [...mail.to, ...mail.cc].map(({ address }) => address);
-  const own = [...named, ...recipients.map((one) => one.toLowerCase())].find(
+  return [...named, ...recipients.map((one) => one.toLowerCase())].find(
     (address) => domainOf(address) === domain && replyTokenIn(address, domain) === undefined,
   );
-  return own ?? `${USUAL}@${domain}`;
 }
 
 /** What mail programs put before the subject of an answer, or of what is passed on, in their languages. */
@@ -40,6 +36,7 @@ export function conversationWith(
   mail: ReadMail,
   arrived: ArrivedMail,
   domain: string,
+  deskAddress: string,
 ): MailThread {
   const author = authorOf(mail);
   const others = [...mail.to, ...mail.cc].filter(({ address }) => domainOf(address) !== domain);
@@ -47,7 +44,7 @@ export function conversationWith(
   if (found === undefined) {
     const isOwn = mail.replyTo === undefined || domainOf(mail.replyTo.address) === domain;
     const answerTo = isOwn || mail.replyTo === undefined ? author : mail.replyTo;
-    const first = { subject: plainSubject(mail.subject), deskAddress: deskAddressOf(mail, arrived, domain), answerTo };
+    const first = { subject: plainSubject(mail.subject), deskAddress, answerTo };
     return {
       ...first,
       participants: without(others, [author, answerTo]),

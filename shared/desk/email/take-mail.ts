@@ -13,6 +13,7 @@ import { changeMailThread, loadMailThread, type MailThread } from '../../store/m
 import { loadMail, setAside, takenWrites } from '../../store/mails.ts';
 import type { Desk } from '../desk.ts';
 import { receive } from '../receive.ts';
+import { usualAddress } from './addresses.ts';
 import { authorOf, conversationWith, customerNameOf, deskAddressOf, isParticipant } from './conversation.ts';
 import { enclose, type PutFile } from './enclose.ts';
 import { type Joining, joiningOf } from './joining.ts';
@@ -68,9 +69,10 @@ export async function takeMail(room: MailRoom, arrived: ArrivedMail, taking: Tak
   }
   const known = await loadMailThread(desk.table, joining.thread);
   const content = await contentOf(room, mail, arrived, joining, known, sign, taking);
-  await changeMailThread(desk.table, joining.thread, (now) => conversationWith(now, mail, arrived, domain));
+  const writtenTo = await addressedTo(room, mail, arrived, known);
+  await changeMailThread(desk.table, joining.thread, (now) => conversationWith(now, mail, arrived, domain, writtenTo));
   if (mail.messageId !== undefined) await noteMessageId(desk.table, mail.messageId, joining.thread);
-  const inbound = inboundOf(room, mail, arrived, joining, known, content, taking);
+  const inbound = inboundOf(mail, arrived, joining, known, content, writtenTo, taking);
   const outcome = await receive(desk, inbound, takenWrites(desk.table, mail.mailId, at, arrived, found));
   if (isRefusal(outcome)) throw new Error(`a mail met others each time: ${arrived.raw}`);
   return { outcome: 'taken', sessionId: outcome.session.id, joined: content.joined };
@@ -134,18 +136,23 @@ async function contentOf(
   };
 }
 
-/** The queue that is called as the address that was written to, where there is one. */
-function queueIdOf(address: string): string {
-  return address.slice(0, address.lastIndexOf('@')).toLowerCase();
+/** The address of the desk that a mail is for; for one to a reply address alone, that of its conversation. */
+async function addressedTo(
+  { desk, domain }: MailRoom,
+  mail: ReadMail,
+  arrived: ArrivedMail,
+  known: MailThread | undefined,
+): Promise<string> {
+  return deskAddressOf(mail, arrived, domain) ?? known?.deskAddress ?? usualAddress(await desk.settings(), domain);
 }
 
 function inboundOf(
-  { domain }: MailRoom,
   mail: ReadMail,
   arrived: ArrivedMail,
   { thread, isKnown }: Joining,
   known: MailThread | undefined,
   content: Mail,
+  writtenTo: string,
   { released }: Taking,
 ): Inbound {
   const { address } = authorOf(mail);
@@ -163,6 +170,6 @@ function inboundOf(
     ...(content.automatic !== undefined && !released && { automatic: true }),
     ...(arrived.forged && { quiet: true }),
     ...(mail.subject !== '' && { subject: mail.subject }),
-    queueId: queueIdOf(deskAddressOf(mail, arrived, domain)),
+    writtenTo,
   };
 }

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Letter, LetterFile, Quoted } from '../../channels/email/letter.ts';
 import { newReplyToken, replyAddress } from '../../channels/email/reply-address.ts';
 import { MOST_MAIL_FILES } from '../../contracts/file-limits.ts';
+import { fillPlaceholders } from '../../contracts/placeholders.ts';
+import { queueOf } from '../../contracts/settings.ts';
 import type { StoredEntry } from '../../contracts/views.ts';
-import { filesOf, wordsOf } from '../../domain/content.ts';
+import { filesOf, type MailAddress, wordsOf } from '../../domain/content.ts';
 import { SURVEY_MS } from '../../domain/decide/farewell.ts';
 import type { MessageEvent } from '../../domain/events.ts';
 import type { Session } from '../../domain/session.ts';
@@ -13,7 +15,7 @@ import { loadAgent } from '../../store/roster.ts';
 import { loadEntry, loadHistory } from '../../store/sessions.ts';
 import { noteSurveyLink } from '../../store/survey-links.ts';
 import type { Desk } from '../desk.ts';
-import { queueFor } from '../queue-for.ts';
+import { senderOf } from '../email/addresses.ts';
 import { fileWith } from '../send-transcript.ts';
 
 /** What it takes to write mails besides the table. */
@@ -55,15 +57,17 @@ export async function writeLetter(writing: WritingDesk, outgoing: Outgoing): Pro
   const scores = await scoresFor(writing, outgoing);
   const token = newReplyToken();
   await noteReplyToken(desk.table, token, event.thread);
+  const { from, signature } = await signedFor(desk, session, event, mailThread);
   const latest = answered?.event.channelId ?? mailThread.messageIds.at(-1);
   return {
-    from: { address: mailThread.deskAddress, name: await nameOf(desk, session, event) },
+    from,
     to: mailThread.answerTo,
     cc: automatic ? [] : mailThread.participants,
     replyTo: replyAddress(token, domain),
     subject: `Re: ${mailThread.subject}`,
     ...(session.language !== undefined && { language: session.language }),
     text: wordsOf(event.content),
+    ...(signature !== undefined && { signature }),
     ...(answered && { quoted: quoteOf(answered.event, mailThread) }),
     ...(scores && { scores }),
     files,
@@ -74,10 +78,29 @@ export async function writeLetter(writing: WritingDesk, outgoing: Outgoing): Pro
   };
 }
 
-/** The agent who wrote it, else the queue: the team speaks. */
-async function nameOf(desk: Desk, session: Session, { by, automatic }: Sent): Promise<string> {
-  const author = by.kind === 'agent' && automatic === undefined ? await loadAgent(desk.table, by.id) : undefined;
-  return author?.name ?? (await queueFor(desk, session)).name;
+/** As whom a mail goes out, and what stands below its words. */
+interface Signed {
+  readonly from: MailAddress;
+  readonly signature?: string;
+}
+
+/** Where the address has no name of its own, the agent speaks who wrote it; else the queue does: the team. A signature is for what agents write. */
+async function signedFor(
+  desk: Desk,
+  { customerName, queueId }: Session,
+  { by, automatic }: Sent,
+  { deskAddress }: MailThread,
+): Promise<Signed> {
+  const settings = await desk.settings('now');
+  const { address, name, signature } = senderOf(settings, deskAddress);
+  const queue = queueOf(settings, queueId)?.name ?? '';
+  if (by.kind !== 'agent' || automatic !== undefined) return { from: { address, name: name ?? queue } };
+  const agent = (await loadAgent(desk.table, by.id))?.name ?? queue;
+  const values = { 'customer.name': customerName, 'agent.name': agent, 'queue.name': queue };
+  return {
+    from: { address, name: name ?? agent },
+    ...(signature !== undefined && { signature: fillPlaceholders(signature, values) }),
+  };
 }
 
 /** The files of a message, and its transcript. They are read only when they fit together. */

@@ -1,4 +1,4 @@
-import type { DeskSettings } from '../../contracts/settings.ts';
+import type { DeskSettings, MailAddressSettings } from '../../contracts/settings.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts';
 import { removedQueueWrite } from '../../store/removed-queues.ts';
 import type { Desk } from '../desk.ts';
@@ -21,7 +21,7 @@ const MOVES_MS = 5_000;
  * Removes a queue. First the settings lose it and note where its sessions go, in one transaction: from then on whoever finds a
  * session in it, now or later, moves it there, so that none is stranded. Then its sessions are moved and its members leave it.
  * Refuses with `unknown-queue`; `still-in-use` for the default queue, and when there are open sessions and nobody said where
- * they go; `changed-meanwhile`.
+ * they go; `changed-meanwhile`. Mail addresses that feed it feed where its sessions go, or where new customers wait.
  */
 export async function removeQueue(desk: Desk, by: Decider, removal: QueueRemoval): Promise<DeskSettings | Refusal> {
   const { queueId, rev, moveTo } = removal;
@@ -37,11 +37,17 @@ export async function removeQueue(desk: Desk, by: Decider, removal: QueueRemoval
   const { kind, id, roles } = by;
   const moved = moveTo === undefined ? {} : { moveTo };
   const { id: subjectId, ...was } = queue;
+  const mailTo = moveTo ?? before.defaultQueueId;
+  const feeding = before.mailAddresses.filter((address) => address.queueId === queueId);
+  const fed = (address: MailAddressSettings) => (feeding.includes(address) ? { ...address, queueId: mailTo } : address);
   const after = await saveSettings(desk, by, {
     before,
-    after: { ...before, queues: others },
+    after: { ...before, queues: others, mailAddresses: before.mailAddresses.map(fed) },
     rev,
-    decided: { subject: 'queue', subjectId, subjectName: queue.name, action: 'removed', from: was, to: moved },
+    decided: {
+      ...{ subject: 'queue', subjectId, subjectName: queue.name, action: 'removed' },
+      ...{ from: was, to: { ...moved, ...(feeding.length > 0 && { mailTo }) } },
+    },
     alongside: [removedQueueWrite(desk.table, queueId, { ...moved, by: { kind, id, roles: [...roles] } })],
   });
   if (!isRefusal(after)) await emptyRemovedQueue(desk, queueId, Date.parse(desk.now()) + MOVES_MS);

@@ -24,6 +24,16 @@ describe('the body of a mail', () => {
     );
   });
 
+  it('has the signature below its words and above what it answers, known as one by programs', () => {
+    const signed = { ...LETTER, signature: 'Kind regards\nAnn <Shop>', quoted: QUOTED };
+    expect(plainBody(signed).split('\n').slice(0, 6)).toEqual([
+      ...['It is on its way.', '', '-- ', 'Kind regards', 'Ann <Shop>', ''],
+    ]);
+    const html = htmlBody(signed);
+    expect(html).toContain('Kind regards\nAnn &#60;Shop&#62;</div>');
+    expect(html.indexOf('Kind regards')).toBeLessThan(html.indexOf('<blockquote'));
+  });
+
   it.each([
     ['de', 'Am 21. November 2026 um 09:05 UTC schrieb Demo <demo@customer.example>:'],
     ['zh-hans', '2026年11月21日 09:05 UTC，Demo <demo@customer.example> 写道：'],

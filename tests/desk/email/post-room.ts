@@ -1,5 +1,5 @@
 import type { ArrivedMail } from '../../../shared/contracts/arrived-mail.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/contracts/settings.ts';
+import { DEFAULT_SETTINGS, type DeskSettings } from '../../../shared/contracts/settings.ts';
 import { type MailRoom, type Taken, type Taking, takeMail } from '../../../shared/desk/email/take-mail.ts';
 import type { Mail } from '../../../shared/domain/content.ts';
 import type { Table } from '../../../shared/store/table.ts';
@@ -19,12 +19,12 @@ export interface PostRoom {
   mailsOf(sessionId: string): Promise<readonly Mail[]>;
 }
 
-/** Opens it on a table. A mail opens a completed session again for a day. */
-export function openPostRoom(table: Table): PostRoom {
+/** Opens it on a table. A mail opens a completed session again for a day, unless the settings say otherwise. */
+export function openPostRoom(table: Table, unusual: Partial<DeskSettings> = {}): PostRoom {
   const { afterCompletion } = DEFAULT_SETTINGS.policy;
   const reopenMinutes = { ...afterCompletion.reopenMinutes, email: 24 * 60 };
   const policy = { ...DEFAULT_SETTINGS.policy, afterCompletion: { ...afterCompletion, reopenMinutes } };
-  const desk = openTestDesk(table, { ...DEFAULT_SETTINGS, policy });
+  const desk = openTestDesk(table, { ...DEFAULT_SETTINGS, policy, ...unusual });
   const raws = new Map<string, Uint8Array>();
   const files = new Map<string, { type: string; body: Uint8Array }>();
   const room: MailRoom = {

@@ -7,7 +7,7 @@ import { threadOfMessages, threadOfReplyToken } from '../../../shared/store/mail
 import { changeMailThread, loadMailThread } from '../../../shared/store/mail-threads.ts';
 import { loadEntry } from '../../../shared/store/sessions.ts';
 import { act, done, enter, historyNow, sessionNow, take } from '../bench.ts';
-import { desk, deskForTests, table } from '../fresh-desk.ts';
+import { desk, deskForTests, openDesk, table } from '../fresh-desk.ts';
 import { ANN, begun, COLLEAGUE, CUSTOMER, mailed, type Post, postOf, replied, THREAD } from './mail-out.ts';
 
 const ASKING = {
@@ -49,6 +49,36 @@ describe('an answer', () => {
         quoted: { from: CUSTOMER, text: 'Where is my order?\n\n> before' },
       },
     ]);
+  });
+
+  it('goes from a listed address by its name, with its signature, filled in; what was behind a + is left out', async () => {
+    const signature = 'Kind regards\n{{agent.name}}, {{queue.name}} – for {{customer.name}}';
+    const help = { local: 'help', name: 'دعم', queueId: 'general', signature, usual: true };
+    openDesk({ ...ASKING, mailAddresses: [help] });
+    post = postOf(desk);
+    await changeMailThread(table, THREAD, (found) => found && { ...found, deskAddress: 'help+spring@desk.example' });
+    await send(await say('It is on its way.'));
+    expect(post.letters).toMatchObject([
+      {
+        from: { address: 'help@desk.example', name: 'دعم' },
+        ...{ text: 'It is on its way.', signature: 'Kind regards\nAnn, General – for Demo customer 1' },
+      },
+    ]);
+    await complete();
+    const [, ...byRule] = post.letters;
+    expect(byRule.length).toBeGreaterThan(0);
+    for (const letter of byRule) {
+      expect(letter).toMatchObject({ automatic: true, from: { address: 'help@desk.example', name: 'دعم' } });
+      expect(letter).not.toHaveProperty('signature');
+    }
+  });
+
+  it('goes by the agent’s name from a listed address that has none', async () => {
+    openDesk({ ...ASKING, mailAddresses: [{ local: 'help', queueId: 'general', usual: false }] });
+    post = postOf(desk);
+    await send(await say('It is on its way.'));
+    expect(post.letters[0]?.from).toEqual({ address: 'help@desk.example', name: 'Ann' });
+    expect(post.letters[0]).not.toHaveProperty('signature');
   });
 
   it('is found by what answers it: by its own address, and by the id that SES gave it', async () => {

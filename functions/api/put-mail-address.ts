@@ -1,0 +1,10 @@
+import { putMailAddress } from '../../shared/desk/settings/mail-addresses.ts';
+import { deskOfStack } from '../desk.ts';
+import { serve } from './serve.ts';
+import { settingsResult } from './settings-result.ts';
+
+const desk = deskOfStack();
+
+export const handler = serve('putMailAddress', async ({ caller, body }) =>
+  settingsResult(desk, await putMailAddress(desk, caller, body)),
+);
