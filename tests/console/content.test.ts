@@ -121,6 +121,40 @@ describe('an album', () => {
   });
 });
 
+describe('what is done to a further picture of an album', () => {
+  it('stands with the album: its words are changed, somebody reacts to it or answers it', async () => {
+    const { state } = at.desk;
+    const [, second] = ['a.png', 'b.png'].map((name) =>
+      heard(announced('photo', name, 'image/png'), 'image/png', { album: 'x', text: `words of ${name}` }),
+    );
+    const channelId = `in-${second}`;
+    const changed: Content = {
+      kind: 'files',
+      files: [announced('photo', 'b.png', 'image/png')],
+      text: 'other words',
+      album: 'x',
+    };
+    const edit = state.says(at.demo.mine, changed, 0, { edits: { channelId } });
+    state.fetched(at.demo.mine, edit, { state: 'stored', attempt: 1, type: 'image/png', bytes: PIXEL.length });
+    state.says(at.demo.mine, { kind: 'text', text: 'This one' }, 0, { channelId: 'in-this', answers: { channelId } });
+    const customer = { kind: 'customer', id: state.sessions.get(at.demo.mine)?.customerId ?? '' } as const;
+    state.command(at.demo.mine, {
+      ...{ type: 'react', by: customer, at: state.now(), commandId: 'r-1', of: { channelId }, emojis: ['👍'] },
+    });
+    await at.visitMine();
+    await at.live();
+    const album = at.page.locator('.message').filter({ has: at.page.getByRole('group', { name: 'Album of 2' }) });
+    await album.getByText('other words', { exact: true }).waitFor();
+    await album.getByText('words of a.png', { exact: true }).waitFor();
+    await album.getByRole('img', { name: 'Demo Customer 1 shows 👍' }).waitFor();
+    await album.getByText('Edited').click();
+    await album.getByText('words of b.png', { exact: true }).waitFor();
+    const link = log().getByRole('link', { name: 'In reply to: other words' });
+    const target = (await link.getAttribute('href')) ?? '';
+    expect(await album.locator(target).count()).toBe(1);
+  });
+});
+
 describe('what customers do to messages', () => {
   it('stands with them: edits with what was said before, reactions, forwards, answers', async () => {
     const { state } = at.desk;

@@ -94,4 +94,17 @@ describe('messages', () => {
     expect(messages.find({ channelId: '72' })?.seq).toBe(2);
     expect(messages.find({ channelId: '73' })).toBeUndefined();
   });
+
+  it('say what they were changed to last', () => {
+    const mine = sent(2, '71');
+    const messages = new Messages([
+      received(1, '70'),
+      mine,
+      edited(3, { seq: 2 }, 'No', ANN),
+      edited(4, { channelId: '71' }, 'Perhaps', ANN),
+      edited(5, { channelId: '99' }, 'of another'),
+    ]);
+    expect(messages.saidNow(mine).seq).toBe(4);
+    expect(messages.saidNow(received(1, '70')).seq).toBe(1);
+  });
 });

@@ -1,7 +1,9 @@
 import { Reply, X } from 'lucide-react';
+import { useMemo } from 'react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import { useEnclosed } from '../attachments/use-enclosed.ts';
 import { useNames } from '../desk/use-names.ts';
+import { Messages } from '../history/margins.ts';
 import { t } from '../texts/chat.ts';
 import { gistOf } from './quoted.tsx';
 
@@ -10,8 +12,9 @@ export function AnsweringLine({ session, entries }: { session: SessionView; entr
   const { enclosed, enclosures } = useEnclosed(session.id);
   const names = useNames();
   const { answers } = enclosed;
+  const messages = useMemo(() => new Messages(entries), [entries]);
   if (answers === undefined) return null;
-  const entry = entries.find(({ seq }) => seq === answers);
+  const entry = messages.find({ seq: answers });
   const event = entry?.event;
   const isOurs = event?.type === 'message-sent' && event.by.kind === 'agent';
   const name = isOurs && event.by.kind === 'agent' ? names.agent(event.by.id) : session.customer.name;
@@ -20,7 +23,7 @@ export function AnsweringLine({ session, entries }: { session: SessionView; entr
       <Reply aria-hidden="true" size={16} />
       <p dir="auto">
         <strong>{t('answer.to', { name })}</strong>
-        {entry !== undefined && <span className="answering-gist">{gistOf(entry)}</span>}
+        {entry !== undefined && <span className="answering-gist">{gistOf(messages.saidNow(entry))}</span>}
       </p>
       <button
         type="button"

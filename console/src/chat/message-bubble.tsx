@@ -11,7 +11,7 @@ import { MessageDeeds } from '../deeds/message-deeds.tsx';
 import { queryKeys } from '../desk/create-desk.ts';
 import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
-import type { Margin, Messages } from '../history/margins.ts';
+import type { Margin, Messages, SaidEntry } from '../history/margins.ts';
 import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
 import { t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
@@ -93,10 +93,10 @@ interface MessageBubbleProps {
   readonly event: SaidEvent;
   /** Whether the message before is by the same person, so that the name need not be said again. */
   readonly follows: boolean;
-  /** What was done to it later. */
-  readonly margin?: Margin | undefined;
+  /** What was done to messages later, by the numbers of their entries. */
+  readonly margins: ReadonlyMap<number, Margin>;
   /** Further messages of its album. */
-  readonly album?: readonly HistoryEntry[] | undefined;
+  readonly album?: readonly SaidEntry[] | undefined;
   /** Where what it answers is found. */
   readonly messages: Messages;
   /** Whether Tab leads to what can be done with it. */
@@ -105,7 +105,7 @@ interface MessageBubbleProps {
 
 /** One message, with its time and who held the session then: told at once where somebody else than the holder wrote. */
 export function MessageBubble(props: MessageBubbleProps) {
-  const { session, entry, event, follows, margin, album, messages, isTabStop } = props;
+  const { session, entry, event, follows, margins, album = [], messages, isTabStop } = props;
   const names = useNames();
   const [isEditing, setEditing] = useState(false);
   const place = useRef<HTMLLIElement>(null);
@@ -116,6 +116,7 @@ export function MessageBubble(props: MessageBubbleProps) {
   const isQueue = isReply && event.by.kind !== 'agent' && event.ownerId === undefined;
   const author = isQueue ? names.queue(session.queueId) : isReply ? names.agent(authorId) : session.customer.name;
   const { delivery } = entry;
+  const margin = margins.get(entry.seq);
   const edit = margin?.edits.at(-1);
   const said = edit ?? entry;
   const content = edit?.event.content ?? event.content;
@@ -136,6 +137,10 @@ export function MessageBubble(props: MessageBubbleProps) {
           </span>
         )}
         <div className="bubble">
+          {/* What answers a further picture leads here as well. */}
+          {album.map(({ seq }) => (
+            <span key={seq} id={placeOf(seq)} />
+          ))}
           <Quoted event={event} messages={messages} />
           {isEditing ? (
             <EditField
@@ -151,7 +156,11 @@ export function MessageBubble(props: MessageBubbleProps) {
               }}
             />
           ) : (
-            <MessageContent content={content} place={{ sessionId: session.id, entry: said }} album={album} />
+            <MessageContent
+              content={content}
+              place={{ sessionId: session.id, entry: said }}
+              album={album.map((member) => messages.saidNow(member))}
+            />
           )}
           {!isEditing && (
             <MessageDeeds
@@ -163,7 +172,14 @@ export function MessageBubble(props: MessageBubbleProps) {
             />
           )}
         </div>
-        {margin !== undefined && <MessageMargin session={session} entry={entry} event={event} margin={margin} />}
+        {[{ ...entry, event }, ...album].map((member) => {
+          const later = margins.get(member.seq);
+          return (
+            later && (
+              <MessageMargin key={member.seq} session={session} entry={member} event={member.event} margin={later} />
+            )
+          );
+        })}
         {isReply && event.automatic !== undefined && (
           <span className="message-automatic">
             <Bot aria-hidden="true" size={13} />

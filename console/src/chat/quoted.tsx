@@ -30,7 +30,7 @@ export function Quoted({ event, messages }: { event: SaidEvent; messages: Messag
   const from = event.type === 'message-received' ? event.forwardedFrom : undefined;
   const meant = answers && messages.find(answers);
   const quote = answers !== undefined && 'channelId' in answers ? answers.quote : undefined;
-  const words = quote ?? (meant && gistOf(meant));
+  const words = quote ?? (meant && gistOf(messages.saidNow(meant)));
   return (
     <>
       {from !== undefined && (

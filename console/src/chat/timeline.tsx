@@ -110,7 +110,7 @@ export function Timeline({ session, history, pending, onPutBack }: TimelineProps
             entry={entry}
             event={event}
             follows={!isNewDay && follows(entry, before)}
-            margin={margins.get(seq)}
+            margins={margins}
             album={albums.get(seq)}
             messages={messages}
             isTabStop={seq === tabStop}

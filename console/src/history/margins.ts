@@ -1,7 +1,10 @@
 import type { HistoryEntry } from '../../../shared/contracts/views.ts';
-import type { MessageEvent, MessageRef } from '../../../shared/domain/events.ts';
+import type { MessageEvent, MessageRef, SaidEvent } from '../../../shared/domain/events.ts';
 
 type Said<Type extends MessageEvent['type']> = HistoryEntry & { readonly event: { readonly type: Type } };
+
+/** An entry that is a message. */
+export type SaidEntry = HistoryEntry & { readonly event: SaidEvent };
 
 /** Who shows something: the customer, or whoever owned the session. */
 export type Side = 'customer' | 'agent';
@@ -21,7 +24,7 @@ export interface Arranged {
   /** Entries that are shown with another one. */
   readonly placed: ReadonlySet<number>;
   /** Further messages of an album, by the number of its first one. */
-  readonly albums: ReadonlyMap<number, readonly HistoryEntry[]>;
+  readonly albums: ReadonlyMap<number, readonly SaidEntry[]>;
 }
 
 interface Growing {
@@ -37,10 +40,17 @@ function is<Type extends MessageEvent['type']>(entry: HistoryEntry, type: Type):
 export class Messages {
   readonly #bySeq = new Map<number, HistoryEntry>();
   readonly #byChannelId = new Map<string, HistoryEntry>();
+  /** By the number of the message's entry. */
+  readonly #edits = new Map<number, HistoryEntry>();
 
   constructor(entries: readonly HistoryEntry[]) {
     for (const entry of entries) {
       const { event, seq, delivery } = entry;
+      if (event.type === 'message-edited') {
+        const about = this.find(event.of);
+        if (about !== undefined) this.#edits.set(about.seq, entry);
+        continue;
+      }
       if (event.type !== 'message-received' && event.type !== 'message-sent') continue;
       this.#bySeq.set(seq, entry);
       const own = event.type === 'message-received' ? event.channelId : undefined;
@@ -52,14 +62,18 @@ export class Messages {
   find(ref: MessageRef): HistoryEntry | undefined {
     return 'seq' in ref ? this.#bySeq.get(ref.seq) : this.#byChannelId.get(ref.channelId);
   }
+
+  /** The entry that has what a message says now: its own, or that of its latest edit. */
+  saidNow(message: HistoryEntry): HistoryEntry {
+    return this.#edits.get(message.seq) ?? message;
+  }
 }
 
 /** Members of an album come one by one, up to this apart (Telegram sends them as messages of their own). */
 const ALBUM_MS = 60_000;
 
-function albumOf({ event }: HistoryEntry): string | undefined {
-  if (event.type !== 'message-received' || event.content.kind !== 'files') return undefined;
-  return event.content.album;
+function albumOf({ event }: Said<'message-received'>): string | undefined {
+  return event.content.kind === 'files' ? event.content.album : undefined;
 }
 
 /** Puts edits and reactions to the messages that they are about, and the messages of an album together. */
@@ -67,7 +81,7 @@ export function arrange(entries: readonly HistoryEntry[]): Arranged {
   const messages = new Messages(entries);
   const margins = new Map<number, Growing>();
   const placed = new Set<number>();
-  const albums = new Map<number, HistoryEntry[]>();
+  const albums = new Map<number, SaidEntry[]>();
   const open = new Map<string, HistoryEntry>();
   const marginOf = (seq: number): Growing => {
     const known = margins.get(seq) ?? { edits: [], reactions: new Map() };
@@ -84,6 +98,7 @@ export function arrange(entries: readonly HistoryEntry[]): Arranged {
       else margin.reactions.set(entry.event.by.kind === 'customer' ? 'customer' : 'agent', entry);
       continue;
     }
+    if (!is(entry, 'message-received')) continue;
     const album = albumOf(entry);
     if (album === undefined) continue;
     const first = open.get(album);
