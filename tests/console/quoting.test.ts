@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../shared/domain/content.ts';
 import { consoleForTests } from './console-page.ts';
+import { beginByMail, demoMail } from './fake-desk/mails.ts';
 import { seriousFaults } from './serious-faults.ts';
 
 const at = consoleForTests();
@@ -61,6 +62,44 @@ describe('answering a message', () => {
     await at.visit(`all/${at.demo.colleagues}`);
     await message('I was charged twice').waitFor();
     expect(await at.button('Reply to this message').count()).toBe(0);
+  });
+});
+
+describe('a message that is answered', () => {
+  it('is told by what it says now', async () => {
+    const { state } = at.desk;
+    const says = (text: string, more: Parameters<typeof state.says>[3]) =>
+      state.says(at.demo.mine, { kind: 'text', text }, 0, more);
+    says('At nine', { channelId: 'in-nine' });
+    says('At ten', { edits: { channelId: 'in-nine' } });
+    says('I mean this', { answers: { channelId: 'in-nine' } });
+    await at.visitMine();
+    await at.live();
+    const link = at.page.getByRole('log').getByRole('link', { name: 'In reply to: At ten' });
+    await link.waitFor();
+    const place = at.page.locator((await link.getAttribute('href')) ?? '');
+    await place.hover();
+    await place.getByRole('button', { name: 'Reply to this message' }).click();
+    await at.page.locator('.answering').getByText('At ten').waitFor();
+  });
+
+  it('may be a mail, and of mails one that a person wrote', async () => {
+    const { state } = at.desk;
+    const sessionId = beginByMail(state, demoMail({ text: 'The lamp has a scratch' }), 'agent-1');
+    state.says(sessionId, demoMail({ text: 'I forgot the picture' }));
+    await at.visit(`mine/${sessionId}`);
+    await at.live();
+    const first = at.page.locator('#entry-2');
+    await first.hover();
+    await first.getByRole('button', { name: 'Reply to this message' }).click();
+    expect(await at.button('React to this message').count()).toBe(0);
+    await at.composer().fill('We are sorry.');
+    await at.composer().press('Enter');
+    await message('We are sorry.')
+      .getByRole('link', { name: /^In reply to:/ })
+      .waitFor();
+    expect(state.histories.get(sessionId)?.at(-1)?.event).toMatchObject({ type: 'message-sent', answers: { seq: 2 } });
+    expect(await message('We are sorry.').getByRole('button', { name: 'Reply to this message' }).count()).toBe(0);
   });
 });
 
