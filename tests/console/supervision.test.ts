@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/domain/commands.ts';
 import { consoleForTests, root } from './console-page.ts';
+import { PIXEL } from './fake-desk/bucket.ts';
 
 const at = consoleForTests();
 
@@ -127,6 +128,29 @@ describe('a reply of who is no owner any more', () => {
     await expect.poll(() => noteField().inputValue()).toBe('It is that shop.');
     expect(await log().getByText('It is that shop.').count()).toBe(0);
     expect(at.desk.calls.map(({ route }) => route)).not.toContain('addNote');
+  });
+
+  it('leaves its files where they are when its words become a note, and gives them back to who takes over', async () => {
+    command('lead-1', { type: 'assign', agentId: 'lead-1' });
+    await opened('lead-1');
+    await at.page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'map.png', mimeType: 'image/png', buffer: PIXEL }]);
+    await expect.poll(() => at.desk.state.bucket.brought.length).toBe(1);
+    await refused();
+    await at.button('Turn it into a note').click();
+    await expect.poll(() => noteField().inputValue()).toBe('It is that shop.');
+    await log().getByText('A note carries no files').waitFor();
+    await noteField().fill('');
+    await log().getByRole('button', { name: 'Take over' }).click();
+    await at.page.getByRole('list', { name: 'Files that go with the reply' }).getByText('map.png').waitFor();
+    // With the session gone once more, they are named where they wait.
+    command('lead-1', { type: 'assign', agentId: 'agent-2' });
+    await at.page
+      .getByText('Files of your unsent reply are kept, for when you are in charge again: map.png.')
+      .waitFor();
+    await at.button('Do not send them').click();
+    await at.page.getByText('Files of your unsent reply').waitFor({ state: 'detached' });
   });
 
   it('comes back into the field of a lead who takes the session over', async () => {

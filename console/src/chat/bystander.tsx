@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
+import { useEnclosed } from '../attachments/use-enclosed.ts';
 import { useMe } from '../desk/desk-context.ts';
 import { ASSISTANT, useNames } from '../desk/use-names.ts';
 import type { PutBack } from '../notes/use-writing.ts';
@@ -19,6 +20,9 @@ export function Bystander({ session, onPutBack, children }: BystanderProps) {
   const { agentId } = useMe();
   const { owner, offer, status } = session;
   const draft = readDraft(sessionStorage, session.id);
+  const hasDraft = draft.trim() !== '';
+  const { enclosed, enclosures } = useEnclosed(session.id);
+  const { files } = enclosed;
   const text = () => {
     if (status === 'completed') return t('composer.completed');
     if (owner?.agentId === ASSISTANT) return t('composer.assistant');
@@ -31,7 +35,7 @@ export function Bystander({ session, onPutBack, children }: BystanderProps) {
     <div className="bystander">
       <p>
         {text()}
-        {draft.trim() !== '' && (
+        {hasDraft && (
           <span className="draft-kept">
             {t('writing.draft-kept')}
             <button
@@ -43,6 +47,20 @@ export function Bystander({ session, onPutBack, children }: BystanderProps) {
               }}
             >
               {t('writing.to-note')}
+            </button>
+          </span>
+        )}
+        {files.length > 0 && (
+          <span className="draft-kept">
+            {t('writing.files-kept', { names: files.map(({ name }) => name).join(', ') })}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => {
+                for (const { key } of files) enclosures.remove(session.id, key);
+              }}
+            >
+              {t('writing.drop-files')}
             </button>
           </span>
         )}

@@ -34,15 +34,15 @@ function RefusedActions({ session, reply, onPutBack }: PendingBubbleProps & { re
   const { messageId, text, code } = reply;
   const isMine = session.owner?.agentId === agentId && session.status !== 'completed';
   const way = (['claim', 'take-over'] as const).find((action) => can(session).has(action));
-  const putBack = (whom: PutBack['whom']) => {
-    if (whom.kind === 'reply') enclosures.putBack(session.id, reply, code === 'file-gone');
-    onPutBack({ whom, text });
+  const putBack = () => {
+    enclosures.putBack(session.id, reply, code === 'file-gone');
+    onPutBack({ whom: { kind: 'reply' }, text });
     outbox.discard(messageId);
   };
   return (
     <>
       {isMine && (
-        <button type="button" className="link-button" onClick={() => putBack({ kind: 'reply' })}>
+        <button type="button" className="link-button" onClick={putBack}>
           {t('delivery.edit')}
         </button>
       )}
@@ -63,7 +63,14 @@ function RefusedActions({ session, reply, onPutBack }: PendingBubbleProps & { re
         </button>
       )}
       {!isMine && text !== '' && (
-        <button type="button" className="link-button" onClick={() => putBack({ kind: 'note' })}>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            onPutBack({ whom: { kind: 'note' }, text });
+            outbox.leaveFiles(messageId);
+          }}
+        >
           {t('writing.to-note')}
         </button>
       )}
@@ -77,6 +84,8 @@ export function PendingBubble({ session, reply, onPutBack }: PendingBubbleProps)
   const { agentId, name } = useMe();
   if (reply.kind !== 'reply') return <PendingNote session={session} reply={reply} onPutBack={onPutBack} />;
   const { messageId, text, files = [], state, code = 'internal', writtenAt } = reply;
+  // Notes carry no files, so where the words have become one these are what is left.
+  const isLeft = state === 'refused' && text === '' && files.length > 0;
   return (
     <li className="message" data-from="agent" data-follows="true" data-state={state}>
       <span className="message-side">
@@ -96,6 +105,7 @@ export function PendingBubble({ session, reply, onPutBack }: PendingBubbleProps)
           <p className="message-failure" role="alert">
             <TriangleAlert aria-hidden="true" size={14} />
             {t('delivery.not-sent', { reason: failureText(code) })}
+            {isLeft && <span>{t('delivery.files-left')}</span>}
             {state === 'unreached' && (
               <button type="button" className="link-button" onClick={() => outbox.retry(messageId)}>
                 {t('delivery.retry')}

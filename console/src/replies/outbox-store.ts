@@ -79,6 +79,13 @@ export class Outbox {
     this.#replace(this.#replies.filter((reply) => reply.messageId !== messageId));
   }
 
+  /** Lets the words of a refused reply go elsewhere. Files that went with them stay until somebody decides about those as well. */
+  leaveFiles(messageId: string): void {
+    const reply = this.#replies.find((other) => other.messageId === messageId);
+    if (reply?.kind !== 'reply' || (reply.files ?? []).length === 0) this.discard(messageId);
+    else this.#replace(this.#replies.map((other) => (other === reply ? { ...reply, text: '' } : other)));
+  }
+
   /** Drops what the history shows. */
   arrived(sessionId: string, entries: readonly HistoryEntry[]): void {
     const left = notIn(this.#replies, sessionId, entries);

@@ -17,6 +17,8 @@ export const noteTexts = {
   'writing.whisper.send': 'Whisper',
   'writing.too-many-mentions': 'A note can name {most} colleagues at most',
   'writing.draft-kept': 'Your unsent reply is kept.',
+  'writing.files-kept': 'Files of your unsent reply are kept, for when you are in charge again: {names}.',
+  'writing.drop-files': 'Do not send them',
   'writing.to-note': 'Turn it into a note',
 
   'stranded.text': 'Your whisper to {agent} was not sent: they are not in charge any more.',
