@@ -1,7 +1,7 @@
 import type { Enclosed, ReadMail } from '../../channels/email/read-mail.ts';
 import type { FileRef } from '../../domain/content.ts';
 import { fileName } from '../../domain/file-name.ts';
-import { LOOKED_AT_BYTES, sniff } from '../../objects/sniff.ts';
+import { lookInto } from '../files/look-into.ts';
 
 /** Puts a file among the files, in the place of one that is there already. */
 export type PutFile = (fileId: string, type: string, body: Uint8Array) => Promise<void>;
@@ -26,8 +26,8 @@ function named(name: string | undefined, type: string, number: number): string {
 }
 
 async function put(store: PutFile, mailId: string, { name, type: said, body, contentId }: Enclosed, number: number) {
-  const { type, size } = await sniff(body.subarray(0, LOOKED_AT_BYTES), said);
   const fileId = `mail-${mailId}-${number}`;
+  const { type, size } = await lookInto(fileId, body, said);
   await store(fileId, type, body);
   const file: FileRef = {
     ...{ fileId, name: named(name, type, number), type, bytes: body.length },

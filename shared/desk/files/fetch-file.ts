@@ -4,13 +4,14 @@ import { type FileRef, filesOf } from '../../domain/content.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import type { Session } from '../../domain/session.ts';
 import { type FileShelf, putFile } from '../../objects/file-shelf.ts';
-import { LOOKED_AT_BYTES, type Sniffed, sniff } from '../../objects/sniff.ts';
+import type { Sniffed } from '../../objects/sniff.ts';
 import { writeFetching } from '../../store/margins.ts';
 import { loadEntry } from '../../store/sessions.ts';
 import type { Delivered } from '../deliver.ts';
 import type { Desk } from '../desk.ts';
 import type { FetchJob } from '../fetch-job.ts';
 import type { Replied } from '../reply.ts';
+import { lookInto } from './look-into.ts';
 
 /** A file that is still with its channel. */
 type FileThere = FileRef & { readonly origin: string };
@@ -74,7 +75,7 @@ async function getAndKeep(
 }
 
 async function keep(shelf: FileShelf, { fileId, type }: FileRef, bytes: Uint8Array): Promise<Sniffed> {
-  const sniffed = await sniff(bytes.subarray(0, LOOKED_AT_BYTES), type);
+  const sniffed = await lookInto(fileId, bytes, type);
   await putFile(shelf, fileId, sniffed.type, bytes);
   return sniffed;
 }

@@ -7,8 +7,9 @@ import { roleFor } from '../../domain/file-types.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts';
 import type { Session } from '../../domain/session.ts';
 import { type FileShelf, keyOf, lookAt, readObject, takeUpload } from '../../objects/file-shelf.ts';
-import { LOOKED_AT_BYTES, sniff } from '../../objects/sniff.ts';
+import { LOOKED_AT_BYTES } from '../../objects/sniff.ts';
 import { type TooLarge, tooLarge } from './bring-file.ts';
+import { lookInto } from './look-into.ts';
 
 /** Takes what was brought for a session among the files of messages. */
 export type TakeFiles = (
@@ -43,7 +44,7 @@ async function take(
   if (brought === undefined || brought.sessionId !== sessionId) return refuse('file-gone');
   const { bytes } = brought;
   if (bytes > mostBytes) return tooLarge(mostBytes);
-  const { type, size } = await sniff(await readObject(shelf, key, LOOKED_AT_BYTES), brought.type);
+  const { type, size } = await lookInto(fileId, await readObject(shelf, key, LOOKED_AT_BYTES), brought.type);
   await takeUpload(shelf, fileId, type);
   const role = roleFor(as, { type, bytes, ...(size && { size }) }, MOST_TELEGRAM_PHOTO);
   return { fileId, name: safeFileName(name), type, as: role, bytes, ...size };
