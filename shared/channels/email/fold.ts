@@ -1,5 +1,6 @@
 import EmailReplyParser from 'email-reply-parser';
-import { quoteBegins } from './quote-marks.ts';
+import { deviceSignature } from './device-signature.ts';
+import { isForward, quoteBegins } from './quote-marks.ts';
 import { withinTime } from './within-time.ts';
 
 /** Beyond this nobody reads: it is neither looked at nor shown. In characters. */
@@ -21,14 +22,16 @@ export interface Folded {
 
 /**
  * Takes the quotes and the signature at the end of a mail's text off it, and a quote at its beginning. Quotes between answers stay, since the
- * answers are nothing without them. No word is lost; where nothing would be left, all of it stays.
+ * answers are nothing without them, and so does a mail that is passed on, which is what its author has to say. No word is lost; where nothing
+ * would be left, all of it stays.
  */
-export function fold(whole: string): Folded {
+export function fold(whole: string, subject = ''): Folded {
   const lines = whole.slice(0, MOST_LOOKED_AT).split('\n');
+  if (isForward(subject, lines)) return { text: whole };
   const ending = whole.slice(MOST_LOOKED_AT);
   const quote = quoteBegins(lines) ?? lines.length;
   const { from, to } = withinTime(LONGEST_MS, () => parsed(lines.slice(0, quote))) ?? { from: 0, to: quote };
-  const end = signatureBegins(lines, from, to);
+  const end = deviceSignature(lines, from, signatureBegins(lines, from, to));
   const text = joined(lines.slice(from, end));
   if (text === '') return { text: whole };
   // What was not looked at belongs to whatever the text ends with.

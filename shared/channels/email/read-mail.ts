@@ -120,7 +120,7 @@ function people(address: Address | undefined): readonly MailAddress[] {
 
 function wordsAndFiles(email: Email): Pick<ReadMail, 'text' | 'folded' | 'cut' | 'html' | 'files'> {
   const html = email.html === undefined ? undefined : repaired(email.html);
-  const whole = fold(chooseText(repaired(email.text ?? ''), html) || reportIn(email.attachments));
+  const whole = fold(chooseText(repaired(email.text ?? ''), html) || reportIn(email.attachments), email.subject);
   const text = beginning(whole.text, MAIL_TEXT_CHARACTERS);
   const folded = beginning(whole.folded ?? '', MAIL_FOLDED_CHARACTERS);
   const isCut = text !== whole.text || folded !== (whole.folded ?? '') || email.attachments.length > MOST_MAIL_PARTS;

@@ -37,6 +37,14 @@ describe('what is folded of a mail', () => {
     ['Japanese', '差出人: Help <help@desk.example>\n送信日時: 2026年5月2日 12:00\n宛先: A\n件名: 注文'],
     ['Russian', 'От: Help <help@desk.example>\nОтправлено: 2 мая 2026 г. 12:00\nКому: A\nТема: Заказ'],
     ['Arabic', 'من: Help <help@desk.example>\nتاريخ الإرسال: 2 مايو 2026\nإلى: A\nالموضوع: طلب'],
+    [
+      'Arabic, with signs that nobody sees',
+      '\u200f\u200fمن: Help\n\u200f\u200fتم الإرسال: 2 مايو 2026\nإلى: A\nالموضوع: طلب',
+    ],
+    [
+      'English, of a colleague without an address',
+      'From: Help\nSent: Saturday, 2 May 2026 12:00\nTo: A\nSubject: My order',
+    ],
     ['a line of dashes', '-----Original Message-----\nHelp, Saturday'],
     ['a line of dashes in German', '-------- Ursprüngliche Nachricht --------\nBetreff: Bestellung'],
   ])('is all below a quoted head, in %s', (_language, head) => {
@@ -49,6 +57,45 @@ describe('what is folded of a mail', () => {
       folded: '-- \nCustomer A\nExample Ltd',
     });
     expect(fold('Hello\n\nSent from my iPhone').text).toBe('Hello');
+  });
+
+  it.each([
+    ['发自我的iPhone'],
+    ['發自我的 Galaxy 手機'],
+    ['获取 Outlook for iOS<https://aka.ms/o0ukef>'],
+    ['تم الإرسال من الـ iPhone'],
+    ['Sent with Proton Mail secure email.'],
+    ['Envoyé depuis l’application Yahoo Mail'],
+    ['Отправлено с iPhone'],
+    ['iPhoneから送信'],
+  ])('is what a device wrote below: %s', (line) => {
+    expect(fold(`Hello\n\n${line}`)).toEqual({ text: 'Hello', folded: line });
+    expect(fold(`Hello\n\n${line}\n\n${QUOTE}`)).toEqual({ text: 'Hello', folded: `${line}\n\n${QUOTE}` });
+    expect(fold(line)).toEqual({ text: line });
+  });
+
+  it.each(['发自内心的感谢', 'تم الإرسال من دبي يوم الاثنين'])(
+    'is no sentence that begins as devices do: %s',
+    (line) => {
+      expect(fold(`Hello\n\n${line}`)).toEqual({ text: `Hello\n\n${line}` });
+    },
+  );
+
+  it('is no list of people’s own that begins as a quoted head does', () => {
+    const text = 'Hello,\n\nFrom: Berlin\nDate: 3 May\nTo: Paris\n\nWhat does it cost?';
+    expect(fold(text)).toEqual({ text });
+  });
+
+  it('is nothing of a mail that is passed on, by its mark or by its subject', () => {
+    const head = 'From: Shop <shop@example.com>\nDate: 3 May\nSubject: Broken\nTo: A';
+    const marked = `Please help.\n\n---------- Forwarded message ---------\n${head}\n\nThe box is broken.`;
+    expect(fold(marked, 'A question')).toEqual({ text: marked });
+    const unmarked = `Please help.\n\n${head}\n\nThe box is broken.`;
+    expect(fold(unmarked, '转发：Broken')).toEqual({ text: unmarked });
+    expect(fold(unmarked, 'Re: Fwd: Broken').text).toBe('Please help.');
+    expect(fold(`Yes.\n\n${QUOTE.replaceAll('> ', '> > ')}\n> ---------- Forwarded message ---------\n> x`).text).toBe(
+      'Yes.',
+    );
   });
 
   it('is no quote between answers, which would be nothing without it', () => {
