@@ -49,6 +49,9 @@ const Mail = z.object({
   participant: z.literal(true).exactOptional(),
   unproven: z.literal(true).exactOptional(),
   unreadable: z.literal(true).exactOptional(),
+  movedFrom: z
+    .object({ sessionId: z.string(), seq: z.number().int().positive(), by: z.string(), receivedAt: z.iso.datetime() })
+    .exactOptional(),
 });
 
 /** What was said, as stored and as shown. */

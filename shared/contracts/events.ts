@@ -24,6 +24,30 @@ export const MessageRef = z.union([
   z.object({ seq: z.number().int().positive() }),
 ]);
 
+/** Who spoke last in a session, and the beginning of what they said. */
+export const LastMessage = z.object({
+  from: z.enum(['customer', 'agent']),
+  /** The first words; empty where it has none. */
+  preview: z.string(),
+  /** What it is besides its words: `photo`, `location` ... */
+  what: z.string().exactOptional(),
+  at: z.iso.datetime(),
+});
+
+/** Where a conversation stands. */
+const Standing = z.object({
+  thread: z.string(),
+  lastMessage: LastMessage.exactOptional(),
+  customerWaitsSince: z.iso.datetime().exactOptional(),
+});
+
+const mailElsewhere = {
+  of: z.object({ seq: z.number().int().positive() }),
+  other: z.object({ sessionId: z.string() }),
+  subject: z.string(),
+  standing: Standing,
+};
+
 /** One entry of a session's history, as the domain knows it. */
 export const SessionEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -52,7 +76,7 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     ...happened,
     ...offer,
     type: z.literal('withdrawn'),
-    cause: z.enum(['agent-gone', 'queue-changed', 'customer-ended']).exactOptional(),
+    cause: z.enum(['agent-gone', 'queue-changed', 'customer-ended', 'mail-taken-back']).exactOptional(),
   }),
   z.object({ ...happened, type: z.literal('claimed'), agentId: z.string() }),
   z.object({
@@ -129,6 +153,9 @@ export const SessionEventSchema = z.discriminatedUnion('type', [
     add: z.array(z.string()).readonly(),
     remove: z.array(z.string()).readonly(),
   }),
+  z.object({ ...happened, ...mailElsewhere, type: z.literal('mail-moved'), split: z.literal(true).exactOptional() }),
+  z.object({ ...happened, ...mailElsewhere, type: z.literal('mail-returned') }),
+  z.object({ ...happened, ...mailElsewhere, type: z.literal('mail-taken-back') }),
   z.object({ ...happened, type: z.literal('ticket-opened'), ticketId: z.string(), title: z.string() }),
   z.object({
     ...happened,

@@ -65,6 +65,10 @@ const RecordEntry = z.discriminatedUnion('kind', [
     automatic: z.enum(AUTOMATIC_TEXTS).exactOptional(),
     /** The customer thanked after the session was completed. */
     filed: z.literal(true).exactOptional(),
+    /** A mail that stands in another session now, or again in the one that it came from: which one. */
+    movedTo: z.string().exactOptional(),
+    /** A mail that was moved here from another session. */
+    movedFrom: z.string().exactOptional(),
     /** It did not reach the customer, and why. */
     undelivered: z.string().exactOptional(),
   }),

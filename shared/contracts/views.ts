@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ROLES } from '../domain/actor.ts';
 import { COMPLETION_CAUSES } from '../domain/completion-cause.ts';
 import { PRIORITIES } from '../domain/session.ts';
-import { SessionEventSchema } from './events.ts';
+import { LastMessage, SessionEventSchema } from './events.ts';
 
 /** How far a reply has come on its way to the customer. */
 export const Delivery = z.object({
@@ -118,16 +118,7 @@ export const SessionView = z.object({
   subject: z.string().exactOptional(),
   /** The customer’s session before this one. */
   previousId: Id.exactOptional(),
-  lastMessage: z
-    .object({
-      from: z.enum(['customer', 'agent']),
-      /** The first words; empty where it has none. */
-      preview: z.string(),
-      /** What it is besides its words: `photo`, `location` ... */
-      what: z.string().exactOptional(),
-      at: z.iso.datetime(),
-    })
-    .exactOptional(),
+  lastMessage: LastMessage.exactOptional(),
   customerWaitsSince: z.iso.datetime().exactOptional(),
 });
 export type SessionView = z.infer<typeof SessionView>;

@@ -6,8 +6,8 @@ import { loadThread } from '../store/directory.ts';
 import type { Desk } from './desk.ts';
 import { tellingOf } from './say.ts';
 
-/** Whoever is no customer, or wrote by mistake, hears nothing and is asked nothing. */
-const SILENT: ReadonlySet<CompletionCause> = new Set(['spam', 'mistake']);
+/** Whoever is no customer, wrote by mistake, or does not know of the session hears nothing and is asked nothing. */
+const SILENT: ReadonlySet<CompletionCause> = new Set(['spam', 'mistake', 'mail-taken-back']);
 
 /** Causes by which nobody of the team has completed it. */
 const AUTOMATIC: ReadonlySet<CompletionCause> = new Set(['idle', 'no-answer']);

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { CompletionCause } from './completion-cause.ts';
 import type { Content } from './content.ts';
-import type { MessageRef, ReturnCause, TicketOutcome, WithdrawalCause } from './events.ts';
+import type { MessageRef, ReturnCause, Standing, TicketOutcome, WithdrawalCause } from './events.ts';
 import type { Fact, Priority, ThreadKey } from './session.ts';
 
 interface Asked {
@@ -58,6 +58,23 @@ export interface OwnerGonePolicy {
   readonly others: 'return' | 'keep';
 }
 
+/** What a word of the customer's meets in a session that somebody owns. */
+export interface Heeding {
+  /** Whether the owner of a parked session, or who held a completed one, is there and has room for it. */
+  readonly ownerHasRoom: boolean;
+  readonly ifOwnerFull: OwnerFullPolicy;
+  /** What to do when the owner is marked as gone. */
+  readonly ifOwnerGone: OwnerGonePolicy['customerWaits'];
+}
+
+/** A mail of the session, the other session it has to do with, and where the conversation stands afterwards. */
+interface MailElsewhere {
+  readonly of: { readonly seq: number };
+  readonly other: { readonly sessionId: string };
+  readonly subject: string;
+  readonly standing: Standing;
+}
+
 /** Everything that can be asked of a session. */
 export type Command = Asked &
   (
@@ -78,7 +95,7 @@ export type Command = Asked &
         /** What they are told of it on another thread of theirs. */
         readonly toldElsewhere?: Telling & { readonly thread: ThreadKey };
       }
-    | {
+    | ({
         readonly type: 'receive';
         readonly messageId: string;
         readonly thread: ThreadKey;
@@ -91,15 +108,10 @@ export type Command = Asked &
         readonly edits?: MessageRef;
         /** No person wrote it. */
         readonly automatic?: true;
-        /** Whether the owner of a parked session, or who held a completed one, is there and has room for it. */
-        readonly ownerHasRoom: boolean;
-        readonly ifOwnerFull: OwnerFullPolicy;
-        /** What to do when the owner is marked as gone. */
-        readonly ifOwnerGone: OwnerGonePolicy['customerWaits'];
         readonly afterCompletion: AfterCompletion;
         /** Outside the hours of its queue. */
         readonly closed?: ClosedTelling;
-      }
+      } & Heeding)
     | { readonly type: 'reply'; readonly messageId: string; readonly content: Content; readonly answers?: MessageRef }
     /** An answer of the owner's says this now. */
     | { readonly type: 'edit-reply'; readonly messageId: string; readonly of: MessageRef; readonly content: Content }
@@ -180,6 +192,12 @@ export type Command = Asked &
     | { readonly type: 'say-farewell'; readonly telling?: Telling; readonly survey?: Telling }
     /** Sends the customer the record of all that was said so far. */
     | ({ readonly type: 'send-transcript' } & Telling)
+    /** A mail goes to another session. What `standing` says was read off the history that this session is the fold of. */
+    | ({ readonly type: 'move-mail'; readonly split?: true } & MailElsewhere)
+    /** It comes back. `movedBy`: the agent who had moved it, who may undo it in any case. */
+    | ({ readonly type: 'return-mail'; readonly movedBy?: string } & MailElsewhere & Heeding)
+    /** It is taken from where it was moved to; `ends`: nothing else is there. */
+    | ({ readonly type: 'take-mail-back'; readonly ends?: { readonly category: string } } & MailElsewhere)
     | { readonly type: 'open-ticket'; readonly ticketId: string; readonly title: string }
     /** Work for which a ticket was opened here is over; the customer is told where there is a text. */
     | {

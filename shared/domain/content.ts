@@ -93,6 +93,15 @@ export const AUTOMATIC_SIGNS = [
   'own-address',
 ] as const;
 
+/** Where a mail stood before an agent (`by`) moved it, and when it had come in: ISO 8601, UTC. */
+export interface MovedFrom {
+  readonly sessionId: string;
+  /** The number of its entry there. */
+  readonly seq: number;
+  readonly by: string;
+  readonly receivedAt: string;
+}
+
 /** A mail as an agent reads it. The raw one is kept, and can be had whole. */
 export interface Mail {
   readonly kind: 'mail';
@@ -119,6 +128,8 @@ export interface Mail {
   readonly unproven?: true;
   /** It could not be read; only the raw mail tells what it says. */
   readonly unreadable?: true;
+  /** Where it came into first, if somebody of the team moved it here. */
+  readonly movedFrom?: MovedFrom;
 }
 
 /** What was said. What Baton cannot show stands there as a placeholder that says what it was. */

@@ -1,13 +1,13 @@
 import type { By } from './actor.ts';
 import type { CompletionCause } from './completion-cause.ts';
 import type { Content } from './content.ts';
-import type { Fact, Priority, ThreadKey } from './session.ts';
+import type { Fact, LastMessage, Priority, ThreadKey } from './session.ts';
 
 /** Why an owned session went back to its queue. */
 export type ReturnCause = 'owner' | 'owner-gone' | 'owner-silent' | 'owner-removed' | 'owner-full';
 
 /** Why an offer was taken back. Absent in the history where somebody else was given the session. */
-export type WithdrawalCause = 'agent-gone' | 'queue-changed' | 'customer-ended';
+export type WithdrawalCause = 'agent-gone' | 'queue-changed' | 'customer-ended' | 'mail-taken-back';
 
 /** What woke a parked session; `room`: it had been woken before, and only now its owner had room. */
 export type ResumeCause = 'owner' | 'customer' | 'time' | 'room';
@@ -35,12 +35,28 @@ export const AUTOMATIC_TEXTS = [
 ] as const;
 export type AutomaticText = (typeof AUTOMATIC_TEXTS)[number];
 
+/** Where a conversation stands: who spoke last, on which thread, and since when its customer waits for an answer. */
+export interface Standing {
+  readonly thread: ThreadKey;
+  readonly lastMessage?: LastMessage;
+  readonly customerWaitsSince?: string;
+}
+
 interface Happened {
   /** ISO 8601, UTC: server time. */
   readonly at: string;
   readonly by: By;
   /** The command that caused it; remembered so that it is not applied twice. */
   readonly commandId: string;
+}
+
+/** A mail of this session, the other session it has to do with, and where the conversation here stands then. */
+interface MailElsewhere {
+  readonly of: { readonly seq: number };
+  readonly other: { readonly sessionId: string };
+  /** The mail's own, for whoever reads the ledger alone. */
+  readonly subject: string;
+  readonly standing: Standing;
 }
 
 /** Every event that changes or could change who holds a session, in the order in which it may happen. */
@@ -126,6 +142,12 @@ export type LedgerEvent = Happened &
         readonly cause: ChannelCause;
       }
     | { readonly type: 'labelled'; readonly add: readonly string[]; readonly remove: readonly string[] }
+    /** A mail that came in here stands in another session; `split`: in one of its own, which began by it. */
+    | ({ readonly type: 'mail-moved'; readonly split?: true } & MailElsewhere)
+    /** It stands here again, as if it had never been moved. */
+    | ({ readonly type: 'mail-returned' } & MailElsewhere)
+    /** A mail that was moved here stands again where it came from. */
+    | ({ readonly type: 'mail-taken-back' } & MailElsewhere)
     | { readonly type: 'ticket-opened'; readonly ticketId: string; readonly title: string }
     | {
         readonly type: 'ticket-ended';

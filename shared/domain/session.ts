@@ -137,7 +137,7 @@ export interface Session {
   /** Set while `active` or `pending`. */
   readonly ownerId?: string;
   readonly ownedSince?: string;
-  /** When the owner took it up again after it had been parked. */
+  /** When the owner took it up again after it had been parked, or a mail that waited for their answer was moved away. */
   readonly resumedAt?: string;
   /** Whether the owner has written to the customer since they took the session over. */
   readonly replied: boolean;

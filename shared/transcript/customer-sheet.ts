@@ -1,6 +1,7 @@
 import type { StoredEntry } from '../contracts/views.ts';
 import type { Content } from '../domain/content.ts';
 import type { MessageRef, SaidEvent } from '../domain/events.ts';
+import { awayIn } from '../domain/moved-mail.ts';
 import { wordsFor } from './customer-words.ts';
 import { html, type Markup } from './markup.ts';
 import { partsOf } from './record.ts';
@@ -29,11 +30,13 @@ function mendedIn(entries: readonly StoredEntry[]): ReadonlyMap<string, Content>
 /** What never reached the customer is none of theirs, nor is what is no message. What was mended says what it says now. */
 function saidIn(entries: readonly StoredEntry[]): readonly Said[] {
   const mended = mendedIn(entries);
+  const away = awayIn(entries);
   return entries.flatMap(({ seq, event, delivery }) => {
     if (event.type !== 'message-received' && event.type !== 'message-sent') return [];
     // That they blocked the bot, and the like, is nothing that they said.
     if (event.type === 'message-received' && event.automatic && event.content.kind === 'placeholder') return [];
-    if (delivery?.state === 'failed') return [];
+    // It is part of another conversation now.
+    if (delivery?.state === 'failed' || away.has(seq)) return [];
     const channelId = event.type === 'message-received' ? event.channelId : undefined;
     const byId = channelId === undefined ? undefined : mended.get(refKey({ channelId }));
     const content = mended.get(refKey({ seq })) ?? byId ?? event.content;

@@ -4,6 +4,7 @@ import { type Content, type FileRef, filesOf, kindWordOf, wordsOf } from '../dom
 import { isLedgerEvent, type MessageEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve/index.ts';
 import { holdings } from '../domain/ledger.ts';
+import { type Away, awayIn } from '../domain/moved-mail.ts';
 import type { Session } from '../domain/session.ts';
 import type { Names } from './names.ts';
 import { nameOf, sentenceOf } from './sentences.ts';
@@ -43,6 +44,7 @@ export function recordOf(entries: readonly StoredEntry[], closing: number, names
   const completed = entries.find(({ seq }) => seq === closing)?.event;
   if (session === undefined || completed?.type !== 'completed') throw new TypeError(`no closing ${closing}`);
   const { customerName: customer, language } = session;
+  const about: About = { customer, queueId: session.queueId, away: awayIn(entries) };
   const person = (id: string) => ({ id, name: names.agent(id) });
   const survey = session.surveys?.find((asked) => asked.closing === closing);
   const comment = events.findLast((event) => event.type === 'survey-commented' && event.closing === closing);
@@ -73,15 +75,29 @@ export function recordOf(entries: readonly StoredEntry[], closing: number, names
       from,
       ...(until !== undefined && { until }),
     })),
-    entries: entries.flatMap((entry) => entryOf(entry, names, { customer, queueId: session.queueId }) ?? []),
+    entries: entries.flatMap((entry) => entryOf(entry, names, about) ?? []),
   };
+}
+
+/** Where else a message stands, or stood before. */
+function elsewhereOf(seq: number, event: MessageEvent, away: ReadonlyMap<number, Away>) {
+  const to = away.get(seq)?.to;
+  const movedFrom =
+    event.type === 'message-received' && event.content.kind === 'mail' ? event.content.movedFrom : undefined;
+  return { ...(to !== undefined && { movedTo: to }), ...(movedFrom && { movedFrom: movedFrom.sessionId }) };
+}
+
+interface About {
+  readonly customer: string;
+  readonly queueId: string;
+  readonly away: ReadonlyMap<number, Away>;
 }
 
 /** A whisper is nobody else's to read, not even that there was one. */
 function entryOf(
   { seq, event, delivery }: StoredEntry,
   names: Names,
-  { customer, queueId }: { readonly customer: string; readonly queueId: string },
+  { customer, queueId, away }: About,
 ): RecordEntry | undefined {
   const numbered = { number: seq, at: event.at };
   const name = nameOf(event.by, names, customer);
@@ -104,6 +120,7 @@ function entryOf(
     ...(event.type === 'message-edited' && { edit: true as const }),
     ...(event.type === 'message-sent' && event.automatic !== undefined && { automatic: event.automatic }),
     ...(event.type === 'message-received' && event.filed && { filed: true }),
+    ...elsewhereOf(seq, event, away),
     ...(delivery?.state === 'failed' && { undelivered: delivery.reason ?? 'unknown' }),
   };
 }

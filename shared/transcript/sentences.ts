@@ -57,6 +57,7 @@ const COMPLETED: Readonly<Record<CompletionCause, (who: string) => string>> = {
   spam: (who) => `${who} completed the session as spam`,
   idle: () => 'Completed because the customer stayed silent',
   customer: () => 'The customer ended the session',
+  'mail-taken-back': (who) => `${who} completed the session, as the mail that it began by was taken back`,
 };
 
 const RETURNED: Readonly<Record<ReturnCause, (from: string) => string>> = {
@@ -106,12 +107,17 @@ function reopened({ agentId, reason, overCapacity }: Of<'reopened'>, names: Name
 const WHY_WITHDRAWN = {
   'agent-gone': ' because they were gone',
   'customer-ended': ' because the customer ended the session',
+  'mail-taken-back': ' because the mail that the session began by was taken back',
   'queue-changed': '',
 } as const;
 
 function labelled({ add, remove }: Of<'labelled'>, who: string): string {
   const labels = [...add.map((label) => `+${label}`), ...remove.map((label) => `−${label}`)];
   return `${who} changed the labels: ${labels.join(', ')}`;
+}
+
+function mailNamed(subject: string): string {
+  return subject.trim() === '' ? 'a mail without a subject' : `the mail “${subject}”`;
 }
 
 /** An event of the ledger as a sentence in English, the language of the team's records. Everyone is called by name. */
@@ -185,6 +191,16 @@ export function sentenceOf(event: LedgerEvent, names: Names, customer: string): 
     }
     case 'labelled':
       return { sentence: labelled(event, who) };
+    case 'mail-moved': {
+      const where = event.split ? 'a session of its own' : 'another session';
+      return { sentence: `${who} moved ${mailNamed(event.subject)} to ${where}, ${event.other.sessionId}` };
+    }
+    case 'mail-returned':
+      return { sentence: `${who} took ${mailNamed(event.subject)} back from ${event.other.sessionId}` };
+    case 'mail-taken-back':
+      return {
+        sentence: `${who} took ${mailNamed(event.subject)} back to ${event.other.sessionId}, where it came from`,
+      };
     case 'ticket-opened':
       return { sentence: `${who} opened the service ticket “${event.title}”` };
     case 'ticket-ended':

@@ -18,6 +18,7 @@ const CAUSES: Readonly<Record<CompletionCause, string>> = {
   spam: 'Spam',
   idle: 'The customer stayed silent',
   customer: 'Ended by the customer',
+  'mail-taken-back': 'The mail that it began by was taken back to where it came from',
 };
 
 /** What a text by rule is. */
@@ -80,7 +81,7 @@ function heldBy({ from, name, heldBy: holder }: Message): Markup | undefined {
 }
 
 function message(entry: Message, language: string | undefined): Markup {
-  const { from, name, text, attachment, automatic, filed, undelivered } = entry;
+  const { from, name, text, attachment, automatic, filed, movedTo, movedFrom, undelivered } = entry;
   const tag = from === 'customer' ? tagOf(language) : undefined;
   return html`<li class="message" data-from="${from}">
 <p class="head"><strong><bdi>${name}</bdi></strong> ${clock(entry.at)} ${heldBy(entry)}</p>
@@ -100,6 +101,14 @@ ${
 }${
   filed === true &&
   html`<p class="quiet">Thanks, filed with the completed session</p>
+`
+}${
+  movedFrom !== undefined &&
+  html`<p class="quiet">Moved here from session ${movedFrom}</p>
+`
+}${
+  movedTo !== undefined &&
+  html`<p class="quiet">Not part of this session any more: it stands in session ${movedTo}</p>
 `
 }${
   undelivered !== undefined &&

@@ -99,6 +99,7 @@ function reopened(event: Of<'reopened'>, names: Names, who: string): string {
 const WITHDRAWN = {
   'agent-gone': 'ledger.withdrawn-gone',
   'customer-ended': 'ledger.withdrawn-ended',
+  'mail-taken-back': 'ledger.withdrawn-mail',
   'queue-changed': 'ledger.withdrawn',
 } as const;
 
@@ -168,6 +169,14 @@ export function ledgerText(event: LedgerEvent, names: Names, customer: string): 
     }
     case 'labelled':
       return { sentence: labelled(event, who) };
+    case 'mail-moved':
+    case 'mail-returned':
+    case 'mail-taken-back': {
+      const which = event.type === 'mail-moved' && event.split ? 'mail-split' : event.type;
+      const { subject } = event;
+      const mail = subject.trim() === '' ? t('ledger.mail-no-subject') : t('ledger.mail', { subject });
+      return { sentence: t(`ledger.${which}`, { who, mail }) };
+    }
     case 'ticket-opened':
       return { sentence: t('ledger.ticket-opened', { who, title: event.title }) };
     case 'ticket-ended':

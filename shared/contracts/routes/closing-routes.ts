@@ -5,7 +5,9 @@ import { ReopenRequests } from '../api.ts';
 import { AgentId, command, LEADS, Note, plain, type Route } from './route.ts';
 
 /** Why an agent completes a session; the idle rule and the customer have causes of their own. */
-export const AGENT_CAUSES = COMPLETION_CAUSES.filter((cause) => cause !== 'idle' && cause !== 'customer');
+export const AGENT_CAUSES = COMPLETION_CAUSES.filter(
+  (cause) => cause !== 'idle' && cause !== 'customer' && cause !== 'mail-taken-back',
+);
 
 /** What somebody says about a deed, in a sentence. */
 const Reason = z.string().trim().min(1).max(300);

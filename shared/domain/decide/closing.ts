@@ -14,6 +14,8 @@ type Decision = readonly SessionEvent[] | Refusal;
 /** Who may end a session for which cause: the idle rule is the system's, a customer ends their own. */
 function mayComplete(session: Session, actor: Actor, cause: CompletionCause): boolean {
   if (cause === 'idle') return actor.kind === 'system';
+  // It goes with the mail alone.
+  if (cause === 'mail-taken-back') return false;
   if (cause === 'customer') return actor.kind === 'customer' && actor.id === session.customerId;
   return isOwner(session, actor) || mayOversee(actor);
 }
@@ -50,7 +52,8 @@ export function decideCallOffCompletion(session: Session, command: CommandOf<'ca
   if (completion === undefined || stands === undefined) return refuse('not-completed');
   if (by.kind !== 'agent') return refuse('forbidden');
   if (by.id !== completion.by && !mayOversee(by)) return refuse('forbidden');
-  if (at >= stands) return refuse('too-late');
+  // Nothing is left in it that anybody could go on with.
+  if (at >= stands || completion.cause === 'mail-taken-back') return refuse('too-late');
   const { ownerId } = completion;
   const calledOff: SessionEvent = {
     ...{ type: 'completion-called-off', at, by: byOf(by), commandId, cause: 'agent' },

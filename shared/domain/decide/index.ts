@@ -17,6 +17,7 @@ import { decideWarnIdle } from './idle.ts';
 import { decideLabel } from './labels.ts';
 import { decideChooseLanguage } from './language.ts';
 import { decideEditReply, decideReact, decideReceive, decideReply } from './messages.ts';
+import { decideMoveMail, decideReturnMail, decideTakeMailBack } from './moving.ts';
 import { decideNote, decideWhisper } from './notes.ts';
 import { decideAccept, decideDecline, decideExpire, decideOffer, decideWithdraw } from './offering.ts';
 import {
@@ -115,6 +116,12 @@ function decideOpen(session: Session, command: Exclude<Command, CommandOf<'start
       return decideFarewell(session, command);
     case 'send-transcript':
       return decideSendTranscript(session, command);
+    case 'move-mail':
+      return decideMoveMail(session, command);
+    case 'return-mail':
+      return decideReturnMail(session, command);
+    case 'take-mail-back':
+      return decideTakeMailBack(session, command);
     case 'open-ticket':
       return decideOpenTicket(session, command);
     case 'end-ticket':

@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 import { receivedAfterCompletion } from './after-completion.ts';
 import { heard } from './heard.ts';
 import { isOwner } from './ownership.ts';
-import { woken } from './parking.ts';
+import { roused } from './parking.ts';
 import { toldClosed } from './tellings.ts';
 
 type Decision = readonly SessionEvent[] | Refusal;
@@ -18,9 +18,8 @@ type Decision = readonly SessionEvent[] | Refusal;
  * changes nothing.
  */
 export function decideReceive(session: Session, command: CommandOf<'receive'>): Decision {
-  const { at, by, commandId } = command;
-  if (by.kind !== 'customer') return refuse('forbidden');
-  const { ownerId, ownerGoneSince } = session;
+  if (command.by.kind !== 'customer') return refuse('forbidden');
+  const { ownerId } = session;
   if (command.automatic) {
     // What says an earlier message anew tells by this alone that it asks for nothing.
     const aside = command.edits === undefined ? {} : ({ filed: true } as const);
@@ -29,11 +28,7 @@ export function decideReceive(session: Session, command: CommandOf<'receive'>): 
   if (session.status === 'completed') return receivedAfterCompletion(session, command);
   if (ownerId === undefined) return [heard(command), ...toldClosed(session, command, command.closed)];
   const said = heard(command, { ownerId });
-  if (ownerGoneSince !== undefined && command.ifOwnerGone === 'return') {
-    return [said, { type: 'returned', at, by: { kind: 'system' }, commandId, from: ownerId, cause: 'owner-gone' }];
-  }
-  const { ownerHasRoom, ifOwnerFull } = command;
-  return [said, ...woken(session, { at, by: byOf(by), commandId, cause: 'customer', ownerHasRoom, ifOwnerFull })];
+  return [said, ...roused(session, command)];
 }
 
 /** Only the owner answers. */

@@ -47,6 +47,19 @@ export function woken(session: Session, waking: Waking): readonly LedgerEvent[] 
   return [{ type: 'returned', at, by: { kind: 'system' }, commandId, from: ownerId, cause: 'owner-full' }];
 }
 
+/**
+ * What a word of the customer's does to a session that somebody owns: where the owner is gone it goes back to its queue, if the policy
+ * says so; a parked one wakes.
+ */
+export function roused(session: Session, heard: CommandOf<'receive' | 'return-mail'>): readonly LedgerEvent[] {
+  const { at, by, commandId, ownerHasRoom, ifOwnerFull, ifOwnerGone } = heard;
+  const { ownerId, ownerGoneSince } = session;
+  if (ownerId !== undefined && ownerGoneSince !== undefined && ifOwnerGone === 'return') {
+    return [{ type: 'returned', at, by: { kind: 'system' }, commandId, from: ownerId, cause: 'owner-gone' }];
+  }
+  return woken(session, { at, by: byOf(by), commandId, cause: 'customer', ownerHasRoom, ifOwnerFull });
+}
+
 /** The set time has come. */
 export function decideWake(session: Session, command: CommandOf<'wake'>): Decision {
   const { at, by, commandId, ownerHasRoom, ifOwnerFull } = command;

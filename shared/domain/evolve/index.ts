@@ -10,6 +10,7 @@ import {
 import { channelChanged } from './channels.ts';
 import { calledOff, completed, reopened, surveyAnswered, surveyAsked } from './closing.ts';
 import { edited, received, sent } from './messages.ts';
+import { restated } from './moving.ts';
 import { owned, waiting } from './states.ts';
 
 /** The first characters of a text, counted in code points. */
@@ -113,6 +114,10 @@ function apply(session: Session, event: SessionEvent): Session {
       const { reopenRequest, ...rest } = session;
       return rest;
     }
+    case 'mail-moved':
+    case 'mail-returned':
+    case 'mail-taken-back':
+      return restated(session, event);
     case 'ticket-opened':
       return { ...session, tickets: [...(session.tickets ?? []), { id: event.ticketId }] };
     case 'ticket-ended': {

@@ -16,6 +16,12 @@ function lastMessage(from: LastMessage['from'], content: Content, at: string): L
 
 type Event<Type extends MessageEvent['type']> = Extract<MessageEvent, { readonly type: Type }>;
 
+/** Since when a message waits to be answered: a mail that was moved since it came in. */
+function waitsSince({ at, content }: Event<'message-received' | 'message-edited'>): string {
+  const receivedAt = content.kind === 'mail' ? content.movedFrom?.receivedAt : undefined;
+  return receivedAt ?? at;
+}
+
 /** The customer has written: they owe nothing any more, and wait for an answer unless they only said thanks. */
 export function received(session: Session, event: Event<'message-received' | 'message-edited'>): Session {
   const { at, thread, content, filed } = event;
@@ -23,7 +29,9 @@ export function received(session: Session, event: Event<'message-received' | 'me
   const heard = { ...session, thread, lastMessage: lastMessage('customer', content, at) };
   if (filed) return heard;
   const { idleWarning, ...rest } = heard;
-  return { ...rest, customerWaitsSince: session.customerWaitsSince ?? at };
+  const since = waitsSince(event);
+  const { customerWaitsSince = since } = session;
+  return { ...rest, customerWaitsSince: customerWaitsSince < since ? customerWaitsSince : since };
 }
 
 function told(session: Session): Session {
