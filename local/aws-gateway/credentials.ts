@@ -9,7 +9,7 @@ export interface Credentials {
 
 /**
  * Reads the signer from a SigV4 `Authorization` header or, for a presigned URL, from the query, whose expiry is checked.
- * The signature itself is not verified: what it would protect never leaves this machine.
+ * A header's signature is not verified: what it would protect never leaves this machine. That of a presigned URL is, by `presigned.ts`.
  * Throws AwsError as AWS does for a call without one, with an incomplete one or an expired one.
  */
 export function readCredentials(

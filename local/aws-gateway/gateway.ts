@@ -14,6 +14,7 @@ import { decodeAwsChunked, isAwsChunked } from './chunked.ts';
 import { readCredentials } from './credentials.ts';
 import { errorResponse } from './errors.ts';
 import { type AwsFaults, HungUp } from './faults.ts';
+import { checkPresigned, isPresigned, type PresignedCall } from './presigned.ts';
 
 /** What the gateway works with. */
 export interface GatewayOptions {
@@ -85,7 +86,7 @@ export class AwsGateway implements Part {
     }
   }
 
-  private identify(call: Pick<AwsRequest, 'method' | 'headers' | 'query'>): { service: string; principal: Principal } {
+  private identify(call: PresignedCall): { service: string; principal: Principal } {
     if (call.method === 'OPTIONS' && call.headers.authorization === undefined)
       return { service: 's3', principal: anonymous };
     const { accessKeyId, service } = readCredentials(call.headers, call.query, this.options.now());
@@ -93,6 +94,7 @@ export class AwsGateway implements Part {
     if (principal === undefined) {
       throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 403);
     }
+    if (isPresigned(call)) checkPresigned(call, principal.secretAccessKey);
     return { service, principal };
   }
 
