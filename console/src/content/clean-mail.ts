@@ -1,4 +1,5 @@
 import createPurifier, { type Config } from 'dompurify';
+import { sheetHtml, takeSheets } from './mail-sheets.ts';
 
 /** What a mail's HTML may refer to, and what is to become of it. */
 export interface MailParts {
@@ -18,7 +19,7 @@ export interface CleanMail {
 /** Nothing that runs, sends, plays, frames or changes what addresses mean. What stands within most of it stays. */
 const FORBIDDEN_TAGS = [
   ...['script', 'noscript', 'template', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'portal'],
-  ...['base', 'meta', 'link', 'svg', 'math', 'audio', 'video', 'source', 'track', 'picture', 'dialog'],
+  ...['base', 'meta', 'link', 'style', 'svg', 'math', 'audio', 'video', 'source', 'track', 'picture', 'dialog'],
   ...['form', 'input', 'button', 'select', 'option', 'optgroup', 'textarea', 'fieldset', 'datalist', 'output'],
 ];
 
@@ -114,7 +115,6 @@ export function cleanMail(source: string, parts: MailParts): CleanMail {
   }
 
   purifier.addHook('afterSanitizeAttributes', (node) => {
-    if (node.tagName === 'STYLE') node.textContent = cleanCss(node.textContent ?? '');
     const style = node.getAttribute(STYLE) ?? node.getAttribute('style');
     node.removeAttribute('style');
     if (style !== null) node.setAttribute(STYLE, cleanCss(style));
@@ -123,7 +123,10 @@ export function cleanMail(source: string, parts: MailParts): CleanMail {
     cleanPicture(node, 'background');
   });
   // Neither is trusted to be found everywhere: what is missed is forbidden below, or has the same style under its own name.
-  const quiet = source.replace(/<base\b[^>]*>/gi, '').replace(/(?<=[\s"'/])style(?=\s*=)/gi, STYLE);
+  const { rest, sheets } = takeSheets(source);
+  const quiet = rest.replace(/<base\b[^>]*>/gi, '').replace(/(?<=[\s"'/])style(?=\s*=)/gi, STYLE);
   const html = purifier.sanitize(quiet, CONFIG).replaceAll(STYLE, 'style');
-  return { html, pictures };
+  // Before everything else they are put into the head.
+  const styles = sheets.map(({ css, ...sheet }) => sheetHtml({ ...sheet, css: cleanCss(css) }));
+  return { html: styles.join('') + html, pictures };
 }
