@@ -5,9 +5,9 @@ import {
   addressListed,
   LOCAL_PART_CHARACTERS,
   localPartFault,
-  MailAddressDraft,
   usualOf,
-} from '../../shared/contracts/mail-addresses.ts';
+} from '../../shared/contracts/listed-addresses.ts';
+import { MailAddressDraft } from '../../shared/contracts/mail-addresses.ts';
 import { DEFAULT_SETTINGS, DeskSettings } from '../../shared/contracts/settings.ts';
 
 const ADDRESS = { local: 'shop', usual: false };
@@ -17,13 +17,10 @@ function isTaken(draft: object): boolean {
 }
 
 describe('the part before the @', () => {
-  it.each(['help', 'shop.berlin', 'o’brien'.replace('’', "'"), 'a&b', 'x', 'reply-team', 'a'.repeat(64)])(
-    'may be %s',
-    (local) => {
-      expect(localPartFault(local)).toBeUndefined();
-      expect(isTaken({ local })).toBe(true);
-    },
-  );
+  it.each(['help', 'shop.berlin', "o'brien", 'a&b', 'x', 'reply-team', 'a'.repeat(64)])('may be %s', (local) => {
+    expect(localPartFault(local)).toBeUndefined();
+    expect(isTaken({ local })).toBe(true);
+  });
 
   it.each([
     ['', 'malformed'],
@@ -34,7 +31,7 @@ describe('the part before the @', () => {
     ['he..lp', 'malformed'],
     ['help@desk.example', 'malformed'],
     ['"help"', 'malformed'],
-    ['пomощь', 'malformed'],
+    ['помощь', 'malformed'],
     ['help\n', 'malformed'],
     ['help+berlin', 'plus'],
     ['reply+1234', 'plus'],

@@ -22,6 +22,7 @@ import { type DraftFor, keepDraft, readDraft } from '../replies/drafts.ts';
 import type { Wording } from '../replies/outbox.ts';
 import { t } from '../texts/chat.ts';
 import { AnsweringLine } from './answering-line.tsx';
+import { SignatureLine } from './signature-line.tsx';
 
 /** The element that the field names as the list of ready-made answers. */
 const CANNED_ID = 'canned-replies';
@@ -220,6 +221,7 @@ export function WritingField(props: WritingFieldProps) {
           <span>{whom.kind === 'reply' ? t('composer.send') : t(`writing.${whom.kind}.send`)}</span>
         </button>
       )}
+      {isReply && session.channel === 'email' && <SignatureLine session={session} />}
       <p id="composer-hint" className="composer-hint" data-over={isTooMuch}>
         {hint}
       </p>

@@ -104,6 +104,14 @@ function Details({ context }: { context: Context }) {
             </dd>
           </div>
         )}
+        {mail !== undefined && (
+          <div>
+            <dt>{t('context.mail.from')}</dt>
+            <dd>
+              <bdi>{addressText(mail.from)}</bdi>
+            </dd>
+          </div>
+        )}
         {mail !== undefined && mail.copies.length > 0 && (
           <div>
             <dt>{t('context.mail.copies')}</dt>

@@ -13,6 +13,7 @@ import { PeopleSection } from './people-section.tsx';
 import { QueuesSection } from './queues-section.tsx';
 import { type Settings, useSettings } from './use-settings.ts';
 
+const AddressesSection = lazyPart<{ settings: Settings }>(() => import('../addresses/addresses-section.tsx'));
 const BotsSection = lazyPart<{ settings: Settings }>(() => import('../bots/bots-section.tsx'));
 const TrackerSection = lazyPart<{ settings: Settings }>(() => import('../tracker/tracker-section.tsx'));
 
@@ -21,6 +22,7 @@ const SECTIONS = {
   people: PeopleSection,
   desk: DeskSection,
   canned: CannedSection,
+  addresses: AddressesSection,
   bots: BotsSection,
   tracker: TrackerSection,
   log: LogSection,
@@ -33,11 +35,18 @@ const NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 /** What is for admins alone. */
 const ADMINS: readonly SectionName[] = ['bots', 'tracker'];
 
-/** What leads and admins decide: queues, people, the desk's policy, ready-made answers, for admins the bots and the tracker; and who decided it. */
+/**
+ * What leads and admins decide: queues, people, the desk's policy, ready-made answers, where there is email its addresses, for admins the
+ * bots and the tracker; and who decided it.
+ */
 export default function SettingsPage({ section }: { section: string }) {
   const query = useSettings();
   const { roles } = useMe();
-  const names = NAMES.filter((one) => roles.includes('admin') || !ADMINS.includes(one));
+  // Whether there is email is only known with the settings: until then, nobody is sent away from its page.
+  const hasEmail = query.data === undefined ? section === 'addresses' : query.data.mailDomain !== undefined;
+  const names = NAMES.filter(
+    (one) => (roles.includes('admin') || !ADMINS.includes(one)) && (hasEmail || one !== 'addresses'),
+  );
   const name = names.find((one) => one === section);
   if (name === undefined) return <Redirect to="/settings/queues" replace />;
   const Section = SECTIONS[name];

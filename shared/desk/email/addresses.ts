@@ -1,5 +1,5 @@
 import { domainOf } from '../../channels/email/people.ts';
-import { addressListed, listedPart, usualOf } from '../../contracts/mail-addresses.ts';
+import { addressListed, listedPart, usualOf } from '../../contracts/listed-addresses.ts';
 import { type DeskSettings, queueOf } from '../../contracts/settings.ts';
 
 type Addressed = Pick<DeskSettings, 'mailAddresses'>;

@@ -2,14 +2,23 @@ import type { SetAsideMail } from '../../../shared/contracts/set-aside.ts';
 import type { MailAddress } from '../../../shared/domain/content.ts';
 import { Refused } from './asked.ts';
 
+interface MailPeople {
+  readonly to: MailAddress;
+  readonly copies: readonly MailAddress[];
+  readonly from?: MailAddress;
+  readonly signature?: string;
+}
+
 /** What the fake desk knows of mails besides what stands in sessions. */
 export class FakeMails {
   /** Newest first. */
   setAside: readonly SetAsideMail[] = [];
   /** Those that were let in, and are about to leave the list. */
   readonly released: string[] = [];
-  /** Who takes part, by session. */
-  readonly people = new Map<string, { readonly to: MailAddress; readonly copies: readonly MailAddress[] }>();
+  /** Who takes part, by session, and as whom the desk writes. */
+  readonly people = new Map<string, MailPeople>();
+  /** Whose mail the desk takes in; undefined: it has no email. */
+  domain: string | undefined;
 
   /** A mail goes off the list: it is in its session, or nobody wants it. */
   leaves(mailId: string): void {

@@ -25,7 +25,7 @@ function context(state: FakeState, { id, customerId, customerName, language, fac
       identities: [{ kind: 'telegram', value: '@demo_customer' }],
     },
     facts,
-    ...(mail && { mail }),
+    ...(mail && { mail: { from: { address: 'help@desk.example' }, ...mail } }),
     earlier: earlier.map(sessionView),
     at: state.now(),
   };

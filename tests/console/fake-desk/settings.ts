@@ -20,6 +20,19 @@ function putQueue(state: FakeState, { params, body }: Asked) {
   });
 }
 
+function putMailAddress(state: FakeState, { body }: Asked) {
+  const { rev, ...address } = routes.putMailAddress.body.parse(body);
+  const { mailAddresses } = state.settings;
+  const isNew = !mailAddresses.some(({ local }) => local === address.local);
+  const listed = isNew ? [...mailAddresses, address] : mailAddresses;
+  return save(state, rev, {
+    mailAddresses: listed.map((one) => {
+      if (one.local === address.local) return address;
+      return address.usual ? { ...one, usual: false } : one;
+    }),
+  });
+}
+
 function putAgent(state: FakeState, { params, body }: Asked) {
   const { seen, ...place } = routes.putAgent.body.parse(body);
   state.changeAgent(params.agentId ?? '', place);
@@ -30,8 +43,18 @@ function putAgent(state: FakeState, { params, body }: Asked) {
 export function answerSettings(state: FakeState, asked: Asked): unknown {
   const at = state.now();
   switch (asked.route) {
-    case 'getSettings':
-      return { settings: state.settings, at };
+    case 'getSettings': {
+      const { domain } = state.mails;
+      return { settings: state.settings, ...(domain !== undefined && { mailDomain: domain }), at };
+    }
+    case 'putMailAddress':
+      return putMailAddress(state, asked);
+    case 'removeMailAddress': {
+      const { local, rev } = routes.removeMailAddress.body.parse(asked.body);
+      return save(state, rev, {
+        mailAddresses: state.settings.mailAddresses.filter((address) => address.local !== local),
+      });
+    }
     case 'changeSettings': {
       const { rev, ...decided } = routes.changeSettings.body.parse(asked.body);
       const { former } = state.settings.completion;
