@@ -54,6 +54,7 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   reactToMessage: { body: { messageId: 'react-01', emojis: ['👍'] } },
   listTranscripts: {},
   listSetAside: {},
+  getMailFate: {},
   linkSetAside: {},
   releaseMail: {},
   discardMail: {},

@@ -7,6 +7,12 @@ export const mailFunctions = {
     table: { items: [{ actions: ['Query'], partitions: ['SET-ASIDE'] }] },
     whileItFails: 'leads do not see which mails were set aside, so customers among them wait unheard',
   },
+  'api/get-mail-fate': {
+    stack: 'records',
+    table: { items: [{ actions: ['GetItem'], partitions: ['MAIL#*', 'THREAD#email#*'] }] },
+    whileItFails:
+      'leads are not led to the session of a mail that they let in; it is among the unassigned all the same',
+  },
   'api/link-set-aside': {
     stack: 'records',
     table: { items: [{ actions: ['GetItem'], partitions: ['MAIL#*'] }] },

@@ -35,6 +35,16 @@ export const SetAsideMail = z.object({
 });
 export type SetAsideMail = z.infer<typeof SetAsideMail>;
 
+/** What has become of a mail: one that was let in is soon in a session. */
+export const MailFate = z.object({
+  mailId: MailId,
+  state: z.enum(['set-aside', 'taken', 'discarded']),
+  /** Of one that was taken in: where its conversation is now. */
+  sessionId: z.string().exactOptional(),
+  at: z.iso.datetime(),
+});
+export type MailFate = z.infer<typeof MailFate>;
+
 /** Mails that were set aside, newest first. */
 export const SetAsideList = z.object({
   mails: z.array(SetAsideMail),

@@ -14,6 +14,8 @@ const MailItem = z.object({
   state: z.enum(['taken', 'set-aside', 'discarded']),
   at: z.string(),
   arrived: ArrivedMail,
+  /** Of one that was taken in: its conversation. */
+  thread: z.string().exactOptional(),
 });
 
 /** What became of a mail that came in. */
@@ -35,8 +37,7 @@ function ttlOf(at: string, days: number): number {
 export function takenWrites(
   { name }: Table,
   mailId: string,
-  at: string,
-  arrived: ArrivedMail,
+  { at, arrived, thread }: Omit<KnownMail, 'state'>,
   found: KnownMail | undefined,
 ): readonly ConditionalWrite[] {
   const unchanged =
@@ -47,7 +48,7 @@ export function takenWrites(
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ':found': found.state },
         };
-  const Item = { ...keys.mail(mailId), state: 'taken', at, arrived, ttl: ttlOf(at, MAIL_KNOWN_DAYS) };
+  const Item = { ...keys.mail(mailId), state: 'taken', at, arrived, thread, ttl: ttlOf(at, MAIL_KNOWN_DAYS) };
   const taken: Write = { Put: { TableName: name, Item, ...unchanged } };
   const gone: readonly Write[] =
     found?.state === 'set-aside' ? [{ Delete: { TableName: name, Key: keys.setAside(found.at, mailId) } }] : [];

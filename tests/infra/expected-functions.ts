@@ -547,6 +547,12 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     environment: signedIn,
     grants: ['dynamodb:Query on <Table.Arn> for SET-ASIDE'],
   },
+  'api/get-mail-fate': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: ['dynamodb:GetItem on <Table.Arn> for MAIL#* THREAD#email#*'],
+  },
   'api/link-set-aside': {
     ...route,
     stack: 'records',

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readMail } from '../../shared/channels/email/read-mail.ts';
+import { fateOf } from '../../shared/desk/email/set-aside.ts';
 import { type MailRoom, takeMail } from '../../shared/desk/email/take-mail.ts';
 import { loadSettings } from '../../shared/store/settings.ts';
 import { arrived, DOMAIN, type Letter, letter } from '../channels/letters.ts';
@@ -48,6 +50,12 @@ describe('a mail', () => {
   it('that comes again', async () => {
     await take({});
     expect(await cost(() => take({}))).toEqual({ reads: 1, writes: 0, indexes: 0 });
+  });
+
+  it('that was taken in, and is asked for', async () => {
+    await take({});
+    const mailId = (await readMail(letter({}))).mailId;
+    expect(await cost(() => fateOf(room.desk, mailId))).toEqual({ reads: 2, writes: 0, indexes: 0 });
   });
 
   it('that is set aside', async () => {

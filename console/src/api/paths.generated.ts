@@ -75,6 +75,7 @@ export const paths = {
   linkTranscript: { method: 'POST', path: '/api/sessions/{sessionId}/transcripts/{closing}/link' },
   sendTranscript: { method: 'POST', path: '/api/sessions/{sessionId}/transcript/send' },
   listSetAside: { method: 'GET', path: '/api/set-aside' },
+  getMailFate: { method: 'GET', path: '/api/set-aside/{mailId}' },
   linkSetAside: { method: 'GET', path: '/api/set-aside/{mailId}/raw' },
   releaseMail: { method: 'POST', path: '/api/set-aside/{mailId}/release' },
   discardMail: { method: 'POST', path: '/api/set-aside/{mailId}/discard' },

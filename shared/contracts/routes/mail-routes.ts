@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FileLink } from '../files.ts';
-import { MailId, SetAsideList } from '../set-aside.ts';
+import { MailFate, MailId, SetAsideList } from '../set-aside.ts';
 import { LEADS, plain, type Route } from './route.ts';
 
 const mail = z.object({ mailId: MailId });
@@ -18,6 +18,17 @@ export const mailRoutes = {
     summary: 'Mails that were set aside, newest first, with why; they are listed for 30 days',
     query: z.object({ before: z.string().max(100).exactOptional() }),
     response: SetAsideList,
+  },
+  getMailFate: {
+    ...plain,
+    method: 'GET',
+    path: '/api/set-aside/{mailId}',
+    handler: 'api/get-mail-fate',
+    roles: LEADS,
+    summary:
+      'What has become of a mail that was set aside: whether it waits, or was cleared away, or in which session it is',
+    params: mail,
+    response: MailFate,
   },
   linkSetAside: {
     ...plain,

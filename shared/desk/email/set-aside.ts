@@ -1,9 +1,10 @@
 import type { ArrivedMail } from '../../contracts/arrived-mail.ts';
 import { FILE_LINK_SECONDS } from '../../contracts/file-limits.ts';
 import type { FileLink } from '../../contracts/files.ts';
-import type { SetAsideMail } from '../../contracts/set-aside.ts';
+import type { MailFate, SetAsideMail } from '../../contracts/set-aside.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { type FileShelf, keyOf, linkToFetch } from '../../objects/file-shelf.ts';
+import { loadThread } from '../../store/directory.ts';
 import { discardMail, type KnownMail, listSetAside, loadMail } from '../../store/mails.ts';
 import type { Desk } from '../desk.ts';
 
@@ -22,6 +23,14 @@ export function setAsideMails(
 async function waiting(desk: Desk, mailId: string): Promise<KnownMail | Refusal> {
   const mail = await loadMail(desk.table, mailId);
   return mail?.state === 'set-aside' ? mail : refuse('not-found');
+}
+
+/** What has become of a mail; `not-found` for one that never came, or so long ago that nothing is known of it. */
+export async function fateOf(desk: Desk, mailId: string): Promise<MailFate | Refusal> {
+  const mail = await loadMail(desk.table, mailId);
+  if (mail === undefined) return refuse('not-found');
+  const thread = mail.thread && (await loadThread(desk.table, mail.thread, true));
+  return { mailId, state: mail.state, ...(thread && { sessionId: thread.sessionId }), at: desk.now() };
 }
 
 /** An address of a mail that was set aside, as it came. It is saved, never shown: it is what a stranger wrote. */

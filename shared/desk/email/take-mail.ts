@@ -73,7 +73,11 @@ export async function takeMail(room: MailRoom, arrived: ArrivedMail, taking: Tak
   await changeMailThread(desk.table, joining.thread, (now) => conversationWith(now, mail, arrived, domain, writtenTo));
   if (mail.messageId !== undefined) await noteMessageId(desk.table, mail.messageId, joining.thread);
   const inbound = inboundOf(mail, arrived, joining, known, content, writtenTo, taking);
-  const outcome = await receive(desk, inbound, takenWrites(desk.table, mail.mailId, at, arrived, found));
+  const outcome = await receive(
+    desk,
+    inbound,
+    takenWrites(desk.table, mail.mailId, { at, arrived, thread: joining.thread }, found),
+  );
   if (isRefusal(outcome)) throw new Error(`a mail met others each time: ${arrived.raw}`);
   return { outcome: 'taken', sessionId: outcome.session.id, joined: content.joined };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MAILS_AN_HOUR } from '../../../shared/contracts/mail-limits.ts';
-import { discard, release, setAsideMails } from '../../../shared/desk/email/set-aside.ts';
+import { discard, fateOf, release, setAsideMails } from '../../../shared/desk/email/set-aside.ts';
 import { noteMessageId, noteReplyToken } from '../../../shared/store/mail-index.ts';
 import { loadMailThread } from '../../../shared/store/mail-threads.ts';
 import type { Table } from '../../../shared/store/table.ts';
@@ -217,11 +217,14 @@ describe.each(ENGINES)('a mail on %s', (name) => {
     expect(office.files.size).toBe(0);
     const [aside] = (await setAsideMails(office.desk, undefined)).mails;
     if (aside === undefined) throw new Error('nothing is set aside');
+    const waiting = await fateOf(office.desk, aside.mailId);
+    expect(waiting).toEqual({ mailId: aside.mailId, state: 'set-aside', at: office.desk.now() });
     const handed: unknown[] = [];
     await release(office.desk, async (about) => void handed.push(about), aside.mailId);
     expect(handed).toMatchObject([{ raw: 'raw-1', ...said }]);
     const sessionId = await office.into({}, said, { released: true });
     expect(await office.mailsOf(sessionId)).toMatchObject([{ joined: 'released' }]);
+    expect(await fateOf(office.desk, aside.mailId)).toMatchObject({ state: 'taken', sessionId });
     expect((await setAsideMails(office.desk, undefined)).mails).toEqual([]);
     expect(await office.post({}, said, { released: true })).toEqual({ outcome: 'known' });
     expect(await release(office.desk, async () => undefined, aside.mailId)).toEqual({ refused: 'not-found' });
@@ -233,6 +236,8 @@ describe.each(ENGINES)('a mail on %s', (name) => {
     expect(await discard(office.desk, aside?.mailId ?? '', 'lead-1')).toBeUndefined();
     expect(await discard(office.desk, aside?.mailId ?? '', 'lead-1')).toEqual({ refused: 'not-found' });
     expect((await setAsideMails(office.desk, undefined)).mails).toEqual([]);
+    expect(await fateOf(office.desk, aside?.mailId ?? '')).toMatchObject({ state: 'discarded' });
+    expect(await fateOf(office.desk, 'none'.padEnd(22, '_'))).toEqual({ refused: 'not-found' });
     expect(await office.post({}, { spam: true })).toEqual({ outcome: 'known' });
     expect(await office.post({}, {}, { released: true })).toEqual({ outcome: 'known' });
   });
