@@ -10,6 +10,13 @@ const Mail = z.object({
 export type ReceivedMail = z.infer<typeof Mail>;
 const Mails = z.object({ messages: z.array(Mail) });
 
+/** A file that goes with a mail. */
+export interface Enclosure {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 let made = 0;
 
 /** A demo customer with a mailbox of their own, moved by the mailboxes' API. */
@@ -30,19 +37,32 @@ export class MailCustomer {
   }
 
   /** Writes a mail to the desk, or to whom the mail that it answers wants to be answered. */
-  async write(subject: string, text: string, answers?: ReceivedMail): Promise<void> {
+  async write(
+    subject: string,
+    text: string,
+    answers?: ReceivedMail,
+    enclosures: readonly Enclosure[] = [],
+  ): Promise<void> {
     const to = answers?.replyTo?.address ?? 'help@desk.example';
+    const attachments = enclosures.map(({ name, type, bytes }) => ({
+      ...{ name, type, base64: Buffer.from(bytes).toString('base64') },
+    }));
     await this.#post('messages', {
-      ...{ from: this.address, to: [to], subject, text },
+      ...{ from: this.address, to: [to], subject, text, attachments },
       ...(answers && { answers: answers.id }),
     });
+  }
+
+  /** The mails of the desk, oldest first. */
+  async mails(): Promise<readonly ReceivedMail[]> {
+    const answer = await fetch(`${this.url}/mailbox/messages?by=desk&box=${encodeURIComponent(this.address)}`);
+    return Mails.parse(await answer.json()).messages.toReversed();
   }
 
   /** Waits for a mail of the desk that has these words. */
   received(words: string): Promise<ReceivedMail> {
     return eventually(async () => {
-      const answer = await fetch(`${this.url}/mailbox/messages?by=desk&box=${encodeURIComponent(this.address)}`);
-      const found = Mails.parse(await answer.json()).messages.find(({ text }) => text.includes(words));
+      const found = (await this.mails()).find(({ text }) => text.includes(words));
       if (found === undefined) throw new Error(`no mail says ${words}`);
       return found;
     });
