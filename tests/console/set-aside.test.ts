@@ -52,7 +52,7 @@ describe('mails that were set aside', () => {
     }
     await row('Carries a virus').getByText('Without a subject').waitFor();
     await row('غائب عن المكتب').getByText('An automatic answer, such as of somebody who is away').waitFor();
-    await row('很多邮件').getByText('Too many mails of this sender within an hour').waitFor();
+    await row('很多邮件').getByText('Too many of this sender: more than 30 mails within an hour').waitFor();
     await at.page.getByRole('link', { name: /Set aside\s*4 mails/ }).waitFor();
     expect(await seriousFaults(at.page)).toEqual([]);
   });

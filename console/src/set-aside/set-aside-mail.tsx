@@ -1,5 +1,6 @@
 import { Bot, Bug, Gauge, type LucideIcon, OctagonAlert, Paperclip, ShieldQuestion } from 'lucide-react';
 import { useState } from 'react';
+import { MAILS_AN_HOUR } from '../../../shared/contracts/mail-limits.ts';
 import type { SetAsideMail } from '../../../shared/contracts/set-aside.ts';
 import { failureCode } from '../api/api-failure.ts';
 import { exactTimeOf, momentOf } from '../clock/format-time.ts';
@@ -22,8 +23,9 @@ export function subjectOf({ subject }: SetAsideMail): string {
 }
 
 function whyText({ why, automatic }: SetAsideMail): string {
-  if (why !== 'automatic' || automatic === undefined) return t(`set-aside.why.${why}`);
-  return t(`set-aside.automatic.${automatic}`);
+  if (why === 'automatic' && automatic !== undefined) return t(`set-aside.automatic.${automatic}`);
+  const most = why === 'thread-limit' ? MAILS_AN_HOUR.thread : MAILS_AN_HOUR.sender;
+  return t(`set-aside.why.${why}`, { most });
 }
 
 function senderText({ from: { address, name } }: SetAsideMail): string {
