@@ -33,11 +33,11 @@ export const mailFunctions = {
   'api/put-mail-address': {
     stack: 'records',
     table: { items: [{ actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] }] },
-    whileItFails: 'admins cannot decide where mail to an address goes; it goes where it went before',
+    whileItFails: 'admins cannot decide where mail to an address goes; customers are still served as before',
   },
   'api/remove-mail-address': {
     stack: 'records',
     table: { items: [{ actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] }] },
-    whileItFails: 'admins cannot take mail addresses off the list; mail goes where it went before',
+    whileItFails: 'admins cannot take mail addresses off the list; customers are still served as before',
   },
 } as const satisfies RouteFunctions;
