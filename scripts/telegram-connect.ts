@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { Api } from 'grammy/web';
 import { type BotShelf, botShelf } from '../shared/channels/telegram/bot-shelf.ts';
-import { type ConnectionFault, pointWebhook, registerCommands, whoIs } from '../shared/channels/telegram/connection.ts';
+import { type ConnectionFault, noteAndList, pointWebhook, whoIs } from '../shared/channels/telegram/connection.ts';
 import { newWebhookSecret } from '../shared/channels/telegram/secrets.ts';
 import { ALLOWED_UPDATES } from '../shared/channels/telegram/update.ts';
 
@@ -67,8 +67,9 @@ async function connect(): Promise<void> {
   const botId = String(bot.id);
   say(`the token belongs to @${bot.username} (${botId})`);
   const base = values.polling ? undefined : await webhookBase(shelf, values.name);
+  const info = values.polling ? ({ ...bot, polled: true } as const) : bot;
   await shelf.keep(botId, 'token', token);
-  await shelf.note(bot);
+  await shelf.note(info);
   say(`kept ${path}/${botId}/token (SecureString)`);
   if (base === undefined) {
     await shelf.keep(botId, 'secret', newWebhookSecret());
@@ -80,8 +81,12 @@ async function connect(): Promise<void> {
     if (unset !== undefined) throw new ConnectError([FAULTS[unset.fault], unset.said].join(' ').trim());
     say(`set the webhook to ${url} with a fresh secret, for: ${ALLOWED_UPDATES.join(', ')}`);
   }
-  if (await registerCommands(api)) say('registered the commands of the menu, in every language');
-  else say('the commands of the menu could not be registered; run this again');
+  const { unlisted } = await noteAndList(api, shelf, info);
+  if (unlisted === undefined) say('registered the commands of the menu, in every language');
+  else {
+    const why = unlisted.said ?? 'Telegram did not answer';
+    say(`the commands of the menu could not be registered (${why}); run this again`);
+  }
 }
 
 connect().catch((error: unknown) => {

@@ -48,11 +48,17 @@ export function answerError(
 }
 
 /** A refusal with what it leaves to be seen. */
-export type RefusalAnswer = Refusal & Pick<ApiError['error'], 'agent' | 'ticket' | 'mostBytes'>;
+export type RefusalAnswer = Refusal & Pick<ApiError['error'], 'agent' | 'ticket' | 'mostBytes' | 'said'>;
 
 /** Answers a refusal. */
-export function answerRefusal({ refused, agent, ticket, mostBytes }: RefusalAnswer): APIGatewayProxyStructuredResultV2 {
-  const more = { ...(agent && { agent }), ...(ticket && { ticket }), ...(mostBytes !== undefined && { mostBytes }) };
+export function answerRefusal({ refused, ...seen }: RefusalAnswer): APIGatewayProxyStructuredResultV2 {
+  const { agent, ticket, mostBytes, said } = seen;
+  const more = {
+    ...(agent && { agent }),
+    ...(ticket && { ticket }),
+    ...(mostBytes !== undefined && { mostBytes }),
+    ...(said !== undefined && { said }),
+  };
   return answerError(STATUS[refused] ?? 409, refused, `Refused: ${refused}`, more);
 }
 

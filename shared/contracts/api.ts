@@ -22,6 +22,8 @@ export const ApiError = z.object({
     ticket: ServiceTicketView.exactOptional(),
     /** How many bytes a file may have, for `file-too-large`. */
     mostBytes: z.number().int().exactOptional(),
+    /** What Telegram said to it in its own words, for `webhook-refused`. */
+    said: z.string().exactOptional(),
   }),
 });
 export type ApiError = z.infer<typeof ApiError>;

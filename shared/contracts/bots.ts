@@ -15,8 +15,8 @@ export const BotId = z.string().regex(/^\d{3,20}$/);
 /** How Telegram hands a bot's updates over, as it says itself (Bot API, WebhookInfo). */
 export const BotWebhook = z.discriminatedUnion('state', [
   z.object({
-    /** `elsewhere`: Telegram hands the updates to another address, or to nobody. */
-    state: z.enum(['here', 'elsewhere']),
+    /** `polled`: a program fetches the updates and hands them over; `elsewhere`: Telegram hands them to another address, or to nobody. */
+    state: z.enum(['here', 'polled', 'elsewhere']),
     /** Updates that Telegram still holds. */
     pending: z.number().int().min(0),
     lastError: z.object({ at: z.iso.datetime(), message: z.string() }).exactOptional(),
@@ -32,6 +32,8 @@ export const BotView = z.object({
   name: z.string(),
   username: z.string(),
   webhook: BotWebhook,
+  /** The menu's commands are not registered at Telegram. `said`: why, in its own words; without them, it did not answer. */
+  unlisted: z.object({ said: z.string().exactOptional() }).exactOptional(),
 });
 export type BotView = z.infer<typeof BotView>;
 

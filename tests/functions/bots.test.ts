@@ -40,6 +40,8 @@ class TestTelegram {
   readonly webhooks = new Map<string, Record<string, unknown>>();
   known = new Set([TOKEN, NEXT, OTHER]);
   failing = new Map<string, number | 'hang-up'>();
+  /** Called at each setMyCommands. */
+  atCommands: () => void = () => undefined;
   /** What is so at the moment of setWebhook. */
   atSetting: () => void = () => undefined;
   readonly server = createServer((request, response) => {
@@ -65,6 +67,9 @@ class TestTelegram {
       case 'setWebhook':
         this.atSetting();
         this.webhooks.set(String(id), body);
+        return true;
+      case 'setMyCommands':
+        this.atCommands();
         return true;
       case 'deleteWebhook':
         return this.webhooks.delete(String(id)) || true;
@@ -108,6 +113,7 @@ beforeEach(() => {
   telegram.failing.clear();
   telegram.known = new Set([TOKEN, NEXT, OTHER]);
   telegram.atSetting = () => undefined;
+  telegram.atCommands = () => undefined;
   parameters.clear();
   parameters.set(`${PATH}/webhook-url`, BASE);
   ssm.reset();
@@ -181,6 +187,49 @@ describe('the bots’ routes', () => {
     expect(changes[0]).toMatchObject({ subject: 'bot', subjectId: BOT, action: 'created', by: 'admin-1' });
     expect(JSON.stringify([changes, lines.mock.calls])).not.toContain(TOKEN);
     expect((await call('listBots')).body.bots).toMatchObject([{ botId: BOT, webhook: { state: 'here' } }]);
+  });
+
+  it('note that the menu’s commands are not registered, and why, until they are', async () => {
+    telegram.failing.set('setMyCommands', 429);
+    const lines = vi.spyOn(log, 'warn');
+    const connected = await connect();
+    expect(connected).toMatchObject({ status: 200, body: { bot: { unlisted: { said: 'no: 429' } } } });
+    expect(lines).toHaveBeenCalledWith(expect.any(String), { botId: BOT, said: 'no: 429' });
+    expect((await call('listBots')).body.bots[0]).toMatchObject({
+      webhook: { state: 'here' },
+      unlisted: { said: 'no: 429' },
+    });
+    telegram.failing.set('setMyCommands', 'hang-up');
+    expect((await call('rotateBotSecret', { botId: BOT })).body.bot.unlisted).toEqual({});
+    telegram.failing.clear();
+    expect((await call('rotateBotSecret', { botId: BOT })).body.bot).not.toHaveProperty('unlisted');
+    expect((await call('listBots')).body.bots[0]).not.toHaveProperty('unlisted');
+  });
+
+  it('know while commands are being registered that they are not yet, in case nothing more comes of it', async () => {
+    const noted: unknown[] = [];
+    telegram.atCommands = () => noted.push(JSON.parse(parameters.get(`${PATH}/${BOT}/info`) ?? 'null')?.unlisted);
+    await connect();
+    expect(noted).toEqual(Array.from({ length: 9 }, () => ({})));
+  });
+
+  it('say in Telegram’s own words why it did not take the webhook', async () => {
+    telegram.failing.set('setWebhook', 400);
+    const { body } = await connect();
+    expect(body.error).toMatchObject({ code: 'webhook-refused', said: 'no: 400' });
+  });
+
+  it('tell that a bot is polled while no webhook is set for it', async () => {
+    parameters.set(`${PATH}/${BOT}/token`, TOKEN);
+    const info = { id: Number(BOT), first_name: 'Demo', username: 'demo_bot', polled: true };
+    parameters.set(`${PATH}/${BOT}/info`, JSON.stringify(info));
+    const state = async () => (await call('listBots')).body.bots[0].webhook.state;
+    expect(await state()).toBe('polled');
+    telegram.webhooks.set(BOT, { url: 'https://other.example.test/' });
+    expect(await state()).toBe('elsewhere');
+    expect((await call('rotateBotSecret', { botId: BOT })).body.bot.webhook.state).toBe('here');
+    telegram.webhooks.delete(BOT);
+    expect(await state()).toBe('elsewhere');
   });
 
   it.each<[string, () => void, string]>([

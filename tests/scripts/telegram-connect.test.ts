@@ -91,6 +91,21 @@ describe('connecting a bot', () => {
     });
   });
 
+  it('notes a bot that is polled as such, and takes its webhook away', async () => {
+    telegram.replies.push(ME, TAKEN);
+    expect(await connect(['--polling'])).toMatchObject({ code: 0 });
+    expect(methods().slice(0, 3)).toEqual(['getMe', 'deleteWebhook', 'setMyCommands']);
+    expect(JSON.parse(known.get('/baton/telegram/700/info') ?? '')).toMatchObject({ id: 700, polled: true });
+    expect(known.get('/baton/telegram/700/info')).not.toContain('unlisted');
+  });
+
+  it('says what Telegram said to the commands of the menu', async () => {
+    telegram.replies.push(ME, TAKEN, refusal(400, 'Bad Request: BOT_COMMAND_INVALID'));
+    const { code, said } = await connect();
+    expect([code, said]).toEqual([0, expect.stringContaining('BOT_COMMAND_INVALID')]);
+    expect(known.get('/baton/telegram/700/info')).toContain('BOT_COMMAND_INVALID');
+  });
+
   it('leaves the secret that Telegram knows when Telegram does not take the new one', async () => {
     known.set('/baton/telegram/700/secret', 'the-old-one');
     telegram.replies.push(ME, refusal(400, 'Bad Request: bad webhook'));

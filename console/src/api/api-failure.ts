@@ -17,6 +17,8 @@ export class ApiFailure extends Error {
     options?: ErrorOptions,
     /** Which fields were wrong and how, for `bad-request`; in English. */
     readonly fields: readonly FieldFault[] = [],
+    /** What somebody outside the desk said to it, in their own words. */
+    readonly said?: string,
   ) {
     super(message, options);
     this.name = 'ApiFailure';

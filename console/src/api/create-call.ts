@@ -58,7 +58,8 @@ function failureOf(status: number, json: unknown): ApiFailure {
   // A code that this console does not know yet still has the server's own words.
   const code = typeof error.code === 'string' ? (error.code as FailureCode) : (BY_STATUS[status] ?? 'internal');
   const message = typeof error.message === 'string' ? error.message : `HTTP ${status}`;
-  return new ApiFailure(code, message, undefined, fieldsOf(error.fields));
+  const said = typeof error.said === 'string' ? error.said : undefined;
+  return new ApiFailure(code, message, undefined, fieldsOf(error.fields), said);
 }
 
 async function readBody(response: Response): Promise<unknown> {

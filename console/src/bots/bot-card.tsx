@@ -1,106 +1,106 @@
-import { useId, useState } from 'react';
-import { wholeMomentOf } from '../clock/format-time.ts';
+import { useId, useRef, useState } from 'react';
 import { useDesk } from '../desk/desk-context.ts';
 import { useSave } from '../settings/use-settings.ts';
 import { t } from '../texts/bots.ts';
+import { ConnectionState } from './connection-state.tsx';
+import { DisconnectButton } from './disconnect-button.tsx';
+import { FailureSaid } from './failure-said.tsx';
 import { TokenForm } from './token-form.tsx';
+import { UnlistedCommands } from './unlisted-commands.tsx';
 import type { ShownBot } from './use-bots.ts';
-
-/** How Telegram hands the bot's updates over, in words that say what to do. */
-function WebhookState({ webhook }: Pick<ShownBot, 'webhook'>) {
-  return (
-    <>
-      <p className={webhook.state === 'here' ? undefined : 'form-failure'}>{t(`bots.state.${webhook.state}`)}</p>
-      {'pending' in webhook && (
-        <p className="hint">
-          {webhook.pending === 0 ? t('bots.pending.none') : t('bots.pending', { count: String(webhook.pending) })}
-        </p>
-      )}
-      {'pending' in webhook && webhook.lastError !== undefined && (
-        <p className="hint" dir="auto">
-          {t('bots.last-error', { time: wholeMomentOf(webhook.lastError.at), message: webhook.lastError.message })}
-        </p>
-      )}
-    </>
-  );
-}
 
 interface BotCardProps {
   readonly bot: ShownBot;
   readonly onChanged: () => void;
+  /** The card is about to go. */
+  readonly onGone: () => void;
 }
 
 /** A connected bot: how it is, and what can be done with it. */
-export function BotCard({ bot, onChanged }: BotCardProps) {
+export function BotCard({ bot, onChanged, onGone }: BotCardProps) {
   const { notices } = useDesk();
   const rotate = useSave('rotateBotSecret');
   const disconnect = useSave('disconnectBot');
   const [isReplacing, setIsReplacing] = useState(false);
-  const [isSure, setIsSure] = useState(false);
+  const renewButton = useRef<HTMLButtonElement>(null);
+  const replaceButton = useRef<HTMLButtonElement>(null);
+  const form = useRef<HTMLElement>(null);
   const titleId = useId();
-  const { botId, name, username, webhook } = bot;
-  const failure = rotate.failure ?? disconnect.failure;
+  const { botId, name, username, webhook, unlisted } = bot;
+  const isPolled = webhook.state === 'polled';
 
   async function renew(): Promise<void> {
     disconnect.clear();
-    if ((await rotate.save({ params: { botId } })) === undefined) return;
-    notices.show('done', t('bots.rotated', { name }));
+    const answer = await rotate.save({ params: { botId } });
+    if (answer === undefined) return;
+    if (unlisted === undefined) notices.show('done', t('bots.rotated', { name }));
+    else if (answer.bot.unlisted === undefined) {
+      notices.show('done', t('bots.listed', { name }));
+      // The button that was pressed goes.
+      renewButton.current?.focus();
+    } else notices.show('failure', t('bots.listed-not', { name }));
     onChanged();
   }
 
   async function remove(): Promise<void> {
-    if (!isSure) return setIsSure(true);
-    setIsSure(false);
     rotate.clear();
     const answer = await disconnect.save({ params: { botId } });
     if (answer === undefined) return;
     notices.show('done', t(answer.told ? 'bots.disconnected' : 'bots.disconnected-untold', { name }));
+    onGone();
     onChanged();
   }
 
+  /** Whoever opens it came to enter a token. */
+  function openForm(): void {
+    setIsReplacing(true);
+    requestAnimationFrame(() => form.current?.querySelector('input')?.focus());
+  }
+
+  /** Whoever has come by keyboard goes on where they were. */
+  function closeForm(): void {
+    setIsReplacing(false);
+    requestAnimationFrame(() => replaceButton.current?.focus());
+  }
+
   return (
-    <li className="tracker-part" aria-labelledby={titleId}>
-      <h4 id={titleId} dir="auto">
-        {name} <span dir="ltr">{t('bots.address', { username })}</span>
+    <li className="tracker-part bot" aria-labelledby={titleId}>
+      <h4 id={titleId}>
+        <bdi>{name}</bdi> <bdi className="bot-address">{t('bots.address', { username })}</bdi>
       </h4>
-      <WebhookState webhook={webhook} />
-      {failure !== undefined && (
-        <p className="form-failure" role="alert">
-          {failure.text}
-        </p>
+      <ConnectionState webhook={webhook} />
+      {/* What a program polls has its commands registered by that program. */}
+      {unlisted !== undefined && !isPolled && (
+        <UnlistedCommands {...{ unlisted, titleId }} isTrying={rotate.isSaving} onTryAgain={() => void renew()} />
       )}
+      <FailureSaid failure={rotate.failure ?? disconnect.failure} />
       {isReplacing ? (
-        <section aria-label={t('bots.replace', { name })}>
+        <section ref={form} aria-label={t('bots.replace', { name })}>
           <TokenForm
             bot={bot}
-            onCancel={() => setIsReplacing(false)}
+            onCancel={closeForm}
             onDone={() => {
-              setIsReplacing(false);
+              closeForm();
               onChanged();
             }}
           />
         </section>
       ) : (
         <div className="row-buttons">
-          <button type="button" className="button" disabled={rotate.isSaving} onClick={() => void renew()}>
-            {t(rotate.isSaving ? 'bots.rotating' : 'bots.rotate')}
-          </button>
-          <button type="button" className="button" onClick={() => setIsReplacing(true)}>
-            {t('bots.replace.open')}
-          </button>
           <button
             type="button"
-            className={isSure ? 'button button-danger' : 'button'}
-            disabled={disconnect.isSaving}
-            onClick={() => void remove()}
-            onBlur={() => setIsSure(false)}
+            className="button"
+            aria-describedby={titleId}
+            ref={renewButton}
+            disabled={rotate.isSaving}
+            onClick={() => void renew()}
           >
-            {disconnect.isSaving
-              ? t('bots.disconnecting')
-              : isSure
-                ? t('bots.disconnect-sure', { name })
-                : t('bots.disconnect')}
+            {t(rotate.isSaving ? 'bots.rotating' : isPolled ? 'bots.take-over' : 'bots.rotate')}
           </button>
+          <button type="button" className="button" aria-describedby={titleId} ref={replaceButton} onClick={openForm}>
+            {t('bots.replace.open')}
+          </button>
+          <DisconnectButton {...{ name, titleId }} isDoing={disconnect.isSaving} onSure={() => void remove()} />
         </div>
       )}
     </li>

@@ -3,6 +3,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { FieldFault, withFault } from '../settings/field-fault.tsx';
 import { useSave } from '../settings/use-settings.ts';
 import { t } from '../texts/bots.ts';
+import { FailureSaid } from './failure-said.tsx';
 import type { ShownBot } from './use-bots.ts';
 
 /** As the server checks it, so that a typing mistake is told before anything is sent. */
@@ -59,11 +60,7 @@ export function TokenForm({ bot, onDone, onCancel }: TokenFormProps) {
         <small className="hint">{t('bots.token.hint')}</small>
         <FieldFault id={faultId} text={fault} />
       </label>
-      {failure !== undefined && (
-        <p className="form-failure" role="alert">
-          {failure.text}
-        </p>
-      )}
+      <FailureSaid failure={failure} />
       <div className="row-buttons">
         <button type="submit" className="button button-primary" disabled={isSaving || entered === ''}>
           {t(isSaving ? verb[0] : verb[1])}

@@ -23,14 +23,17 @@ export function useSettings() {
 export interface SaveFailure {
   readonly code: string;
   readonly text: string;
+  /** What somebody outside the desk said to it, in their own words. */
+  readonly said?: string | undefined;
 }
 
 function failureOf(error: unknown): SaveFailure {
   const code = failureCode(error);
   const fields = error instanceof ApiFailure ? error.fields : [];
   // The server's own words about a field say more than that something was wrong.
-  const said = fields.map(({ message }) => message).join(' ');
-  return { code, text: code === 'bad-request' && said !== '' ? said : failureText(code) };
+  const words = fields.map(({ message }) => message).join(' ');
+  const said = error instanceof ApiFailure ? error.said : undefined;
+  return { code, text: code === 'bad-request' && words !== '' ? words : failureText(code), said };
 }
 
 /**

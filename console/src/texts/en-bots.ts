@@ -8,10 +8,14 @@ export const botTexts = {
   'bots.list': 'Connected bots',
   'bots.check': 'Check again',
   'bots.checking': 'Checking…',
+  'bots.checked': 'Checked {time}.',
+  'bots.check-failed': 'That could not be checked again: {reason} This is how it was {time}.',
   'bots.address': '@{username}',
   'bots.state.here': 'Connected: Telegram hands what customers write over to this desk.',
   'bots.state.elsewhere':
     'Telegram does not hand this bot’s messages over to this desk, but elsewhere or to nobody. “Renew the secret” points them here again.',
+  'bots.state.polled':
+    'Connected: a program fetches what customers write, and hands it over to this desk while it runs. Telegram itself hands nothing over.',
   'bots.state.refused':
     'Telegram does not know the token any more. Get the present one from @BotFather and replace it.',
   'bots.state.unknown': 'Telegram did not answer. Check again in a moment.',
@@ -19,6 +23,14 @@ export const botTexts = {
   'bots.pending.none': 'Nothing waits at Telegram.',
   'bots.pending': 'Messages that wait at Telegram: {count}',
   'bots.last-error': 'Last failure, {time}: {message}',
+  'bots.said': 'Telegram said: {said}',
+  'bots.unlisted': 'Customers do not see the menu’s commands: Telegram did not take them.',
+  'bots.unlisted.silent':
+    'Customers do not see the menu’s commands: Telegram did not answer when they were registered.',
+  'bots.unlisted.again': 'Register them again',
+  'bots.unlisted.doing': 'Registering…',
+  'bots.listed': 'The commands of {name} are registered',
+  'bots.listed-not': 'The commands of {name} could not be registered this time either',
 
   'bots.connect': 'Connect a bot',
   'bots.token': 'Token',
@@ -37,6 +49,7 @@ export const botTexts = {
   'bots.cancel': 'Cancel',
 
   'bots.rotate': 'Renew the secret',
+  'bots.take-over': 'Have Telegram hand over itself',
   'bots.rotating': 'Renewing…',
   'bots.rotated': 'Telegram signs with a new secret for {name}',
 

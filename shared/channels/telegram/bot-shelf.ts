@@ -7,10 +7,21 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
-import type { BotParameter } from './parameters.ts';
+import type { BotParameter as AnyParameter } from './parameters.ts';
 
-/** Whose bot it is, as Telegram tells. */
-const BotInfo = z.object({ id: z.number().int(), first_name: z.string(), username: z.string() });
+/** What nobody but the desk may know of a bot. */
+type BotParameter = Exclude<AnyParameter, 'info'>;
+
+/** Whose bot it is, as Telegram tells, and what of connecting it stands otherwise than it should. */
+const BotInfo = z.object({
+  id: z.number().int(),
+  first_name: z.string(),
+  username: z.string(),
+  /** A program fetches its updates and posts them to the webhook, of which Telegram knows nothing. */
+  polled: z.literal(true).exactOptional(),
+  /** The menu's commands are not registered, and what Telegram said to that, if it answered. */
+  unlisted: z.object({ said: z.string().exactOptional() }).exactOptional(),
+});
 export type BotInfo = z.infer<typeof BotInfo>;
 
 /** What Parameter Store keeps of the bots: token and secret encrypted, and who they are. */
@@ -71,6 +82,12 @@ export function botShelf(ssm: SSMClient, path: string): BotShelf {
     },
     webhookBase: () => find(`${path}/webhook-url`),
   };
+}
+
+/** What people call a bot, by what is kept of it; by its number where nothing is. */
+export function botNameIn(info: string | undefined, botId: string): string {
+  const username = info === undefined ? undefined : infoOf(info)?.username;
+  return username === undefined ? `bot ${botId}` : `@${username}`;
 }
 
 function infoOf(value: string): BotInfo | undefined {

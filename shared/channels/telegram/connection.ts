@@ -59,8 +59,28 @@ export async function pointWebhook(
   return undefined;
 }
 
-/** Has Telegram list the menu's commands in private chats, in every language of the desk's. Answers whether it took them all. */
-export async function registerCommands(api: ConnectingApi): Promise<boolean> {
+/** Telegram's own words about what failed, cut: nobody reads more of them. */
+const MOST_SAID = 300;
+
+/** Telegram's words as they are shown. */
+export function cutSaid(said: string): string {
+  return said.slice(0, MOST_SAID);
+}
+
+/**
+ * Notes a bot as connected and has Telegram list the menu's commands. Answers what is noted: where they are not listed, why. That they are
+ * not is noted first, so that it is told even if nothing of this comes to its end.
+ */
+export async function noteAndList(api: ConnectingApi, shelf: BotShelf, bot: BotInfo): Promise<BotInfo> {
+  await shelf.note({ ...bot, unlisted: {} });
+  const unlisted = await registerCommands(api);
+  const noted = unlisted === undefined ? bot : { ...bot, unlisted };
+  await shelf.note(noted);
+  return noted;
+}
+
+/** Has Telegram list the menu's commands in private chats, in every language of the desk's. */
+async function registerCommands(api: ConnectingApi): Promise<BotInfo['unlisted']> {
   try {
     for (const language of COMMAND_LANGUAGES) {
       const where = { scope: { type: 'all_private_chats' } } as const;
@@ -70,8 +90,8 @@ export async function registerCommands(api: ConnectingApi): Promise<boolean> {
         language === undefined ? where : { ...where, language_code: language },
       );
     }
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return error instanceof GrammyError ? { said: cutSaid(error.description) } : {};
   }
 }

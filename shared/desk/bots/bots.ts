@@ -1,9 +1,11 @@
 import type { BotInfo, BotShelf } from '../../channels/telegram/bot-shelf.ts';
 import {
   type ConnectingApi,
+  cutSaid,
   isUnknownToken,
+  noteAndList,
   pointWebhook,
-  registerCommands,
+  type Unset,
   whoIs,
 } from '../../channels/telegram/connection.ts';
 import type { SettingsChange } from '../../contracts/api.ts';
@@ -21,8 +23,12 @@ export interface BotLine {
   apiOf(token: string): ConnectingApi;
 }
 
-/** Telegram's own words about what failed, cut: nobody reads more of them. */
-const MESSAGE_CHARACTERS = 300;
+/** A refusal with Telegram's own words about it, where it has said something. */
+type SaidRefusal = Refusal & { readonly said?: string };
+
+function refuseUnset({ fault, said }: Unset): SaidRefusal {
+  return { ...refuse(fault), ...(said !== undefined && { said: cutSaid(said) }) };
+}
 
 /** Every connected bot, and how Telegram hands its updates over. */
 export async function listBots(line: BotLine): Promise<readonly BotView[]> {
@@ -31,12 +37,13 @@ export async function listBots(line: BotLine): Promise<readonly BotView[]> {
 }
 
 async function viewOf(line: BotLine, info: BotInfo, base: string | undefined): Promise<BotView> {
-  const botId = String(info.id);
-  const webhook = await webhookOf(line, botId, base);
-  return { botId, name: info.first_name, username: info.username, webhook };
+  const { id, first_name: name, username, unlisted } = info;
+  const webhook = await webhookOf(line, info, base);
+  return { botId: String(id), name, username, webhook, ...(unlisted && { unlisted }) };
 }
 
-async function webhookOf({ shelf, apiOf }: BotLine, botId: string, base: string | undefined): Promise<BotWebhook> {
+async function webhookOf({ shelf, apiOf }: BotLine, bot: BotInfo, base: string | undefined): Promise<BotWebhook> {
+  const botId = String(bot.id);
   const token = await shelf.read(botId, 'token');
   if (token === undefined) return { state: 'no-token' };
   try {
@@ -48,10 +55,13 @@ async function webhookOf({ shelf, apiOf }: BotLine, botId: string, base: string 
         : {
             lastError: {
               at: new Date(at * 1_000).toISOString(),
-              message: (message ?? '').slice(0, MESSAGE_CHARACTERS),
+              message: cutSaid(message ?? ''),
             },
           };
-    return { state: base !== undefined && url === `${base}${botId}` ? 'here' : 'elsewhere', pending, ...lastError };
+    const isHere = base !== undefined && url === `${base}${botId}`;
+    // Whoever sets a webhook ends the polling.
+    const state = isHere ? 'here' : bot.polled && url === '' ? 'polled' : 'elsewhere';
+    return { state, pending, ...lastError };
   } catch (error) {
     return { state: isUnknownToken(error) ? 'refused' : 'unknown' };
   }
@@ -66,7 +76,7 @@ export async function connectBot(
   by: Decider,
   line: BotLine,
   { token, botId: expected }: { readonly token: string; readonly botId?: string },
-): Promise<BotView | Refusal> {
+): Promise<BotView | SaidRefusal> {
   const { shelf } = line;
   const api = line.apiOf(token);
   const bot = await whoIs(api);
@@ -81,20 +91,29 @@ export async function connectBot(
   if (unset !== undefined) {
     if (before === undefined) await shelf.remove(botId, 'token');
     else await shelf.keep(botId, 'token', before);
-    return refuse(unset.fault);
+    return refuseUnset(unset);
   }
-  await shelf.note(bot);
-  if (!(await registerCommands(api))) log.warn('a bot’s commands could not be registered', { botId });
+  const noted = await noteAndList(api, shelf, bot);
+  if (noted.unlisted !== undefined) warnOf(noted);
   const made = before === undefined ? ({ action: 'created' } as const) : ({ action: 'changed' } as const);
   const to = { username: bot.username, tokenSetAt: desk.now() };
   return (
     (await enter(desk, by, bot, { ...made, from: before === undefined ? {} : { username: bot.username }, to })) ??
-    viewOf(line, bot, base)
+    viewOf(line, noted, base)
   );
 }
 
+function warnOf({ id, unlisted }: BotInfo): void {
+  log.warn('a bot’s commands could not be registered', { botId: String(id), said: unlisted?.said });
+}
+
 /** Has Telegram sign with a new secret, and sets webhook and commands anew. Refuses `not-found`, and what `connectBot` refuses. */
-export async function rotateSecret(desk: Desk, by: Decider, line: BotLine, botId: string): Promise<BotView | Refusal> {
+export async function rotateSecret(
+  desk: Desk,
+  by: Decider,
+  line: BotLine,
+  botId: string,
+): Promise<BotView | SaidRefusal> {
   const { shelf, apiOf } = line;
   const [token, base] = await Promise.all([shelf.read(botId, 'token'), shelf.webhookBase()]);
   if (token === undefined) return refuse('not-found');
@@ -103,11 +122,11 @@ export async function rotateSecret(desk: Desk, by: Decider, line: BotLine, botId
   const bot = await whoIs(api);
   if (typeof bot === 'string') return refuse(bot);
   const unset = await pointWebhook(api, shelf, botId, `${base}${botId}`);
-  if (unset !== undefined) return refuse(unset.fault);
-  await shelf.note(bot);
-  if (!(await registerCommands(api))) log.warn('a bot’s commands could not be registered', { botId });
+  if (unset !== undefined) return refuseUnset(unset);
+  const noted = await noteAndList(api, shelf, bot);
+  if (noted.unlisted !== undefined) warnOf(noted);
   const decided = { action: 'changed', from: {}, to: { secretMadeAt: desk.now() } } as const;
-  return (await enter(desk, by, bot, decided)) ?? viewOf(line, bot, base);
+  return (await enter(desk, by, bot, decided)) ?? viewOf(line, noted, base);
 }
 
 /**

@@ -9,11 +9,16 @@ export class FakeBots {
   readonly tokens: string[] = [];
   /** What the next change is refused with. */
   refusal: string | undefined;
+  /** Whether the list cannot be had. */
+  isBroken = false;
+  /** What Telegram says to the commands of the menu; nothing: it takes them. */
+  unlisted: BotView['unlisted'];
 
   /** Answers the bots' routes; undefined for any other. */
   answer({ route, params, body }: Asked, at: string): unknown {
     switch (route) {
       case 'listBots':
+        if (this.isBroken) throw new Refused('forbidden');
         return { bots: this.bots, at };
       case 'connectBot': {
         const { token, botId = token.split(':')[0] ?? '' } = routes.connectBot.body.parse(body);
@@ -41,10 +46,10 @@ export class FakeBots {
 
   #put(botId: string): BotView {
     const known = this.bots.find((bot) => bot.botId === botId);
-    const bot: BotView = {
-      ...(known ?? { botId, name: `Demo bot ${botId}`, username: `demo_${botId}_bot` }),
-      webhook: { state: 'here', pending: 0 },
-    };
+    const { name, username } = known ?? { name: `Demo bot ${botId}`, username: `demo_${botId}_bot` };
+    const { unlisted } = this;
+    const webhook = { state: 'here', pending: 0 } as const;
+    const bot: BotView = { botId, name, username, webhook, ...(unlisted && { unlisted }) };
     this.bots = [...this.bots.filter((other) => other !== known), bot];
     return bot;
   }

@@ -5,6 +5,13 @@ import { seriousFaults } from '../serious-faults.ts';
 const at = consoleForTests();
 const TOKEN = `7000000002:AA${'a'.repeat(33)}`;
 
+const BOT = {
+  botId: '7000000002',
+  name: 'Demo bot',
+  username: 'demo_bot',
+  webhook: { state: 'here', pending: 0 },
+} as const;
+
 const bots = () => at.desk.state.bots;
 const token = () => at.page.getByLabel('Token');
 
@@ -65,5 +72,72 @@ describe('the bots’ settings', () => {
     await at.button(/Really disconnect/).click();
     await at.page.getByText('No bot is connected yet').waitFor();
     expect(await seriousFaults(at.page)).toEqual([]);
+  });
+
+  it('say what Telegram said to the menu’s commands, and let an admin try again', async () => {
+    bots().unlisted = { said: 'Too Many Requests: retry after 5' };
+    await opened();
+    await token().fill(TOKEN);
+    await at.button('Connect').click();
+    await at.page.getByText('Customers do not see the menu’s commands').waitFor();
+    await at.page.getByText('Telegram said: Too Many Requests: retry after 5').waitFor();
+    bots().unlisted = {};
+    await at.button('Register them again').click();
+    await at.page.getByText('could not be registered this time either').waitFor();
+    await at.page.getByText('Telegram did not answer when they were registered').waitFor();
+    bots().unlisted = undefined;
+    await at.button('Register them again').click();
+    await at.page.getByText('The commands of Demo bot 7000000002 are registered').waitFor();
+    await at.page.getByText('Customers do not see').waitFor({ state: 'detached' });
+    expect(await seriousFaults(at.page)).toEqual([]);
+  });
+
+  it('say that a program polls a bot, and how Telegram hands over instead', async () => {
+    bots().bots = [{ ...BOT, webhook: { state: 'polled', pending: 0 }, unlisted: {} }];
+    await opened();
+    await at.page.getByText('a program fetches what customers write').waitFor();
+    expect(await at.button('Renew the secret').count()).toBe(0);
+    expect(await at.button('Register them again').count()).toBe(0);
+    await at.button('Have Telegram hand over itself').click();
+    await at.page.getByText('Connected: Telegram hands what customers write').waitFor();
+  });
+
+  it('are used by keyboard: the focus goes along with what is done', async () => {
+    bots().bots = [{ ...BOT }];
+    await opened();
+    await at.button('Replace the token').press('Enter');
+    const focused = () => at.page.evaluate(() => document.activeElement?.textContent ?? '');
+    const form = at.page.getByRole('region', { name: /^Replace the token of/ });
+    await expect.poll(() => form.getByLabel('Token').evaluate((field) => field === document.activeElement)).toBe(true);
+    await form.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await expect.poll(focused).toBe('Replace the token');
+    await at.button('Disconnect').press('Enter');
+    await at.button(/Really disconnect/).press('Escape');
+    await at.button('Disconnect').press('Enter');
+    await at.button(/Really disconnect/).press('Enter');
+    await at.page.getByText('No bot is connected yet').waitFor();
+    await expect.poll(focused).toBe('Connected bots');
+  });
+
+  it('keep long names of any script within a narrow window', async () => {
+    const names = ['W'.repeat(64), 'بوت خدمة عملاء المتجر الإلكتروني الكبير جدًا للأجهزة المنزلية'];
+    bots().bots = names.map((name, index) => ({ ...BOT, botId: `700000000${index}`, name }));
+    await at.page.setViewportSize({ width: 400, height: 800 });
+    await opened();
+    await at.page.getByText('W'.repeat(64)).waitFor();
+    await at.button('Disconnect').first().click();
+    await at.button(/Really disconnect/).waitFor();
+    expect(await at.page.evaluate(() => document.querySelector('main')?.scrollWidth)).toBeLessThanOrEqual(400);
+    expect(await seriousFaults(at.page)).toEqual([]);
+  });
+
+  it('say that they could not be checked again, beside how it was', async () => {
+    bots().bots = [{ ...BOT }];
+    await opened();
+    await at.page.getByText(/^Checked /).waitFor();
+    bots().isBroken = true;
+    await at.button('Check again').click();
+    await at.page.getByText('That could not be checked again').waitFor();
+    await at.page.getByText('Connected: Telegram hands what customers write').waitFor();
   });
 });
