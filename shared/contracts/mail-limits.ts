@@ -1,8 +1,11 @@
-/**
- * How many lines a mail may have that is read; one with more is kept as it came. 40 MB of encoded files have 540,000, and it is by lines that the
- * parser needs memory: 2 KB each.
- */
+/** How many lines a mail may have that is read; one with more is kept as it came. 40 MB of encoded files have 540,000. */
 export const MOST_MAIL_LINES = 650_000;
+
+/**
+ * How many of them may be other than those of encoded files, since the parser needs 2 KB for each: a book of a thousand pages has 40,000.
+ * In lines of usual length these are 10 MB of words.
+ */
+export const MOST_MAIL_TEXT_LINES = 150_000;
 
 /** How long the heads of a mail and of all its parts may be together, in bytes. */
 export const MOST_MAIL_HEADS = 2 * 1_024 * 1_024;

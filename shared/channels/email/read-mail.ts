@@ -5,7 +5,6 @@ import {
   MAIL_TEXT_CHARACTERS,
   MOST_MAIL_DEPTH,
   MOST_MAIL_HEADS,
-  MOST_MAIL_LINES,
   MOST_MAIL_PARTS,
 } from '../../contracts/mail-limits.ts';
 import type { MailAddress } from '../../domain/content.ts';
@@ -16,6 +15,7 @@ import { bodyAt, mailIdOf } from './mail-id.ts';
 import { idsIn } from './message-ids.ts';
 import { oneLine, plainLines } from './one-line.ts';
 import { peopleOf } from './people.ts';
+import { hasTooManyLines } from './too-many-lines.ts';
 
 /** A file that a mail carries, decoded. */
 export interface Enclosed {
@@ -56,17 +56,6 @@ export interface ReadMail {
 
 /** How much of a mail that cannot be read is looked at for who wrote it, in bytes. */
 const HEAD_BYTES = 64 * 1_024;
-
-const LINE_FEED = 0x0a;
-
-function hasTooManyLines(raw: Uint8Array): boolean {
-  let lines = 0;
-  for (let at = raw.indexOf(LINE_FEED); at >= 0; at = raw.indexOf(LINE_FEED, at + 1)) {
-    lines += 1;
-    if (lines > MOST_MAIL_LINES) return true;
-  }
-  return false;
-}
 
 const OPTIONS = {
   // What somebody forwards as a file is shown as one.

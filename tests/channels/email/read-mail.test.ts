@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMail } from '../../../shared/channels/email/read-mail.ts';
-import { MAIL_TEXT_CHARACTERS, MOST_MAIL_PARTS } from '../../../shared/contracts/mail-limits.ts';
+import { MAIL_TEXT_CHARACTERS, MOST_MAIL_PARTS, MOST_MAIL_TEXT_LINES } from '../../../shared/contracts/mail-limits.ts';
 import { letter } from '../letters.ts';
 
 const folder = join(import.meta.dirname, '..', 'mails');
@@ -155,6 +155,13 @@ describe('a mail that is too much', () => {
       letter({ head: Array.from({ length: 100_000 }, (_, at) => `X-Field-${at}: some words of it`) }),
     ],
     ['of two million lines', letter({ text: '\n'.repeat(2_000_000) })],
+    ['of more lines of words than fit', letter({ text: 'some words\n'.repeat(MOST_MAIL_TEXT_LINES + 1) })],
+    [
+      'of forty megabytes of HTML',
+      letter({
+        rest: `Content-Type: text/html\n\n${'<p>words <b>of</b> a text</p> and more of them\n'.repeat(800_000)}`,
+      }),
+    ],
   ])('%s is kept as it came, and says who wrote', async (_what, raw) => {
     const startedAt = performance.now();
     const mail = await readMail(raw);
@@ -162,6 +169,16 @@ describe('a mail that is too much', () => {
     expect(mail.from?.address).toBe('a@customer.example');
     // A fiftieth of it on an idle machine.
     expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+
+  it('of forty megabytes in files is read, and so is what stands beside them', async () => {
+    const file = Buffer.alloc(29_000_000, 'any bytes').toString('base64').replace(/.{76}/g, '$&\n');
+    const part = `Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n${file}`;
+    const words = `Content-Type: text/plain\n\n${'some words\n'.repeat(1_000)}`;
+    const mail = await readMail(letter({ rest: parts(words, part) }));
+    expect(mail.unreadable).toBeUndefined();
+    expect(mail.text).toMatch(/^some words\n/);
+    expect(mail.files.map(({ body }) => body.length)).toEqual([29_000_000]);
   });
 
   it('is never opened further: an archive stays the bytes that it is', async () => {
