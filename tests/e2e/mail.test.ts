@@ -112,9 +112,10 @@ it('a mail to a listed address waits in the queue that it feeds, and is answered
   await team.queue('goods', { name: 'Goods' });
   await team.place('agent-1', { queues: ['general', 'goods'] });
   const signature = 'مع تحيات\n{{agent.name}}, {{queue.name}}';
+  expect((await stage.api.call('lead-1', 'GET', '/api/settings')).body).toMatchObject({ mailDomain: 'desk.example' });
   await team.list({ local: 'shop', name: 'Shop support', queueId: 'goods', signature, usual: false });
   const customer = await MailCustomer.new(stage.api.addresses.url);
-  await customer.write('The lamp', 'Is it there?', undefined, [], 'shop+spring@desk.example');
+  await customer.writeTo('shop+spring@desk.example', 'The lamp', 'Is it there?');
   const { id, queueId } = await claimed(customer);
   expect(queueId).toBe('goods');
 

@@ -53,6 +53,11 @@ export class MailCustomer {
     });
   }
 
+  /** Writes a mail to one of the desk's addresses. */
+  async writeTo(to: string, subject: string, text: string): Promise<void> {
+    await this.#post('messages', { from: this.address, to: [to], subject, text });
+  }
+
   /** The mails of the desk, oldest first. */
   async mails(): Promise<readonly ReceivedMail[]> {
     const answer = await fetch(`${this.url}/mailbox/messages?by=desk&box=${encodeURIComponent(this.address)}`);

@@ -1,5 +1,10 @@
 import { SettingsResult } from '../../shared/contracts/api.ts';
-import { DEFAULT_SETTINGS, type DeskSettings, type QueueSettings } from '../../shared/contracts/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type DeskSettings,
+  type MailAddressSettings,
+  type QueueSettings,
+} from '../../shared/contracts/settings.ts';
 import type { AgentView, SessionView } from '../../shared/contracts/views.ts';
 import type { Customer } from './customer.ts';
 import type { Account, ApiAnswer, DeskApi } from './desk-api.ts';
@@ -22,6 +27,7 @@ export class Team {
     }
     const before = await this.settings();
     const others = before.queues.filter(({ id }) => id !== GENERAL);
+    for (const { local } of before.mailAddresses) await this.unlist(local);
     await this.decide({ ...DEFAULT_SETTINGS, rev: before.rev });
     for (const { id } of others) await this.remove(id, GENERAL);
     await this.queue(GENERAL, { name: 'General', joinsNewAgents: true });
@@ -69,6 +75,18 @@ export class Team {
   async remove(queueId: string, moveTo: string): Promise<void> {
     const { rev } = await this.settings();
     this.#expect(await this.api.call('admin-1', 'POST', `/api/queues/${queueId}/remove`, { rev, moveTo }));
+  }
+
+  /** Lists a mail address of the desk, or changes it altogether. */
+  async list(address: MailAddressSettings): Promise<void> {
+    const { rev } = await this.settings();
+    this.#expect(await this.api.call('admin-1', 'PUT', '/api/mail-addresses', { ...address, rev }));
+  }
+
+  /** Takes a mail address off the list. */
+  async unlist(local: string): Promise<void> {
+    const { rev } = await this.settings();
+    this.#expect(await this.api.call('admin-1', 'POST', '/api/mail-addresses/remove', { local, rev }));
   }
 
   /** Says where somebody works, with which skills, and how much at once; what is not said stays. */
