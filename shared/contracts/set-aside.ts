@@ -30,6 +30,8 @@ export const SetAsideMail = z.object({
   preview: z.string(),
   /** How many files it carries. */
   files: z.number().int().min(0),
+  /** What the first of them are called, as far as they have names. */
+  fileNames: z.array(z.string()).readonly().exactOptional(),
   /** Nothing proves that its author is who they say. */
   unproven: z.literal(true).exactOptional(),
 });

@@ -57,6 +57,21 @@ describe('mails that were set aside', () => {
     expect(await seriousFaults(at.page)).toEqual([]);
   });
 
+  it('say more of their words when asked, and what their files are called', async () => {
+    const preview = `First line\n${'word '.repeat(60)}\nthe last word`;
+    await asLead(aside('long', { preview, files: 3, fileNames: ['invoice.exe', 'فاتورة.pdf'] }));
+    const long = row('Subject of long');
+    for (const name of ['3 files', 'invoice.exe', 'فاتورة.pdf']) await long.getByText(name).waitFor();
+    const words = long.locator('.set-aside-preview');
+    const height = async () => (await words.boundingBox())?.height ?? 0;
+    const short = await height();
+    await long.getByRole('button', { name: 'Show more of it' }).press('Enter');
+    await expect.poll(height).toBeGreaterThan(short);
+    expect(await seriousFaults(at.page)).toEqual([]);
+    await long.getByRole('button', { name: 'Show less of it', expanded: true }).click();
+    await expect.poll(height).toBe(short);
+  });
+
   it('fit a phone, in the dark', async () => {
     await at.page.setViewportSize({ width: 400, height: 800 });
     await at.page.emulateMedia({ colorScheme: 'dark' });
@@ -80,9 +95,17 @@ describe('mails that were set aside', () => {
     await row('Subject of spam').getByText('On its way in…').waitFor();
     expect(at.desk.state.mails.released).toEqual([mail.mailId]);
     expect(await row('Subject of spam').getByRole('button', { name: 'Discard' }).count()).toBe(0);
+    const sessionId = beginByMail(at.desk.state, demoMail({ subject: mail.subject }), 'agent-1');
+    at.desk.state.mails.sessions.set(mail.mailId, sessionId);
     at.desk.state.mails.leaves(mail.mailId);
-    await row('Subject of spam').waitFor({ state: 'detached' });
+    const letIn = at.page.getByRole('list', { name: 'Mails that you let in' });
+    await letIn.getByText('It is let in.').waitFor();
+    expect(await row('Subject of spam').count()).toBe(1);
     expect(await row('Subject of other').isVisible()).toBe(true);
+    expect(await seriousFaults(at.page)).toEqual([]);
+    await letIn.getByRole('link', { name: 'Open the session' }).click();
+    await at.page.waitForURL(new RegExp(`/${sessionId}$`));
+    await at.page.locator('.mail-subject').getByText(mail.subject).waitFor();
   });
 
   it('are discarded after a question', async () => {

@@ -60,5 +60,7 @@ describe('a mail', () => {
 
   it('that is set aside', async () => {
     expect(await cost(() => take({}, { spam: true }))).toEqual({ reads: 1, writes: 4, indexes: 0 });
+    const long = { id: 'two', text: '长'.repeat(2_000) };
+    expect(await cost(() => take(long, { spam: true }))).toEqual({ reads: 1, writes: 10, indexes: 0 });
   });
 });

@@ -11,13 +11,10 @@ import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { subjectOf } from './set-aside-mail.tsx';
 
-/** How soon a mail that was let in is looked for. */
-const LOOK_AGAIN_MS = [2_000, 6_000, 15_000];
-
 interface SetAsideDialogProps {
   readonly mail: SetAsideMail;
   readonly act: 'release' | 'discard';
-  readonly onReleased: (mailId: string) => void;
+  readonly onReleased: (mail: SetAsideMail) => void;
   readonly onClose: () => void;
 }
 
@@ -36,14 +33,11 @@ export function SetAsideDialog({ mail, act, onReleased, onClose }: SetAsideDialo
     setFailure(undefined);
     try {
       await call(act === 'release' ? 'releaseMail' : 'discardMail', { params: { mailId } });
-      if (act === 'release') {
-        onReleased(mailId);
-        for (const ms of LOOK_AGAIN_MS) setTimeout(again, ms);
-      } else again();
-      notices.show(
-        'done',
-        t(act === 'release' ? 'set-aside.released' : 'set-aside.discarded', { subject: subjectOf(mail) }),
-      );
+      if (act === 'release') onReleased(mail);
+      else {
+        again();
+        notices.show('done', t('set-aside.discarded', { subject: subjectOf(mail) }));
+      }
       onClose();
     } catch (error) {
       const code = failureCode(error);

@@ -53,6 +53,26 @@ function RawButton({ mail: { mailId } }: { mail: SetAsideMail }) {
   );
 }
 
+/** So much of its words fits without a click. */
+const SHORT_CHARACTERS = 200;
+
+/** How a mail begins, and as much more of it as is known. */
+function Preview({ text }: { text: string }) {
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <>
+      <p className="set-aside-preview" data-whole={isWhole} dir="auto">
+        {text}
+      </p>
+      {text.length > SHORT_CHARACTERS && (
+        <button type="button" className="link-button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {t(isWhole ? 'set-aside.less' : 'set-aside.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
 interface SetAsideRowProps {
   readonly mail: SetAsideMail;
   readonly isOnItsWay: boolean;
@@ -62,7 +82,7 @@ interface SetAsideRowProps {
 
 /** A mail that was set aside: of whom, why, how it begins, and what can be done about it. */
 export function SetAsideRow({ mail, isOnItsWay, nowMs, onAct }: SetAsideRowProps) {
-  const { mailId, at, why, to, preview, files, unproven } = mail;
+  const { mailId, at, why, to, preview, files, fileNames = [], unproven } = mail;
   const Icon = ICONS[why];
   const headId = `mail-${mailId}`;
   return (
@@ -86,11 +106,7 @@ export function SetAsideRow({ mail, isOnItsWay, nowMs, onAct }: SetAsideRowProps
             {momentOf(at, nowMs)}
           </time>
         </p>
-        {preview.trim() !== '' && (
-          <p className="set-aside-preview" dir="auto">
-            {preview}
-          </p>
-        )}
+        {preview.trim() !== '' && <Preview text={preview} />}
         <p className="set-aside-signs muted">
           {unproven && (
             <span className="with-icon">
@@ -102,6 +118,9 @@ export function SetAsideRow({ mail, isOnItsWay, nowMs, onAct }: SetAsideRowProps
             <span className="with-icon">
               <Paperclip aria-hidden="true" size={14} />
               {files === 1 ? t('set-aside.file-one') : t('set-aside.files', { count: files })}
+              {fileNames.map((name) => (
+                <bdi key={name}>{name}</bdi>
+              ))}
             </span>
           )}
           <RawButton mail={mail} />

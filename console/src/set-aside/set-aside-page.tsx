@@ -6,20 +6,21 @@ import { useNow } from '../clock/use-now.ts';
 import { t } from '../texts/set-aside.ts';
 import { failureText } from '../texts/t.ts';
 import { Empty, LoadFailure, Skeleton } from '../ui/feedback.tsx';
+import { LetInRow } from './let-in-mail.tsx';
 import { SetAsideDialog } from './set-aside-dialog.tsx';
 import { SetAsideRow } from './set-aside-mail.tsx';
+import { ON_ITS_WAY_MS, useLetIn } from './use-let-in.ts';
 import { mailsOf, useSetAside } from './use-set-aside.ts';
-
-/** A mail that was let in stays on the server's list until it is in its session. For this long it is said to be on its way; then it may be tried again. */
-const ON_ITS_WAY_MS = 60_000;
 
 /** Mails that were not let in, for those who decide about them. */
 export default function SetAsidePage() {
   const query = useSetAside(true);
   const nowMs = useNow();
-  const [releasedMs, setReleasedMs] = useState<Readonly<Record<string, number>>>({});
+  const { letIn, begin } = useLetIn();
   const [asked, setAsked] = useState<{ mail: SetAsideMail; act: 'release' | 'discard' }>();
-  const mails = mailsOf(query.data);
+  const inSessions = letIn.filter(({ isIn }) => isIn);
+  const letInOf = (mailId: string) => letIn.find(({ mail }) => mail.mailId === mailId);
+  const mails = mailsOf(query.data).filter(({ mailId }) => !letInOf(mailId)?.isIn);
   const isEmpty = mails.length === 0;
   return (
     <section className="page" aria-labelledby="page-title">
@@ -27,6 +28,13 @@ export default function SetAsidePage() {
         <h2 id="page-title">{t('set-aside.title')}</h2>
       </header>
       <p className="muted">{t('set-aside.hint')}</p>
+      {inSessions.length > 0 && (
+        <ul className="set-aside" aria-label={t('set-aside.in.list')}>
+          {inSessions.map((one) => (
+            <LetInRow key={one.mail.mailId} {...one} />
+          ))}
+        </ul>
+      )}
       {query.isError && (
         <LoadFailure
           title={t(isEmpty ? 'set-aside.failed' : 'set-aside.old')}
@@ -46,7 +54,7 @@ export default function SetAsidePage() {
             <SetAsideRow
               key={mail.mailId}
               mail={mail}
-              isOnItsWay={nowMs - (releasedMs[mail.mailId] ?? 0) < ON_ITS_WAY_MS}
+              isOnItsWay={nowMs - (letInOf(mail.mailId)?.sinceMs ?? 0) < ON_ITS_WAY_MS}
               nowMs={nowMs}
               onAct={(one, act) => setAsked({ mail: one, act })}
             />
@@ -63,13 +71,7 @@ export default function SetAsidePage() {
           {t(query.isFetchingNextPage ? 'list.loading-more' : 'list.more')}
         </button>
       )}
-      {asked !== undefined && (
-        <SetAsideDialog
-          {...asked}
-          onReleased={(mailId) => setReleasedMs((known) => ({ ...known, [mailId]: nowMs }))}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
+      {asked !== undefined && <SetAsideDialog {...asked} onReleased={begin} onClose={() => setAsked(undefined)} />}
     </section>
   );
 }

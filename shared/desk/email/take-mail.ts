@@ -6,6 +6,7 @@ import type { ArrivedMail } from '../../contracts/arrived-mail.ts';
 import { MAILS_AN_HOUR } from '../../contracts/mail-limits.ts';
 import type { SetAsideMail } from '../../contracts/set-aside.ts';
 import type { JoinedBy, Mail } from '../../domain/content.ts';
+import { fileName } from '../../domain/file-name.ts';
 import { isRefusal } from '../../domain/refusals.ts';
 import { countMail } from '../../store/mail-counts.ts';
 import { noteMessageId } from '../../store/mail-index.ts';
@@ -43,7 +44,10 @@ export type Taken =
   /** It has come before, and was dealt with then. */
   | { readonly outcome: 'known' };
 
-const PREVIEW_CHARACTERS = 200;
+/** How much of a mail's words a lead sees who decides about it: enough to tell what it wants, and one write unit or three more. */
+const PREVIEW_CHARACTERS = 1_000;
+
+const PREVIEW_FILES = 5;
 
 /**
  * Takes in a mail: into the session of its conversation, or a new one; or sets it aside. However often it comes, it is one message with the
@@ -112,6 +116,7 @@ function aside(
   return {
     ...{ mailId: mail.mailId, at, why, from: authorOf(mail), to: recipients.slice(0, 10), subject: mail.subject },
     ...{ preview: mail.text.slice(0, PREVIEW_CHARACTERS).toWellFormed(), files: mail.files.length },
+    fileNames: mail.files.slice(0, PREVIEW_FILES).flatMap(({ name }) => fileName(name) ?? []),
     ...(automatic !== undefined && { automatic }),
     ...(!proven && { unproven: true }),
   };

@@ -13,6 +13,8 @@ interface MailPeople {
 export class FakeMails {
   /** Newest first. */
   setAside: readonly SetAsideMail[] = [];
+  /** In which session a mail is that was let in. */
+  readonly sessions = new Map<string, string>();
   /** Those that were let in, and are about to leave the list. */
   readonly released: string[] = [];
   /** Who takes part, by session, and as whom the desk writes. */

@@ -21,6 +21,10 @@ export function answerMails(state: FakeState, { route, params, query }: Asked): 
       const url = `${bucket.url}/raw-${mails.waiting(mailId)}`;
       return { url, name: 'mail.eml', type: 'message/rfc822', inline: false, expiresAt: at, at };
     }
+    case 'getMailFate': {
+      const sessionId = mails.sessions.get(mailId);
+      return sessionId === undefined ? { mailId, state: 'set-aside', at } : { mailId, state: 'taken', sessionId, at };
+    }
     case 'releaseMail':
       mails.released.push(mails.waiting(mailId));
       return { mailId, at };

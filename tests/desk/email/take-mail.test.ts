@@ -230,6 +230,22 @@ describe.each(ENGINES)('a mail on %s', (name) => {
     expect(await release(office.desk, async () => undefined, aside.mailId)).toEqual({ refused: 'not-found' });
   });
 
+  it('that is set aside shows a lead its words, as far as a screen, and what its files are called', async () => {
+    const parts = ['Content-Type: text/plain; charset=utf-8', '', 'word '.repeat(300), '--b'];
+    const named = (name: string) => [
+      'Content-Type: application/octet-stream',
+      `Content-Disposition: attachment; filename="${name}"`,
+      '',
+      'MZ',
+    ];
+    const files = [...named('../invoice.exe'), '--b', ...named('two.zip'), '--b--', ''];
+    const rest = ['Content-Type: multipart/mixed; boundary=b', '', '--b', ...parts, ...files].join('\n');
+    await office.post({ rest }, { virus: true });
+    const [aside] = (await setAsideMails(office.desk, undefined)).mails;
+    expect(aside).toMatchObject({ files: 2, fileNames: ['invoice.exe', 'two.zip'] });
+    expect(aside?.preview).toHaveLength(1_000);
+  });
+
   it('that a lead cleared away stays away', async () => {
     await office.post({}, { spam: true });
     const [aside] = (await setAsideMails(office.desk, undefined)).mails;
