@@ -122,6 +122,27 @@ describe('the webhook', () => {
     expect(await post(update('three', 3))).toEqual({ statusCode: 401 });
   });
 
+  it('lets go of a bot that was disconnected while it is warm, within five minutes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await post(update('one', 1));
+    const Name = '/baton/telegram/700/secret';
+    const gone = new ParameterNotFound({ message: 'none', $metadata: {} });
+    parameters.on(GetParameterCommand, { Name, WithDecryption: true }).rejects(gone);
+    vi.advanceTimersByTime(5 * 60_000);
+    expect(await post(update('two', 2))).toEqual({ statusCode: 200 });
+    vi.advanceTimersByTime(1);
+    expect(await post(update('three', 3))).toEqual({ statusCode: 401 });
+  });
+
+  it('goes on with the secret that it knows while Parameter Store cannot be read', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await post(update('one', 1));
+    const Name = '/baton/telegram/700/secret';
+    parameters.on(GetParameterCommand, { Name, WithDecryption: true }).rejects(new Error('away'));
+    vi.advanceTimersByTime(6 * 60_000);
+    expect(await post(update('two', 2))).toEqual({ statusCode: 200 });
+  });
+
   it('does not ask for the secret again with every wrong guess', async () => {
     for (let guess = 0; guess < 20; guess += 1) await post(update('hello'), { secret: `guess-${guess}` });
     expect(parameters.commandCalls(GetParameterCommand)).toHaveLength(1);
