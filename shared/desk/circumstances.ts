@@ -1,7 +1,7 @@
 import type { Inbound } from '../channels/inbound.ts';
 import { channelOf } from '../contracts/channels.ts';
 import { type DeskSettings, type Queue, queueOf } from '../contracts/settings.ts';
-import type { AfterCompletion, ClosedTelling, CommandOf, Telling } from '../domain/commands.ts';
+import type { AfterCompletion, ClosedTelling, CommandOf, Heeding, Telling } from '../domain/commands.ts';
 import { type Content, wordsOf } from '../domain/content.ts';
 import { hasRoom, listens } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
@@ -44,6 +44,16 @@ export async function circumstancesOf(
     ifOwnerGone: queue.whenOwnerGone.customerWaits,
     afterCompletion: status === 'completed' ? afterCompletion(queue, inbound) : NEVER_AFTER,
     ...(closed && { closed }),
+  };
+}
+
+/** What a word of the customer's meets in a session that somebody owns. */
+export async function heedingOf(desk: Desk, session: Session): Promise<Heeding> {
+  const settings = await desk.settings();
+  const { whenOwnerFull, whenOwnerGone } = queueOf(settings, session.queueId) ?? settings.policy;
+  return {
+    ...{ ownerHasRoom: await ownerHasRoom(desk, session), ifOwnerFull: whenOwnerFull },
+    ifOwnerGone: whenOwnerGone.customerWaits,
   };
 }
 

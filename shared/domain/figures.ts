@@ -130,11 +130,11 @@ export function figureChanges(before: Session | undefined, events: readonly Sess
     }
     session = evolve(session, event);
   }
-  return merged(changes);
+  return mergedFigures(changes);
 }
 
 /** One change per agent, queue and day: a transaction may touch each item once. */
-function merged(changes: readonly FigureChange[]): readonly FigureChange[] {
+export function mergedFigures(changes: readonly FigureChange[]): readonly FigureChange[] {
   const byKey = new Map<string, FigureChange>();
   for (const change of changes) {
     const key = JSON.stringify([change.agentId, change.queueId, change.of?.slice(0, 10)]);

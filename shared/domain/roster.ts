@@ -90,8 +90,8 @@ export function isOvertaken(agent: { readonly lastOfferedAt?: unknown }, { seen 
 /** What a commit changes about one agent. */
 export interface RosterChange {
   readonly agentId: string;
-  /** Of their load; 0 for an offer accepted, which counted already. */
-  readonly by: 1 | 0 | -1;
+  /** Of their load; 0 for an offer accepted, which counted already. Two sessions that change together may leave them both. */
+  readonly by: 1 | 0 | -1 | -2;
   /** Taken on purpose beyond the capacity; the ledger says so. */
   readonly overCapacity: boolean;
   /** Set when the session was put to them, by an offer or without one: when that was. They have to be listening then. */
@@ -143,6 +143,26 @@ export function rosterChanges(
     changes.push({ agentId: to, by: 1, overCapacity, ...routed, ...missedBy(events, to) });
   }
   return changes;
+}
+
+function sum(a: RosterChange['by'], b: RosterChange['by']): RosterChange['by'] {
+  const by = a + b;
+  if (by === 1 || by === 0 || by === -1 || by === -2) return by;
+  throw new RangeError(`two sessions that change together cannot change a load by ${by}`);
+}
+
+/** What two sessions that change together cost whom: of each agent once, as a transaction touches an item once. */
+export function mergedRosterChanges(changes: readonly RosterChange[]): readonly RosterChange[] {
+  const byAgent = new Map<string, RosterChange>();
+  for (const change of changes) {
+    const known = byAgent.get(change.agentId);
+    const merged = known && {
+      ...{ ...known, ...change, by: sum(known.by, change.by) },
+      overCapacity: known.overCapacity || change.overCapacity,
+    };
+    byAgent.set(change.agentId, merged ?? change);
+  }
+  return [...byAgent.values()];
 }
 
 /** Applies a change, or says why it cannot be. The store's conditions are this rule. */

@@ -3,9 +3,9 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { SessionEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve/index.ts';
-import { type FigureChange, figureChanges } from '../domain/figures.ts';
+import { type FigureChange, figureChanges, mergedFigures } from '../domain/figures.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { isOvertaken, type RosterChange, rosterChanges, type Turn } from '../domain/roster.ts';
+import { isOvertaken, mergedRosterChanges, type RosterChange, rosterChanges, type Turn } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
 import type { ConditionalWrite } from './conditional-write.ts';
 import { toHistoryItem } from './history-item.ts';
@@ -32,22 +32,60 @@ export type Commit = { readonly committed: Session } | Refusal | 'conflict';
  */
 export function commit(table: Table, change: Change): Promise<Commit>;
 export function commit(table: Table, change: Change, turn: Turn | undefined): Promise<Commit | 'overtaken'>;
-export async function commit({ client, name }: Table, change: Change, turn?: Turn): Promise<Commit | 'overtaken'> {
-  const { before, events, alongside = [] } = change;
+export async function commit(table: Table, change: Change, turn?: Turn): Promise<Commit | 'overtaken'> {
+  const after = afterOf(change);
+  return (await write(table, [[change, after]], turn)) ?? { committed: after };
+}
+
+/** What a commit of two sessions came to: both have changed, or neither. */
+export type BothCommitted = { readonly committed: readonly [Session, Session] } | Refusal | 'conflict';
+
+/**
+ * Commits what concerns two sessions in one transaction, as `commit` does for one, so that neither is ever true without the other. A
+ * conflict of either is one of both.
+ */
+export async function commitBoth(table: Table, [one, other]: readonly [Change, Change]): Promise<BothCommitted> {
+  const [first, second] = [afterOf(one), afterOf(other)];
+  const changed = [
+    [one, first],
+    [other, second],
+  ] as const;
+  const outcome = await write(table, changed, undefined);
+  if (outcome === 'overtaken') throw new Error('nobody had a turn');
+  return outcome ?? { committed: [first, second] };
+}
+
+/** The session after a change. */
+function afterOf({ before, events }: Change): Session {
   const after = events.reduce<Session | undefined>(evolve, before);
   if (after === undefined) throw new Error('a commit without events');
-  const at = events[0].at;
+  return after;
+}
+
+type Changed = readonly [change: Change, after: Session];
+
+/** Writes all or nothing; answers why it was nothing. */
+async function write(
+  { client, name }: Table,
+  changed: readonly Changed[],
+  turn: Turn | undefined,
+): Promise<Refusal | 'conflict' | 'overtaken' | undefined> {
+  const at = changed[0]?.[0].events[0].at ?? '';
+  const roster = changed.flatMap(([{ before, events }, after]) => rosterChanges(before, after, events, turn));
+  const figures = changed.flatMap(([{ before, events }]) => figureChanges(before, events));
   const writes: readonly ConditionalWrite[] = [
-    sessionWrite(name, before, after),
-    ...historyWrites(name, after, events),
-    ...rosterChanges(before, after, events, turn).map((roster) => rosterWrite(name, roster)),
-    ...figureChanges(before, events).map((figures) => figuresWrite(name, at, figures)),
-    ...requestWrites(name, before, after),
-    ...alongside,
+    ...changed.flatMap(([{ before, events, alongside = [] }, after]) => [
+      sessionWrite(name, before, after),
+      ...historyWrites(name, after, events),
+      ...requestWrites(name, before, after),
+      ...alongside,
+    ]),
+    ...mergedRosterChanges(roster).map((change) => rosterWrite(name, change)),
+    ...mergedFigures(figures).map((change) => figuresWrite(name, at, change)),
   ];
   try {
-    await client.send(new TransactWriteCommand({ TransactItems: writes.map(({ write }) => write) }));
-    return { committed: after };
+    await client.send(new TransactWriteCommand({ TransactItems: writes.map(({ write: item }) => item) }));
+    return undefined;
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
     return outcomeOf(error, writes);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { ConditionalWrite } from './conditional-write.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -45,9 +46,9 @@ export async function noteMessageId({ client, name }: Table, messageId: string, 
   }
 }
 
-/** Notes to which thread a mail belongs now, wherever it did: somebody of the team moved it. One write unit. */
-export async function moveMessageId({ client, name }: Table, messageId: string, thread: string): Promise<void> {
-  await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(messageId), thread } }));
+/** Notes to which thread a mail belongs now, wherever it did: somebody of the team moves it. */
+export function movedMessageId({ name }: Table, messageId: string, thread: string): ConditionalWrite {
+  return { write: { Put: { TableName: name, Item: { ...keyOf(messageId), thread } } }, onFailure: 'conflict' };
 }
 
 /** The thread of the last of these mails that the desk knows. One read unit each, of the last `MOST_LOOKED_UP`. */

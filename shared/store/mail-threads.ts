@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { MailAddress } from '../contracts/content.ts';
+import type { ConditionalWrite } from './conditional-write.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -33,6 +34,20 @@ export const MOST_PARTICIPANTS = 30;
 const LONGEST_ID = 998;
 
 const TRIES = 8;
+
+/** A conversation as it was found, by which it is known whether it has changed since. */
+export interface FoundMailThread {
+  readonly thread: MailThread;
+  readonly rev: number;
+}
+
+/** What is known of a conversation that is to be changed with something else. `undefined` for a thread that no mail has begun. */
+export async function findMailThread(table: Table, thread: string): Promise<FoundMailThread | undefined> {
+  const stored = await load(table, thread);
+  if (stored === undefined) return undefined;
+  const { rev, ...known } = stored;
+  return { thread: known, rev };
+}
 
 /** What is known of an email conversation; one read unit a KB and two. `undefined` for a thread that no mail has begun. */
 export async function loadMailThread(table: Table, thread: string): Promise<MailThread | undefined> {
@@ -67,7 +82,27 @@ export async function changeMailThread(
   throw new Error(`a mail thread changed every time: ${thread}`);
 }
 
-async function write({ client, name }: Table, thread: string, to: MailThread, found: number | undefined) {
+async function write(table: Table, thread: string, to: MailThread, found: number | undefined) {
+  try {
+    await table.client.send(new PutCommand(putOf(table, thread, to, found)));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Makes of a conversation what it is `to` be, provided that it is as it was `found`; `undefined`: that there was none. It is kept within bounds. */
+export function mailThreadWrite(
+  table: Table,
+  thread: string,
+  to: MailThread,
+  found: FoundMailThread | undefined,
+): ConditionalWrite {
+  return { write: { Put: putOf(table, thread, to, found?.rev) }, onFailure: 'conflict' };
+}
+
+function putOf({ name }: Table, thread: string, to: MailThread, found: number | undefined) {
   const bounded: MailThread = {
     ...to,
     participants: to.participants.slice(0, MOST_PARTICIPANTS),
@@ -77,14 +112,7 @@ async function write({ client, name }: Table, thread: string, to: MailThread, fo
     found === undefined
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : { ConditionExpression: 'rev = :found', ExpressionAttributeValues: { ':found': found } };
-  const Item = { ...keys.mailThread(thread), ...bounded, rev: (found ?? 0) + 1 };
-  try {
-    await client.send(new PutCommand({ TableName: name, Item, ...unchanged }));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return { TableName: name, Item: { ...keys.mailThread(thread), ...bounded, rev: (found ?? 0) + 1 }, ...unchanged };
 }
 
 /** The first, by which readers find the conversation, and the latest; each once. */

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  moveMessageId,
+  movedMessageId,
   noteMessageId,
   noteReplyToken,
   threadOfMessages,
@@ -16,6 +16,7 @@ import {
   MOST_REFERENCES,
 } from '../../shared/store/mail-threads.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { transact } from '../../shared/store/transact.ts';
 import { ENGINES, type RunningEngine, startEngine } from '../engine.ts';
 
 const THREAD = 'email#one';
@@ -80,7 +81,7 @@ describe.each(ENGINES)('what is kept of mails on %s', (name) => {
     await noteMessageId(table, 'one@customer.example', THREAD);
     await noteMessageId(table, 'one@customer.example', OTHER);
     expect(await threadOfMessages(table, ['one@customer.example'])).toBe(THREAD);
-    await moveMessageId(table, 'one@customer.example', OTHER);
+    await transact(table, [movedMessageId(table, 'one@customer.example', OTHER).write]);
     expect(await threadOfMessages(table, ['one@customer.example'])).toBe(OTHER);
   });
 

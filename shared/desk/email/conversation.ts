@@ -47,16 +47,17 @@ export function conversationWith(
     const first = { subject: plainSubject(mail.subject), deskAddress, answerTo };
     return {
       ...first,
-      participants: without(others, [author, answerTo]),
+      participants: withoutPeople(others, [author, answerTo]),
       messageIds: [...mail.answers.slice(-1), ...ids],
     };
   }
   const joins = arrived.proven ? [author, ...others] : [];
-  const participants = without([...found.participants, ...joins], [found.answerTo]);
+  const participants = withoutPeople([...found.participants, ...joins], [found.answerTo]);
   return { ...found, participants, messageIds: [...found.messageIds, ...ids] };
 }
 
-function without(people: readonly MailAddress[], known: readonly MailAddress[]): readonly MailAddress[] {
+/** People, each once, and none of those who are known already. */
+export function withoutPeople(people: readonly MailAddress[], known: readonly MailAddress[]): readonly MailAddress[] {
   const left = new Map<string, MailAddress>();
   for (const one of people) {
     if (known.every(({ address }) => address !== one.address) && !left.has(one.address)) left.set(one.address, one);

@@ -8,6 +8,7 @@ import type { StoredEntry } from '../../contracts/views.ts';
 import { filesOf, type MailAddress, wordsOf } from '../../domain/content.ts';
 import { SURVEY_MS } from '../../domain/decide/farewell.ts';
 import type { MessageEvent } from '../../domain/events.ts';
+import { awayIn } from '../../domain/moved-mail.ts';
 import type { Session } from '../../domain/session.ts';
 import { noteReplyToken } from '../../store/mail-index.ts';
 import type { MailThread } from '../../store/mail-threads.ts';
@@ -134,7 +135,9 @@ async function answeredBy(desk: Desk, { session, seq, event }: Outgoing): Promis
     if (isMailOf(chosen, thread)) return chosen;
   }
   const { entries } = await loadHistory(desk.table, session.id, { before: seq, limit: SEARCHED });
-  return entries.findLast((entry): entry is Answered => isMailOf(entry, thread));
+  // What was moved to another session is answered there.
+  const away = awayIn(entries);
+  return entries.findLast((entry): entry is Answered => isMailOf(entry, thread) && !away.has(entry.seq));
 }
 
 function quoteOf({ at, content }: Received, { answerTo }: MailThread): Quoted {

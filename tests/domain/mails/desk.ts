@@ -163,10 +163,10 @@ export class MailDesk {
       standing,
       ...ORDINARY,
     } as const;
-    const gone = {
+    const gone: Asking = {
       ...{ type: 'take-mail-back', of: { seq: found.seq }, other: { sessionId }, subject, standing: left },
       ...(split && holdsNothingBeside(there, found.seq) && { ends: { category: 'none' } }),
-    } as const;
+    };
     return this.#commit([
       [sessionId, this.#ask(LEAD, back)],
       [to, this.#ask(LEAD, gone)],
