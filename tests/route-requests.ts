@@ -45,6 +45,7 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   getLedger: {},
   getOwnerAt: { query: { at: '2026-05-03T14:00:00+02:00' } },
   getContext: {},
+  undoJoin: { body: { address: 'nobody@customer.example' } },
   sendReply: { body: { messageId: 'reply-01', text: 'hello' } },
   retryReply: {},
   bringFile: { body: { type: 'image/png', bytes: 4_096 } },

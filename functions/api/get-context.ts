@@ -14,7 +14,7 @@ export const handler = serve('getContext', async ({ caller, params }) => {
   if (session === undefined || !maySee(viewer, sessionView(session))) return refuse('not-found');
   const { customer, facts, mail, earlier } = await contextOf(desk, viewer, session);
   return {
-    customer: { ...customer, identities: [...customer.identities] },
+    customer: { ...customer, identities: [...customer.identities], unjoined: [...customer.unjoined] },
     facts: [...facts],
     ...(mail && { mail: { ...mail, copies: [...mail.copies] } }),
     earlier: [...earlier],

@@ -2,6 +2,8 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { sendBySes } from '../../shared/channels/email/send-letter.ts';
 import { DeliveryMessage } from '../../shared/desk/delivery-queue.ts';
+import { CodeMessage } from '../../shared/desk/joins/ask-code.ts';
+import { deliverCode } from '../../shared/desk/mail/deliver-code.ts';
 import { deliverMail, type MailDesk } from '../../shared/desk/mail/deliver-mail.ts';
 import { keyOf, readObject } from '../../shared/objects/file-shelf.ts';
 import { deskOfStack } from '../desk.ts';
@@ -32,5 +34,9 @@ const mail: MailDesk = {
 /** Sends what agents answer by mail, in order within a conversation. */
 export const handler = deliverInOrder({
   ...{ sqs, queueUrl, tries },
-  deliver: (job, lastTry) => deliverMail(mail, DeliveryMessage.parse(job), lastTry),
+  deliver: (job, lastTry) => {
+    const code = CodeMessage.safeParse(job);
+    if (code.success) return deliverCode(mail, code.data.addressCode, lastTry);
+    return deliverMail(mail, DeliveryMessage.parse(job), lastTry);
+  },
 });

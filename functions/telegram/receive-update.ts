@@ -11,6 +11,7 @@ import { welcomeText } from '../../shared/channels/telegram/welcome.ts';
 import { languageOf } from '../../shared/desk/customer-menu.ts';
 import type { Desk } from '../../shared/desk/desk.ts';
 import { hearStart } from '../../shared/desk/hear-start.ts';
+import { isLinkToken } from '../../shared/desk/joins/chat-offer.ts';
 import { reactTo } from '../../shared/desk/react-to.ts';
 import { receive } from '../../shared/desk/receive.ts';
 import { setBeside } from '../../shared/desk/set-beside.ts';
@@ -18,6 +19,8 @@ import { comment } from '../../shared/desk/survey.ts';
 import { isRefusal } from '../../shared/domain/refusals.ts';
 import { log } from '../../shared/observability/log.ts';
 import { toldElsewhere } from '../../shared/store/told-elsewhere.ts';
+import { answerBind, answerCode, type CodePost } from './answer-bind.ts';
+import { answerLink } from './answer-link.ts';
 import { answerMenu } from './answer-menu.ts';
 import { hearPress } from './hear-press.ts';
 import type { QueueMark } from './queue-mark.ts';
@@ -27,6 +30,8 @@ export interface Webhook {
   readonly desk: Desk;
   readonly secretOf: ReadBotParameter;
   readonly mark: QueueMark;
+  /** By which codes go to addresses; absent where no mail is deployed. */
+  readonly codes?: CodePost;
 }
 
 type Answer = APIGatewayProxyStructuredResultV2;
@@ -65,7 +70,7 @@ function answerWith(method: string, parameters: Record<string, unknown>): Answer
 }
 
 /** Takes a bot's updates in. Answers an error only when trying again can help, since that blocks the chat's queue. */
-export function webhook({ desk, secretOf, mark }: Webhook) {
+export function webhook({ desk, secretOf, mark, codes }: Webhook) {
   return async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     const botId = event.pathParameters?.bot ?? '';
     const given = event.headers['x-telegram-bot-api-secret-token'];
@@ -76,7 +81,7 @@ export function webhook({ desk, secretOf, mark }: Webhook) {
       return TAKEN;
     }
     const arrival = toArrival(botId, update);
-    if (arrival.kind !== 'ignored') return answerTo({ desk, mark }, botId, arrival);
+    if (arrival.kind !== 'ignored') return answerTo({ desk, mark, codes }, botId, arrival);
     log.info('an update was left aside', { botId, updateId: update.update_id, why: arrival.why });
     return TAKEN;
   };
@@ -89,22 +94,32 @@ async function answerStart(desk: Desk, { chatId, thread, ...said }: Extract<Arri
   return answerWith('sendMessage', { chat_id: chatId, text, reply_markup: menuKeyboard(language) });
 }
 
+/** Says something of the bot's own, which stands in no session; nothing while others were faster each time. */
+function say(chatId: number, text: string | 'busy'): Answer {
+  return text === 'busy' ? TRY_AGAIN : answerWith('sendMessage', { chat_id: chatId, text });
+}
+
 /** Telegram brings again what could not be taken in, in its order. */
 function taken(outcome: unknown): Answer {
   return isRefusal(outcome) ? TRY_AGAIN : TAKEN;
 }
 
 async function answerTo(
-  { desk, mark }: Pick<Webhook, 'desk' | 'mark'>,
+  { desk, mark, codes }: Pick<Webhook, 'desk' | 'mark'> & { readonly codes: CodePost | undefined },
   botId: string,
   arrival: Exclude<Arrival, { readonly kind: 'ignored' }>,
 ): Promise<Answer> {
   switch (arrival.kind) {
     case 'start':
+      if (arrival.parameter !== undefined && isLinkToken(arrival.parameter)) {
+        return say(arrival.chatId, await answerLink(desk, arrival, arrival.parameter));
+      }
       if (arrival.parameter !== undefined) await hearStart(desk, arrival.thread, arrival.parameter);
       return answerStart(desk, arrival);
     case 'menu':
       return answerWith('sendMessage', { chat_id: arrival.chatId, ...(await answerMenu(desk, arrival)) });
+    case 'bind':
+      return say(arrival.chatId, await answerBind(desk, codes, botId, arrival));
     case 'press': {
       const text = await hearPress(desk, botId, arrival, mark);
       if (text === 'busy') return TRY_AGAIN;
@@ -121,7 +136,9 @@ async function answerTo(
     case 'aside':
       return taken(await setBeside(desk, arrival.inbound));
     case 'inbound': {
-      const { inbound, answersBot } = arrival;
+      const { inbound, answersBot, chatId } = arrival;
+      const code = await answerCode(desk, inbound);
+      if (code !== undefined) return say(chatId, code);
       const commented = answersBot ? await comment(desk, inbound) : undefined;
       return taken(commented ?? (await receive(desk, inbound)));
     }

@@ -118,6 +118,7 @@ function addDelivery(
         items: [
           { actions: ['GetItem'], partitions: ['ROSTER', 'SETTINGS'] },
           { actions: ['GetItem', 'Query', 'UpdateItem'], partitions: ['SESSION#*'] },
+          // Codes by which addresses are proven stand with the chat, too.
           { actions: ['GetItem', 'PutItem', 'UpdateItem'], partitions: ['THREAD#*'] },
           { actions: ['PutItem'], partitions: ['MESSAGE-ID#*', 'REPLY-TO#*', 'SURVEY-LINK#*'] },
         ],

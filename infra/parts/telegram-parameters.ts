@@ -30,7 +30,7 @@ function onEachBot(settings: Settings, kind: Parameter, ...actions: string[]): P
 }
 
 /** Lets a function read one kind of a bot's parameters. They are set when a bot is connected, not by a deployment. */
-export function toReadBotParameter(settings: Settings, kind: 'secret' | 'token'): Use {
+export function toReadBotParameter(settings: Settings, kind: Parameter): Use {
   return { environment: { TELEGRAM_PARAMETERS: path(settings) }, ...onEachBot(settings, kind, 'ssm:GetParameter') };
 }
 

@@ -3,7 +3,8 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { ServiceFunction } from '../service-function.ts';
+import { ServiceFunction, type Use } from '../service-function.ts';
+import type { Settings } from '../settings.ts';
 import { toUseFiles } from './file-bucket.ts';
 import { type HttpApi, HttpRoute } from './http-api.ts';
 import { consume, DELIVER_TIMEOUT_SECONDS, DELIVERY_TRIES, toConsume, toSend } from './queue.ts';
@@ -27,6 +28,15 @@ export interface TelegramParts {
   readonly files: IBucket;
   readonly httpApi: HttpApi;
   readonly outbox: Queue;
+  /** What goes out by mail, where there is mail. */
+  readonly mailOutbox: Queue | undefined;
+}
+
+/** Lets a function have codes sent to addresses, by which customers prove them, in the name of the bot that they asked. */
+function toProveAddresses(settings: Settings, mailOutbox: Queue | undefined): readonly Use[] {
+  if (mailOutbox === undefined || settings.emailDomain === undefined) return [];
+  const environment = { MAIL_OUT_QUEUE_URL: mailOutbox.queueUrl, EMAIL_DOMAIN: settings.emailDomain };
+  return [toReadBotParameter(settings, 'info'), toSend(mailOutbox, environment)];
 }
 
 /** Telegram: updates in by a webhook, messages out from the desk's outbox. */
@@ -42,13 +52,18 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
         items: [
           { actions: ['GetItem', 'PutItem', 'UpdateItem'] },
           // What opens again needs no lead's word any more.
-          { actions: ['DeleteItem'], partitions: ['REOPEN', 'THREAD#*'] },
-          // Which score a comment is about.
-          { actions: ['Query'], partitions: ['SESSION#*'] },
+          // And an address that its customer takes back leaves no trace with who they were.
+          { actions: ['DeleteItem'], partitions: ['CUSTOMER#*', 'REOPEN', 'THREAD#*'] },
+          // Which score a comment is about, and which addresses are theirs.
+          { actions: ['Query'], partitions: ['CUSTOMER#*', 'SESSION#*'] },
+          // What began by mails of an address that is taken back.
+          { actions: ['BatchGetItem'], partitions: ['SESSION#*'] },
         ],
         board: true,
+        customer: true,
       }),
       toReadBotParameter(settings, 'secret'),
+      ...toProveAddresses(settings, parts.mailOutbox),
       toSend(parts.outbox, { DELIVERY_QUEUE_URL: parts.outbox.queueUrl }),
     ],
     whileItFails: 'messages of Telegram customers do not arrive; Telegram tries again for 24 hours, then drops them',
@@ -74,6 +89,8 @@ export function addTelegram(scope: Construct, surroundings: Surroundings, parts:
           { actions: ['GetItem', 'UpdateItem'] },
           // The conversation that a customer gets as a file.
           { actions: ['Query'], partitions: ['SESSION#*'] },
+          // The link by which a customer goes on in their chat.
+          { actions: ['PutItem'], partitions: ['CHAT-LINK#*'] },
         ],
       }),
       toUseFiles(parts.files, 'files', 'GetObject'),

@@ -1,5 +1,5 @@
 import type { ItemAccess } from '../parts/table.ts';
-import { VIEWER } from './access.ts';
+import { COMMIT, VIEWER } from './access.ts';
 import type { RouteFunctions } from './route-function.ts';
 
 /** A session and its history. */
@@ -32,7 +32,8 @@ export const sessionFunctions = {
       items: [
         VIEWER,
         { actions: ['BatchGetItem', 'GetItem'], partitions: ['SESSION#*'] },
-        { actions: ['GetItem'], partitions: ['CUSTOMER#*'] },
+        // Who they are besides, too.
+        { actions: ['GetItem', 'Query'], partitions: ['CUSTOMER#*'] },
         // Whether mail to them came back.
         { actions: ['BatchGetItem'], partitions: ['IDENTITY#email#*'] },
         // Who takes part by mail.
@@ -41,5 +42,20 @@ export const sessionFunctions = {
       customer: true,
     },
     whileItFails: 'agents do not see who a customer is and asked before, so customers repeat themselves',
+  },
+  'api/undo-join': {
+    stack: 'records',
+    table: {
+      items: [
+        ...COMMIT.items,
+        // Who they are, what began by mails of theirs, and the chat that leaves it.
+        { actions: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'], partitions: ['CUSTOMER#*'] },
+        { actions: ['BatchGetItem', 'Query'], partitions: ['SESSION#*'] },
+        { actions: ['DeleteItem', 'GetItem'], partitions: ['THREAD#telegram#*'] },
+      ],
+      customer: true,
+    },
+    whileItFails:
+      'leads cannot take back that two are one customer, so answers may reach the wrong person; agents see where they go',
   },
 } as const satisfies RouteFunctions;

@@ -25,7 +25,7 @@ export class ChannelsStack extends Stack {
     props: StackProps,
   ) {
     super(scope, id, props);
-    addTelegram(this, surroundings, { table, files, httpApi, outbox });
+    addTelegram(this, surroundings, { table, files, httpApi, outbox, mailOutbox });
     addFileFetching(this, surroundings, { table, files, queue: fetches });
     const domain = surroundings.settings.emailDomain;
     this.mailQueue = domain === undefined ? undefined : addEmailInbound(this, surroundings, { table, files, domain });

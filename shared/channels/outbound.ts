@@ -6,7 +6,9 @@ export type Asks =
   /** A score from 1 to 5 for a closing of a session, by the number of its entry in the history. */
   | { readonly kind: 'score'; readonly sessionId: string; readonly closing: number }
   /** Words about the score that they gave. */
-  | { readonly kind: 'comment' };
+  | { readonly kind: 'comment' }
+  /** To go on in this chat, by a link that carries this. */
+  | { readonly kind: 'follow'; readonly token: string };
 
 /** A file that goes with a message. */
 export interface OutboundFile {

@@ -167,6 +167,17 @@ export const SessionContext = z.object({
         value: z.string(),
         /** Mail to it came back, or its reader called it spam, and when. */
         suspect: z.object({ reason: z.enum(['bounced', 'complained']), at: z.iso.datetime() }).exactOptional(),
+        /** It joined this customer later on: by what it was proven to be theirs, and when. */
+        joined: z.object({ proof: z.enum(['code']), at: z.iso.datetime() }).exactOptional(),
+      }),
+    ),
+    /** What had joined them and was taken back, latest first: by an agent, the customer themselves, or since somebody else proved it. */
+    unjoined: z.array(
+      z.object({
+        value: z.string(),
+        at: z.iso.datetime(),
+        endedAt: z.iso.datetime(),
+        agentId: z.string().exactOptional(),
       }),
     ),
   }),
@@ -186,6 +197,9 @@ export const SessionContext = z.object({
   earlier: z.array(SessionView),
   at: z.iso.datetime(),
 });
+
+/** What joined a customer and does no more. */
+export const Unjoined = z.object({ address: z.string(), at: z.iso.datetime() });
 
 /** How a queue stands at this moment, and what it did today (UTC). */
 export const QueueOverview = z.object({

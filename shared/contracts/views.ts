@@ -65,7 +65,10 @@ export const SessionView = z.object({
   status: z.enum(['waiting', 'offered', 'active', 'pending', 'completed']),
   queueId: Id,
   priority: z.enum(PRIORITIES),
+  /** Where an answer goes. */
   channel: z.string(),
+  /** Every channel that leads to it, where the customer has changed from one to another. */
+  channels: z.array(z.string()).exactOptional(),
   customer: z.object({ id: Id, name: z.string() }),
   openedAt: z.iso.datetime(),
   /** IETF language tag, as the channel told it. */

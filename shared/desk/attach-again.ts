@@ -21,7 +21,9 @@ export function attachAgain(
   events: readonly SessionEvent[],
   found: Thread | undefined,
 ): ConditionalWrite {
-  return attachThread(desk.table, thread, { sessionId, customerId, reopened: rev + events.length }, found);
+  const native = found?.native;
+  const to = { sessionId, customerId, reopened: rev + events.length, ...(native !== undefined && { native }) };
+  return attachThread(desk.table, thread, to, found);
 }
 
 /**

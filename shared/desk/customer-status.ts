@@ -23,7 +23,15 @@ export async function customerStatus(
   thread: ThreadKey,
   language: string | undefined,
 ): Promise<CustomerStatus> {
-  const session = await sessionOf(desk, thread);
+  return statusOf(desk, await sessionOf(desk, thread), language);
+}
+
+/** The same of a session that is known already. */
+export async function statusOf(
+  desk: Desk,
+  session: Session | undefined,
+  language: string | undefined,
+): Promise<CustomerStatus> {
   const settings = await desk.settings('now');
   const queue = session === undefined ? queueOf(settings, settings.defaultQueueId) : await queueFor(desk, session);
   const hours = queue?.hours ?? undefined;

@@ -4,6 +4,7 @@ import type { MessageEvent, SessionEvent } from '../domain/events.ts';
 import { writeDelivery } from '../store/margins.ts';
 import { loadEntry } from '../store/sessions.ts';
 import type { Desk } from './desk.ts';
+import { linkedWith } from './joins/chat-offer.ts';
 import { loadNamed } from './named-message.ts';
 import { fileWith } from './send-transcript.ts';
 import { askedWith } from './survey.ts';
@@ -81,6 +82,7 @@ async function sendOut(
     case 'message-sent': {
       const { thread, content, answers } = event;
       const asked = await askedWith(desk, sessionId, event);
+      const linked = await linkedWith(desk, sessionId, event);
       const carried = await fileWith(desk, sessionId, event);
       const named = answers && (await loadNamed(desk, sessionId, answers));
       // On another thread of the customer the message is none that this one could name.
@@ -90,6 +92,7 @@ async function sendOut(
         content,
         channelIds,
         ...asked,
+        ...linked,
         ...carried,
         ...(answered !== undefined && { answers: answered }),
       });

@@ -9,13 +9,15 @@ import type { Session } from '../domain/session.ts';
 import { loadChosenLanguage } from '../store/chosen-language.ts';
 import { type Change, commit } from '../store/commit.ts';
 import type { ConditionalWrite } from '../store/conditional-write.ts';
-import { attachThread, enterCustomer, findCustomer, loadThread, type Thread } from '../store/directory.ts';
+import { attachThread, enterCustomer, loadThread, type Thread } from '../store/directory.ts';
 import { loadHint, removeHint } from '../store/hints.ts';
 import { loadSession } from '../store/sessions.ts';
 import { attachAgain, opensAgain } from './attach-again.ts';
 import { type Done, hasEvents, TRIES } from './carry-out.ts';
 import { circumstancesOf, firstTelling } from './circumstances.ts';
 import { commandIdOf, type Desk } from './desk.ts';
+import { chatOffer } from './joins/chat-offer.ts';
+import { whoseIs } from './joins/whose.ts';
 import { queueFedBy } from './email/addresses.ts';
 
 /** What a session that begins is remembered by; nothing outside can ask for it twice. */
@@ -60,7 +62,7 @@ async function onAttached(
   }
   if (!hasEvents(events)) return 'known';
   return opensAgain(events)
-    ? { before, events, alongside: [attachAgain(desk, before, events, thread)] }
+    ? { before, events, alongside: [attachAgain(desk, { ...before, thread: inbound.thread }, events, thread)] }
     : { before, events };
 }
 
@@ -109,8 +111,8 @@ async function begin(
   previousId: string | undefined,
 ): Promise<Change> {
   const inbound = await inChosenLanguage(desk, arrived);
-  const known = thread?.customerId ?? (await findCustomer(desk.table, inbound.identity));
-  const customerId = known ?? desk.newId('cus');
+  const { native, join } = await whoseIs(desk, inbound, thread);
+  const customerId = join?.to ?? native ?? desk.newId('cus');
   const settings = await desk.settings('now');
   const { writtenTo } = inbound;
   const queueId = writtenTo === undefined ? settings.defaultQueueId : queueFedBy(settings, writtenTo);
@@ -119,6 +121,7 @@ async function begin(
   const start = await loadHint(desk.table, inbound.thread, Date.parse(at));
   const told =
     inbound.quiet || inbound.automatic ? undefined : await firstTelling(desk, settings, queueId, inbound, at);
+  const toldElsewhere = join && (await chatOffer(desk, settings, queueId, inbound, join));
   const started = decide(undefined, {
     type: 'start',
     at,
@@ -135,6 +138,7 @@ async function begin(
     ...(previousId !== undefined && { previousId }),
     ...(subject !== undefined && { subject }),
     ...(told && { told }),
+    ...(toldElsewhere && { toldElsewhere }),
   });
   const [first, ...tellings] = isRefusal(started) ? [] : started;
   if (first === undefined) throw new Error('a new session did not start');
@@ -152,8 +156,8 @@ async function begin(
     before: undefined,
     events,
     alongside: [
-      attachThread(desk.table, inbound.thread, { sessionId: session.id, customerId }, thread),
-      ...(known === undefined ? enterCustomer(desk.table, customer) : []),
+      attachThread(desk.table, inbound.thread, { sessionId: session.id, customerId, ...(join && { native }) }, thread),
+      ...(native === undefined ? enterCustomer(desk.table, customer) : []),
       ...(start === undefined ? [] : [removeHint(desk.table, inbound.thread, start)]),
     ],
   };

@@ -7,7 +7,7 @@ import type { Completion, Session } from '../domain/session.ts';
 export function sessionView(session: Session): SessionView {
   const { ownerId, ownedSince, offer, waitingSince, parking, completion, lastMessage, customerWaitsSince } = session;
   const { language, facts, ownerGoneSince, handOver, supervisorCall, reopenRequest, idleWarning, labels } = session;
-  const { previousId, surveys, tickets, subject } = session;
+  const { previousId, surveys, tickets, subject, threads } = session;
   const score = surveys?.findLast((survey) => survey.score !== undefined)?.score;
   return {
     id: session.id,
@@ -34,6 +34,7 @@ export function sessionView(session: Session): SessionView {
     ...(labels && { labels: [...labels] }),
     ...(tickets && { tickets: [...tickets] }),
     ...(score !== undefined && { score }),
+    ...(threads && { channels: [...new Set(threads.map((thread) => thread.split('#', 1)[0] ?? ''))] }),
     ...(previousId !== undefined && { previousId }),
     ...(subject !== undefined && { subject }),
     ...(lastMessage && { lastMessage }),

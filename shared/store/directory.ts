@@ -7,6 +7,8 @@ import type { Table } from './table.ts';
 const ThreadItem = z.object({
   sessionId: z.string(),
   customerId: z.string(),
+  /** Who they are by themselves, where they are joined to another customer, whose the session is. */
+  native: z.string().exactOptional(),
   /** By which entry of its history the session was last opened again, if it was: whoever found it completed sees the difference. */
   reopened: z.number().exactOptional(),
 });
@@ -15,6 +17,8 @@ const CustomerItem = z.object({
   name: z.string(),
   language: z.string().exactOptional(),
   createdAt: z.string(),
+  /** Whom they are besides, by proof. */
+  joined: z.looseObject({ to: z.string() }).exactOptional(),
   /** Absent on customers who were entered before identities were kept with them. */
   identities: z.array(z.object({ kind: z.string(), value: z.string() })).default([]),
 });
@@ -70,6 +74,21 @@ export async function loadCustomer({ client, name }: Table, customerId: string):
 export function attachThread({ name }: Table, thread: string, to: Thread, found: Thread | undefined): ConditionalWrite {
   return {
     write: { Put: { TableName: name, Item: { ...keys.thread(thread), ...to }, ...unchangedSince(found) } },
+    onFailure: 'conflict',
+  };
+}
+
+/** Has a thread lead nowhere, provided that it leads to that session. */
+export function detachThread({ name }: Table, thread: string, sessionId: string): ConditionalWrite {
+  return {
+    write: {
+      Delete: {
+        TableName: name,
+        Key: keys.thread(thread),
+        ConditionExpression: 'sessionId = :found',
+        ExpressionAttributeValues: { ':found': sessionId },
+      },
+    },
     onFailure: 'conflict',
   };
 }

@@ -15,6 +15,13 @@ export const keys = {
   /** Until when a timer of the session is set. Not in its partition: consoles follow what is there. */
   sessionTimer: (sessionId: string): Key => ({ pk: `TIMER#${sessionId}`, sk: 'TIMER' }),
   customer: (customerId: string): Key => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' }),
+  /** That somebody known by an address is this customer, by proof. Sorts before what is over. */
+  joined: (customerId: string, address: string): Key => ({ pk: `CUSTOMER#${customerId}`, sk: `JOINED#${address}` }),
+  /** That it was so until then, and who took it back. Times sort. */
+  unjoined: (customerId: string, at: string, address: string): Key => ({
+    pk: `CUSTOMER#${customerId}`,
+    sk: `JOINED-UNTIL#${at}#${address}`,
+  }),
   identity: (kind: string, value: string): Key => ({ pk: `IDENTITY#${kind}#${value}`, sk: 'IDENTITY' }),
   thread: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'THREAD' }),
   roster: (agentId: string): Key => ({ pk: ROSTER, sk: `AGENT#${agentId}` }),
@@ -63,6 +70,10 @@ export const keys = {
   chosenLanguage: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'LANGUAGE' }),
   /** That a group or a channel has been told that only private chats are served. */
   toldElsewhere: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'TOLD' }),
+  /** The code by which an address is proven in a thread: the latest that was asked for there. */
+  addressCode: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'CODE' }),
+  /** Where a link leads that the bot has put into one chat, for one session. */
+  chatLink: (hash: string): Key => ({ pk: `CHAT-LINK#${hash}`, sk: 'CHAT-LINK' }),
   /** What an answer by mail needs to know of its conversation. */
   mailThread: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'MAIL' }),
   /** To which thread an address leads that only one answer had. */

@@ -1,6 +1,7 @@
 import type { ThreadKey } from '../../domain/session.ts';
 import type { Inbound } from '../inbound.ts';
 import { answersOf } from './answers.ts';
+import { type BindAsked, bindCommandOf } from './bind.ts';
 import { contentOf } from './content.ts';
 import { type Elsewhere, isElsewhere } from './elsewhere.ts';
 import { whyMessageIsLeft, whyUpdateIsLeft } from './left-aside.ts';
@@ -20,7 +21,7 @@ interface Ignored {
 /** What an update asks for: to be taken in, to be welcomed, to be heard as a press or a reaction, or nothing, and then why. */
 export type Arrival =
   /** `answersBot`: it replies to what the bot wrote, which may have asked for something. */
-  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly answersBot?: true }
+  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly chatId: number; readonly answersBot?: true }
   /** It stands in the session that there is, if there is one, and asks for nothing. */
   | { readonly kind: 'aside'; readonly inbound: Inbound }
   | {
@@ -32,6 +33,7 @@ export type Arrival =
       readonly parameter?: string;
     }
   | MenuAsked
+  | BindAsked
   | Press
   | Shown
   | Elsewhere
@@ -76,7 +78,8 @@ const MOVE_SECONDS = 60;
 /** What a message of theirs says now. */
 function editOf(botId: string, updateId: number, message: TelegramMessage, from: TelegramUser): Arrival {
   const inbound: Inbound = { ...inboundOf(botId, updateId, message, from), edits: String(message.message_id) };
-  if (inbound.content.kind !== 'location') return { kind: 'inbound', inbound, ...answersBot(message) };
+  const chatId = message.chat.id;
+  if (inbound.content.kind !== 'location') return { kind: 'inbound', inbound, chatId, ...answersBot(message) };
   // Where it ends is said once more, without a time for which it goes on.
   if (inbound.content.liveSeconds === undefined) return { kind: 'aside', inbound: { ...inbound, automatic: true } };
   const turn = Math.floor((message.edit_date ?? 0) / MOVE_SECONDS);
@@ -94,12 +97,21 @@ function fromMessage(botId: string, updateId: number, message: TelegramMessage, 
   if (isEdit) return editOf(botId, updateId, message, from);
   const thread = toThreadKey({ botId, chatId: String(chat.id) });
   // What others wrote is passed on as words, whatever it says.
-  const command = text === undefined || message.forward_origin !== undefined ? undefined : menuCommandOf(text);
+  const own = message.forward_origin === undefined ? text : undefined;
+  const bind = own === undefined ? undefined : bindCommandOf(own);
+  if (bind !== undefined) {
+    const identity = { kind: 'telegram', value: String(from.id) };
+    const source = ['telegram', botId, updateId, chat.id, message.message_id];
+    const who = { identity, customerName: nameOf(from), language: from.language_code };
+    return { kind: 'bind', ...bind, chatId: chat.id, thread, source, ...who };
+  }
+  const command = own === undefined ? undefined : menuCommandOf(own);
   if (command !== undefined) return { kind: 'menu', command, chatId: chat.id, thread, language: from.language_code };
   if (text !== undefined && START.test(text)) {
     return { kind: 'start', chatId: chat.id, thread, language: from.language_code, ...parameterOf(text) };
   }
-  return { kind: 'inbound', inbound: inboundOf(botId, updateId, message, from), ...answersBot(message) };
+  const inbound = inboundOf(botId, updateId, message, from);
+  return { kind: 'inbound', inbound, chatId: chat.id, ...answersBot(message) };
 }
 
 function answersBot({ reply_to_message: original }: TelegramMessage): { readonly answersBot?: true } {

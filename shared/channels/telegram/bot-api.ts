@@ -7,6 +7,7 @@ export type BotApi = Pick<
   | 'editMessageCaption'
   | 'editMessageReplyMarkup'
   | 'editMessageText'
+  | 'getMe'
   | 'sendAnimation'
   | 'sendAudio'
   | 'sendDocument'

@@ -2,7 +2,7 @@
 type InLanguages = Readonly<Record<string, string>> & { readonly en: string };
 
 /** What the customer may ask of the bot, in the order in which Telegram lists it. */
-export const MENU_COMMANDS = ['contact', 'status', 'end', 'language', 'help'] as const;
+export const MENU_COMMANDS = ['contact', 'status', 'end', 'language', 'bind', 'help'] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 /** What each command does, in a few words (Bot API, BotCommand: at most 256 characters). `contact` is the button's text as well. */
@@ -24,6 +24,11 @@ export const COMMAND_WORDS: Readonly<Record<MenuCommand, InLanguages>> = {
   language: {
     ...{ ar: 'اختيار اللغة', de: 'Sprache wählen', en: 'Choose the language', es: 'Elegir el idioma' },
     ...{ fr: 'Choisir la langue', pt: 'Escolher o idioma', ru: 'Выбрать язык', zh: '选择语言' },
+  },
+  bind: {
+    ...{ ar: 'ربط عنوان بريدك الإلكتروني', de: 'E-Mail-Adresse verbinden', en: 'Connect your email address' },
+    ...{ es: 'Conectar su dirección de correo', fr: 'Relier votre adresse e-mail' },
+    ...{ pt: 'Ligar o seu endereço de e-mail', ru: 'Связать адрес электронной почты', zh: '绑定您的邮箱地址' },
   },
   help: {
     ...{ ar: 'ما الذي يمكنك فعله هنا', de: 'Was Sie hier tun können', en: 'What you can do here' },

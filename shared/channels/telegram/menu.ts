@@ -4,10 +4,13 @@ import type { ThreadKey } from '../../domain/session.ts';
 import { COMMAND_WORDS, MENU_COMMANDS, MENU_WORDS, type MenuCommand } from './menu-words.ts';
 import { inLanguage } from './survey-words.ts';
 
+/** What the menu answers by itself; the others are read apart. */
+export type MenuAnswered = Exclude<MenuCommand, 'bind'>;
+
 /** Something of the bot's menu was asked for. It is no message of the customer's. */
 export interface MenuAsked {
   readonly kind: 'menu';
-  readonly command: MenuCommand;
+  readonly command: MenuAnswered;
   readonly chatId: number;
   readonly thread: ThreadKey;
   /** As Telegram reports it. */
@@ -21,10 +24,11 @@ const COMMAND = /^\/([a-z]+)(?:@\w+)?\s*$/;
 const CONTACT_BUTTONS: ReadonlySet<string> = new Set(Object.values(COMMAND_WORDS.contact));
 
 /** Which command a text is; `undefined`: it is words, as unknown commands are. */
-export function menuCommandOf(text: string): MenuCommand | undefined {
+export function menuCommandOf(text: string): MenuAnswered | undefined {
   if (CONTACT_BUTTONS.has(text.trim())) return 'contact';
   const name = COMMAND.exec(text)?.[1];
-  return MENU_COMMANDS.find((command) => command === name);
+  const isAnswered = (command: MenuCommand): command is MenuAnswered => command !== 'bind';
+  return MENU_COMMANDS.filter(isAnswered).find((command) => command === name);
 }
 
 /** The one button below the place where a customer writes. */

@@ -3,6 +3,7 @@ import { InputFile } from 'grammy/web';
 import { filesOf, wordsOf } from '../../domain/content.ts';
 import type { OpenFile, Outbound } from '../outbound.ts';
 import type { BotApi, Part } from './bot-api.ts';
+import { linkKeyboard } from './link-text.ts';
 import { mediaParts } from './media.ts';
 import { placeOf, textsOf } from './room.ts';
 import { commentAsked, surveyKeyboard } from './survey.ts';
@@ -13,10 +14,22 @@ function replyTo(answers: string | undefined): { readonly reply_parameters?: Rep
   return { reply_parameters: { message_id: Number(answers), allow_sending_without_reply: true } };
 }
 
-/** The buttons or the opened reply by which an answer is told from other words. */
-function markupFor({ asks, language }: Outbound): InlineKeyboardMarkup | ForceReply | undefined {
-  if (asks === undefined) return undefined;
-  return asks.kind === 'score' ? surveyKeyboard(asks, language) : commentAsked(language);
+type Markup = InlineKeyboardMarkup | ForceReply;
+
+/** The buttons or the opened reply by which an answer is told from other words. A link to the chat itself names the bot, which Telegram tells. */
+async function markupFor(api: BotApi, { asks, language }: Outbound): Promise<{ readonly reply_markup?: Markup }> {
+  switch (asks?.kind) {
+    case undefined:
+      return {};
+    case 'score':
+      return { reply_markup: surveyKeyboard(asks, language) };
+    case 'comment':
+      return { reply_markup: commentAsked(language) };
+    case 'follow':
+      return { reply_markup: linkKeyboard((await api.getMe()).username, asks.token, language) };
+    default:
+      return asks satisfies never;
+  }
 }
 
 /** A part that becomes one message. */
@@ -31,14 +44,12 @@ export function onePart(send: (api: BotApi) => Promise<{ readonly message_id: nu
 
 function textParts(chatId: string, outbound: Outbound): readonly Part[] {
   const texts = textsOf(wordsOf(outbound.content));
-  const markup = markupFor(outbound);
   return texts.map((text, index) => {
     const isLast = index === texts.length - 1;
-    const other = {
-      ...(index === 0 && replyTo(outbound.answers)),
-      ...(isLast && markup && { reply_markup: markup }),
-    };
-    return onePart((api) => api.sendMessage(chatId, text, other));
+    const first = index === 0 ? replyTo(outbound.answers) : {};
+    return onePart(async (api) =>
+      api.sendMessage(chatId, text, { ...first, ...(isLast && (await markupFor(api, outbound))) }),
+    );
   });
 }
 

@@ -1,4 +1,5 @@
 import type { CustomerStatus } from '../customer-status.ts';
+import { filled } from './filled.ts';
 import { inLanguage } from './survey-words.ts';
 
 type InLanguages = Readonly<Record<string, string>> & { readonly en: string };
@@ -76,11 +77,6 @@ const WORDS: Readonly<Record<CustomerStatus['kind'] | 'opens', InLanguages>> = {
     zh: '我们现在不在服务时间内,恢复服务时间:{opensAt}',
   },
 };
-
-/** Set apart, so that a name of another script leaves the sentence as it reads (Unicode, isolates). */
-function filled(text: string, values: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => `\u2068${String(values[name] ?? '')}\u2069`);
-}
 
 /** How far their request is, in the customer's language. */
 export function statusText(status: CustomerStatus, language: string | undefined): string {

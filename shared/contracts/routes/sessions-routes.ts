@@ -9,6 +9,7 @@ import {
   SessionContext,
   SessionPage,
   SessionResult,
+  Unjoined,
 } from '../api.ts';
 import { MOST_FILES } from '../file-limits.ts';
 import { FileToSend } from '../files.ts';
@@ -103,6 +104,17 @@ export const sessionsRoutes = {
     params: session,
     query: z.object({ at: z.iso.datetime({ offset: true }) }),
     response: OwnerAt,
+  },
+  undoJoin: {
+    ...command,
+    path: '/api/sessions/{sessionId}/unjoin',
+    handler: 'api/undo-join',
+    roles: LEADS,
+    summary:
+      'Take back that whoever has an address is the customer: they are who they were before, and the chat in which it was proven leaves what began by their mails',
+    body: z.object({ address: z.string().min(3).max(320) }),
+    response: Unjoined,
+    refusals: ['busy'],
   },
   getContext: {
     ...plain,
