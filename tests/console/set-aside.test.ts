@@ -191,6 +191,26 @@ describe('a conversation by mail', () => {
     expect(await seriousFaults(at.page)).toEqual([]);
   });
 
+  it('says at once that mail to the customer is in doubt, and sends nothing again to who called it spam', async () => {
+    const sessionId = beginByMail(at.desk.state, demoMail({}), 'agent-1');
+    const to = { address: 'customer-1@example.com' };
+    at.desk.state.mails.people.set(sessionId, { to, copies: [] });
+    const [first, second] = ['One.', 'Two.'].map((text) => at.desk.state.sends(sessionId, 'agent-1', text));
+    await at.visit(`mine/${sessionId}`);
+    await at.live();
+    const audience = at.page.locator('#writing-audience');
+    await audience.getByText('Goes by mail to').waitFor();
+    expect(await audience.getByText('The next may not arrive').count()).toBe(0);
+    at.desk.state.mails.suspects.set(to.address, 'complained');
+    at.desk.state.deliver(sessionId, first ?? 0, 'failed', 1, 'complained');
+    await at.page.getByText('The customer marked this mail as spam').waitFor();
+    await audience.getByText('Marked a mail of ours as spam. The next may not arrive').waitFor();
+    expect(await at.button('Retry').count()).toBe(0);
+    at.desk.state.deliver(sessionId, second ?? 0, 'failed', 1, 'bounced');
+    await at.button('Retry').waitFor();
+    expect(await seriousFaults(at.page)).toEqual([]);
+  });
+
   it('fits a phone with a long subject', async () => {
     await at.page.setViewportSize({ width: 400, height: 800 });
     const sessionId = beginByMail(at.desk.state, demoMail({ subject: 'x'.repeat(300) }), 'agent-1');

@@ -73,11 +73,13 @@ function FailedDelivery({
   const { retry, pending } = useRetry(session.id, entry.seq);
   // What is said at the end, or of a ticket later on, fails when nobody holds it any more.
   const holder = session.status === 'completed' ? session.completion?.ownerId : session.owner?.agentId;
-  const mayRetry = oversees || holder === agentId;
+  // It did arrive; another like it would make the next ones arrive nowhere.
+  const isUnwanted = delivery.reason === 'complained';
+  const mayRetry = !isUnwanted && (oversees || holder === agentId);
   return (
     <p className="message-failure">
       <TriangleAlert aria-hidden="true" size={14} />
-      {t('delivery.failed', { reason: deliveryReason(delivery.reason) })}
+      {isUnwanted ? t('delivery.complained') : t('delivery.failed', { reason: deliveryReason(delivery.reason) })}
       {mayRetry && (
         <button type="button" className="link-button" disabled={pending} onClick={() => void retry()}>
           {t(pending ? 'delivery.retrying' : 'delivery.retry')}

@@ -143,6 +143,11 @@ export function createDesk(signIn: SignIn): Desk {
     }
   }
 
+  /** What is known of whom does not travel with it: whether mail to their address comes back. */
+  function readContext(sessionId: string | undefined): void {
+    if (sessionId !== undefined) void queries.invalidateQueries({ queryKey: ['context', sessionId] });
+  }
+
   /** The open chat shows it in its place; of any other session of mine, nothing else would tell. */
   function tellOfFailure(sessionId: string, { delivery }: HistoryEntry): void {
     const session = board.session(sessionId);
@@ -200,10 +205,14 @@ export function createDesk(signIn: SignIn): Desk {
     learnBoard(frame);
     readSettings(frame.settingsRev);
     readTickets(frame.tickets);
-    for (const notice of inbox.learn(frame.notices ?? [])) tellOfNotice(notice);
+    for (const notice of inbox.learn(frame.notices ?? [])) {
+      tellOfNotice(notice);
+      if (notice.kind === 'mail-bounced' || notice.kind === 'mail-complained') readContext(notice.session?.id);
+    }
     for (const { sessionId, entry } of frame.entries) {
       addEntries(sessionId, [entry]);
       tellOfFailure(sessionId, entry);
+      if (entry.delivery?.state === 'failed') readContext(sessionId);
     }
   }
 

@@ -1,4 +1,4 @@
-import { Ear, Lock, MessageSquareReply, NotebookPen, UserRound } from 'lucide-react';
+import { Ear, Lock, MessageSquareReply, NotebookPen, TriangleAlert, UserRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { SessionView } from '../../../shared/contracts/views.ts';
 import { everybody, firstFew } from '../context/mail-people.ts';
@@ -44,9 +44,21 @@ function useSwitchKey({ choices, whom, onChoose }: Omit<WritingSwitchProps, 'cus
 
 /** Who gets an answer by mail, of whom the customer is only the first. */
 function MailAudience({ session, customer }: { session: SessionView; customer: string }) {
-  const people = useSessionContext(session).data?.mail;
+  const context = useSessionContext(session).data;
+  const people = context?.mail;
   if (people === undefined) return t('writing.reply.audience', { customer });
-  return <span title={everybody(people)}>{t('writing.reply.audience-mail', { people: firstFew(people) })}</span>;
+  const suspect = context?.customer.identities.find(({ value }) => value === people.to.address)?.suspect;
+  return (
+    <>
+      <span title={everybody(people)}>{t('writing.reply.audience-mail', { people: firstFew(people) })}</span>
+      {suspect !== undefined && (
+        <em className="writing-suspect" role="status">
+          <TriangleAlert aria-hidden="true" size={14} />
+          {t(`context.suspect.${suspect.reason}`)}
+        </em>
+      )}
+    </>
+  );
 }
 
 /** Says for whom is being written, and changes it. */

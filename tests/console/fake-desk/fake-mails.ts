@@ -19,6 +19,8 @@ export class FakeMails {
   readonly released: string[] = [];
   /** Who takes part, by session, and as whom the desk writes. */
   readonly people = new Map<string, MailPeople>();
+  /** Addresses to which mail is in doubt, and why. */
+  readonly suspects = new Map<string, 'bounced' | 'complained'>();
   /** Whose mail the desk takes in; undefined: it has no email. */
   domain: string | undefined;
 

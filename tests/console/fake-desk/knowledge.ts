@@ -22,13 +22,19 @@ function context(state: FakeState, { id, customerId, customerName, language, fac
     customer: {
       ...{ id: customerId, name: customerName, since: openedAt },
       ...(language !== undefined && { language }),
-      identities: [{ kind: 'telegram', value: '@demo_customer' }],
+      identities:
+        mail === undefined ? [{ kind: 'telegram', value: '@demo_customer' }] : [mailIdentity(state, mail.to.address)],
     },
     facts,
     ...(mail && { mail: { from: { address: 'help@desk.example' }, ...mail } }),
     earlier: earlier.map(sessionView),
     at: state.now(),
   };
+}
+
+function mailIdentity(state: FakeState, value: string) {
+  const reason = state.mails.suspects.get(value);
+  return { kind: 'email', value, ...(reason && { suspect: { reason, at: state.now() } }) };
 }
 
 /** As of a quiet day: the figures are not the console's. */
