@@ -6,7 +6,7 @@ export function PreviewWords({ message }: { message: Previewed }) {
   if (kind === '') return message.preview;
   return (
     <>
-      <span className="preview-kind">{message.preview === '' ? kind : `${kind}:`}</span> {message.preview}
+      <span className="preview-kind">{message.preview === '' ? kind : `${kind}:`}</span> <bdi>{message.preview}</bdi>
     </>
   );
 }

@@ -44,11 +44,20 @@ function Preview({ session }: { session: SessionView }) {
     );
   }
   if (lastMessage === undefined) return <span className="row-preview muted">{t('row.nothing')}</span>;
-  const { from } = lastMessage;
+  if (lastMessage.from === 'customer') {
+    return (
+      <span className="row-preview" dir="auto">
+        <PreviewWords message={lastMessage} />
+      </span>
+    );
+  }
+  // What is said stands apart from who says it: either may run from right to left.
   return (
-    <span className="row-preview" dir="auto">
-      {from === 'agent' && `${t(owner?.agentId === agentId ? 'row.you' : 'row.agent')} `}
-      <PreviewWords message={lastMessage} />
+    <span className="row-preview">
+      {t(owner?.agentId === agentId ? 'row.you' : 'row.agent')}{' '}
+      <bdi>
+        <PreviewWords message={lastMessage} />
+      </bdi>
     </span>
   );
 }
