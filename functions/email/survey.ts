@@ -58,7 +58,7 @@ function show(linked: LinkedSurvey, token: string, linkedScore: number | undefin
 
 async function take(linked: LinkedSurvey, token: string, score: number, fields: URLSearchParams) {
   const comment = (fields.get('comment') ?? '').slice(0, COMMENT_CHARACTERS);
-  const taken = await answerByLink(desk, linked, score, comment);
+  const taken = await answerByLink(desk, linked, score, comment, fields.get('said') ?? '');
   if (isRefusal(taken) && taken.refused !== 'busy') return answer(410, surveyOverPage(linked.link.language));
   const busy = isRefusal(taken);
   const page = surveyPage({ ...shown(linked, token), score, comment, outcome: busy ? 'busy' : 'saved' });

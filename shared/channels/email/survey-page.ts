@@ -31,7 +31,7 @@ export function surveyPage({ language, text, token, score, comment, outcome }: S
     `${said === '' ? '' : `<p class="said ${outcome}" role="status">${escaped(said)}</p>`}
 <h1 dir="auto">${escaped(text)}</h1>
 <form method="post" action="survey">
-<input type="hidden" name="t" value="${escaped(token)}">
+<input type="hidden" name="t" value="${escaped(token)}">${outcome === 'saved' ? `<input type="hidden" name="said" value="${escaped(comment ?? '')}">` : ''}
 <fieldset><legend>${escaped(words.choose)}</legend><div class="scores">${scores.join('')}</div></fieldset>
 <label class="comment">${escaped(words.comment)}<textarea name="comment" rows="4" maxlength="${COMMENT_CHARACTERS}" dir="auto">${escaped(comment ?? '')}</textarea></label>
 <button type="submit">${escaped(words.send)}</button>

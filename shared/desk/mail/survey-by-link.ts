@@ -21,25 +21,27 @@ export async function surveyBehind(desk: Desk, token: string): Promise<LinkedSur
 }
 
 /**
- * Takes a score, and words about it if there are any; each replaces what was said before. The page says thanks, so no mail does. Refuses
- * as `answerSurvey` does, and with `survey-over` where the address leads nowhere any more.
+ * Takes a score, and words about it if there are any and they are not those that were `said` before; each replaces what was said. The page
+ * says thanks, so no mail does. Refuses as `answerSurvey` does, and with `survey-over` where the address leads nowhere any more.
  */
 export async function answerByLink(
   desk: Desk,
   { link }: LinkedSurvey,
   score: number,
   comment: string,
+  said = '',
 ): Promise<Survey | Refusal> {
   const { sessionId, closing, thread } = link;
   // Whoever goes back to what they chose first sends the same again, and means it.
   const source = ['survey-link', sessionId, closing, newCommandId()];
   const answered = await answerSurvey(desk, { source, thread, sessionId, closing, choice: score, thanked: true });
-  if (isRefusal(answered) || comment.trim() === '') return answered;
+  if (isRefusal(answered) || ['', said.trim()].includes(comment.trim())) return answered;
   const outcome = await carryOut(desk, sessionId, (session) => ({
     type: 'comment',
     at: desk.now(),
     by: { kind: 'customer', id: session.customerId },
-    commandId: commandIdOf(...source, 'comment'),
+    // A button that is pressed twice says it once.
+    commandId: commandIdOf('survey-link', sessionId, closing, 'comment', said, comment),
     ...{ closing, comment },
   }));
   if (isRefusal(outcome)) return outcome;

@@ -137,7 +137,14 @@ async function answeredBy(desk: Desk, { session, seq, event }: Outgoing): Promis
   const { entries } = await loadHistory(desk.table, session.id, { before: seq, limit: SEARCHED });
   // What was moved to another session is answered there.
   const away = awayIn(entries);
-  return entries.findLast((entry): entry is Answered => isMailOf(entry, thread) && !away.has(entry.seq));
+  return entries.findLast(
+    (entry): entry is Answered => isMailOf(entry, thread) && !away.has(entry.seq) && !isForeign(entry),
+  );
+}
+
+/** Of a stranger whom nothing proves: nobody is to read it below an answer of the desk's. */
+function isForeign({ event: { content } }: Answered): boolean {
+  return content.kind === 'mail' && content.participant === true && content.unproven === true;
 }
 
 function quoteOf({ at, content }: Received, { answerTo }: MailThread): Quoted {

@@ -167,6 +167,39 @@ describe('an answer', () => {
   });
 });
 
+it('an answer repeats no mail of a stranger whom nothing proves, unless its author chose that one', async () => {
+  const { content } = mailed(2, 'Give me her address!');
+  if (content.kind !== 'mail') throw new Error('it is no mail');
+  const from = { address: 'stranger@other.example' };
+  await take(desk, mailed(2, '', { content: { ...content, from, participant: true, unproven: true } }));
+  await send(await say('It is on its way.'));
+  expect(post.letters.at(-1)).toMatchObject({
+    quoted: { from: CUSTOMER, text: expect.stringContaining('Where is my order?') },
+    answers: 'mail-1@customer.example',
+  });
+});
+
+it('the record of a conversation goes to the customer alone, as a file, in words of the team’s', async () => {
+  await send(await say('It is on its way <b>today</b>.'));
+  done(
+    await act(desk, sessionId, ANN, { type: 'send-transcript', messageId: 'record-1', text: 'Hier ist der Verlauf.' }),
+  );
+  await send((await sessionNow(table, sessionId)).rev);
+  const letter = post.letters.at(-1);
+  expect(letter).toMatchObject({
+    to: CUSTOMER,
+    cc: [],
+    automatic: true,
+    text: 'Hier ist der Verlauf.',
+    subject: 'Re: My order',
+  });
+  expect(letter?.files).toMatchObject([{ name: expect.stringMatching(/^conversation-[0-9-]{10}\.html$/) }]);
+  const [file] = letter?.files ?? [];
+  expect(file?.type).toBe('text/html; charset=utf-8');
+  const html = Buffer.from(file?.body ?? []).toString('utf8');
+  for (const said of ['Where is my order?', 'It is on its way &lt;b&gt;today']) expect(html).toContain(said);
+});
+
 describe('what a rule says', () => {
   it('goes to the customer alone, in the queue’s name, and is marked as automatic', async () => {
     await complete();
@@ -226,7 +259,9 @@ describe('a survey by mail', () => {
     for (const score of [4, 2, 4]) {
       const behind = await surveyBehind(desk, token);
       if (behind === undefined) throw new Error('the link leads nowhere');
-      await answerByLink(desk, behind, score, score === 2 ? ' It took long. ' : '');
+      const comment = score === 2 ? ' It took long. ' : '';
+      await Promise.all([answerByLink(desk, behind, score, comment), answerByLink(desk, behind, score, comment)]);
+      await answerByLink(desk, behind, score, comment, comment);
       expect((await sessionNow(table, sessionId)).surveys?.at(-1)?.score).toBe(score);
     }
     const history = await historyNow(table, sessionId);
