@@ -92,6 +92,21 @@ describe('the page of a survey by mail', () => {
     expect(checked((await request('GET', { t })).page)).toBe('5');
   });
 
+  it('takes the same words once, however often another score is chosen, and other words in their place', async () => {
+    const t = await link();
+    const comments = async () =>
+      (await historyNow(table, sessionId)).flatMap(({ event }) =>
+        event.type === 'survey-commented' ? [event.comment] : [],
+      );
+    const { page } = await request('POST', { t, score: '2', comment: 'It took "long".' });
+    const said = /name="said" value="([^"]*)"/.exec(page)?.[1]?.replaceAll('&#34;', '"') ?? '';
+    await request('POST', { t, score: '3', comment: 'It took "long".', said });
+    expect(await comments()).toEqual(['It took "long".']);
+    await request('POST', { t, score: '3', comment: 'It was good.', said });
+    expect(await comments()).toEqual(['It took "long".', 'It was good.']);
+    expect((await survey())?.score).toBe(3);
+  });
+
   it.each(['0', '6', '4.5', '', 'five', '3 '])('scores nothing by %j', async (score) => {
     expect((await request('POST', { t: await link(), score })).status).toBe(200);
     expect((await survey())?.score).toBeUndefined();
