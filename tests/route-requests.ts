@@ -59,6 +59,8 @@ export const ROUTE_REQUESTS: Readonly<Record<RouteName, RouteRequest>> = {
   linkSetAside: {},
   releaseMail: {},
   discardMail: {},
+  moveMail: { body: { to: { kind: 'new' } } },
+  undoMoveMail: {},
   putMailAddress: { body: { rev: LATER, local: 'walk', queueId: 'general', usual: false } },
   removeMailAddress: { body: { rev: LATER, local: 'walk' } },
   linkTranscript: { body: { format: 'html' } },

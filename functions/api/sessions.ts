@@ -39,7 +39,7 @@ export async function visibleSession(desk: Desk, caller: Caller, sessionId: stri
  * A session after what its viewer did. What they did may have taken it out of their sight, and when they ask again since the
  * answer was lost, much may have been said in it: that is not for them to read.
  */
-function sessionAfter(viewer: Viewer, session: Session): SessionView {
+export function sessionAfter(viewer: Viewer, session: Session): SessionView {
   const view = sessionView(session);
   if (maySee(viewer, view)) return view;
   const { lastMessage, ...rest } = view;

@@ -20,7 +20,7 @@ const WHILE_IT_FAILS: Readonly<Record<RoutePart, string>> = {
   tracker: 'the tracker cannot be set up or tested; customers lose nothing',
   bots: 'bots cannot be connected, checked or disconnected; customers of connected ones are still served',
   mails:
-    'mails that were set aside cannot be seen, let in or cleared away, so customers among them wait unheard; nor can mail addresses be changed',
+    'mails that were set aside cannot be seen, let in or cleared away, so customers among them wait unheard; nor can mails be moved, or mail addresses changed',
   transcripts: 'transcripts cannot be downloaded or sent; customers are still served',
 };
 

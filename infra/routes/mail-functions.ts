@@ -1,6 +1,7 @@
+import { COMMIT } from './access.ts';
 import type { RouteFunctions } from './route-function.ts';
 
-/** Mails that were set aside, and the desk's mail addresses. */
+/** Mails that were set aside, those that are moved, and the desk's mail addresses. */
 export const mailFunctions = {
   'api/list-set-aside': {
     stack: 'records',
@@ -39,5 +40,29 @@ export const mailFunctions = {
     stack: 'records',
     table: { items: [{ actions: ['GetItem', 'PutItem'], partitions: ['SETTINGS'] }] },
     whileItFails: 'admins cannot take mail addresses off the list; customers are still served as before',
+  },
+  'api/move-mail': {
+    stack: 'records',
+    table: {
+      items: [
+        ...COMMIT.items,
+        { actions: ['Query'], partitions: ['SESSION#*'] },
+        { actions: ['GetItem', 'PutItem'], partitions: ['IDENTITY#*', 'THREAD#email#*'] },
+        { actions: ['PutItem'], partitions: ['CUSTOMER#*', 'MESSAGE-ID#*'] },
+      ],
+    },
+    whileItFails: 'mails about something else cannot be moved to a session of their own; they are still answered',
+  },
+  'api/undo-move-mail': {
+    stack: 'records',
+    table: {
+      items: [
+        ...COMMIT.items,
+        { actions: ['Query'], partitions: ['SESSION#*'] },
+        { actions: ['GetItem', 'PutItem'], partitions: ['THREAD#email#*'] },
+        { actions: ['PutItem'], partitions: ['MESSAGE-ID#*'] },
+      ],
+    },
+    whileItFails: 'mails that were moved by mistake cannot be taken back; they can be moved back',
   },
 } as const satisfies RouteFunctions;

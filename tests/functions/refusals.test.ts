@@ -22,6 +22,7 @@ import { type Asking, ask, CUSTOMER, START, SYSTEM } from '../domain/support.ts'
 import type { RunningEngine } from '../engine.ts';
 import { PATH_PARAMETERS, ROUTE_REQUESTS } from '../route-requests.ts';
 import { connectingRefused } from './bot-line.ts';
+import { correspondence } from './moved-mail.ts';
 import { deployed, httpEvent } from './surroundings.ts';
 
 const ANN = { kind: 'agent', id: 'agent-1', roles: ['agent'] } as const;
@@ -112,6 +113,27 @@ async function aPhotoComes(): Promise<StoredEntry> {
   return entry;
 }
 
+type Mails = readonly [first: string, second: string];
+
+/** Refusals of moving mails: of a session by mail with two of them, which Ann owns. */
+async function refusedOf(
+  name: 'moveMail' | 'undoMoveMail',
+  body: object | undefined,
+  which: (mails: Mails) => string,
+  before: (sessionId: string, mails: Mails) => Promise<unknown> = async () => undefined,
+): Promise<string> {
+  const { sessionId: byMail, mails } = await correspondence(table, ANN);
+  await before(byMail, mails);
+  return refusedBy(name, ANN, body, { sessionId: byMail, seq: which(mails) });
+}
+
+const toNew = { to: { kind: 'new' } };
+const toSession = (to: string) => ({ to: { kind: 'session', sessionId: to } });
+const theSecond = ([, second]: Mails) => second;
+const splitOff = (id: string, [, seq]: Mails) => called('moveMail', ANN, toNew, { sessionId: id, seq });
+const ends = async (id: string) =>
+  done(await act(desk, id, LEAD, { type: 'complete', cause: 'agent', category: 'resolved' }));
+
 const toBen = { to: { kind: 'agent', agentId: 'agent-2' }, note: 'why' };
 
 /** How each refusal comes about. A code without a row here does not compile. */
@@ -182,10 +204,20 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
   },
   'file-too-large': () => refusedBy('bringFile', ANN, { bytes: MOST_TELEGRAM_OUT + 1 }),
   forbidden: () => refusedBy('assignSession', ANN, { agentId: 'agent-2', overCapacity: true }),
+  'mail-answered': () =>
+    refusedOf('undoMoveMail', undefined, theSecond, async (id, mails) => {
+      const moved = await splitOff(id, mails);
+      const { other } = routes.moveMail.response.parse(moved);
+      done(await act(desk, other, BEN, { type: 'claim' }));
+      const content = { kind: 'text', text: 'Here it is.' } as const;
+      done(await act(desk, other, BEN, { type: 'reply', messageId: 'm', content }));
+    }),
+  'mail-moved': () => refusedOf('moveMail', toNew, theSecond, splitOff),
   'name-taken': () =>
     refusedBy('putQueue', LEAD, { rev: 0, name: 'general', skills: [], joinsNewAgents: false, policy: {} }),
   'no-reopen-request': () => refusedAt(LEAD, { type: 'grant-reopen' }),
   'no-supervisor-called': () => refusedBy('joinAsSupervisor', LEAD),
+  'not-a-mail': () => refusedBy('moveMail', ANN, undefined, { seq: '1' }),
   'not-a-member': async () => {
     await enter(table, BEN.id, { queues: ['billing'] });
     return refusedBy('transferSession', ANN, toBen);
@@ -207,6 +239,7 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     return refusedAt(SYSTEM, { type: 'expire', offerId: 'ofr_1' });
   },
   'not-found': () => refusedBy('getLedger', ANN, undefined, { sessionId: `ses_${'0'.repeat(26)}` }),
+  'not-moved': () => refusedOf('undoMoveMail', undefined, theSecond),
   'not-offered-to-you': async () => {
     await isOfferedToBen();
     return refusedBy('acceptOffer', ANN);
@@ -221,6 +254,7 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     refusedAt(SYSTEM, { type: 'offer', offerId: 'ofr_1', agentId: 'agent-2', expiresAt: inAMinute() }),
   'note-required': () => refusedAt(ANN, { type: 'transfer', to: { kind: 'queue', queueId: 'billing' }, note: ' ' }),
   'offer-expired': () => refusedBy('acceptOffer', BEN),
+  'only-mail': () => refusedOf('moveMail', toNew, ([first]) => first, splitOff),
   'reason-required': () => refusedAt(ANN, { type: 'park', reason: ' ' }),
   'reopen-already-asked': async () => {
     await isCompleted();
@@ -228,6 +262,10 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     return refusedAt(BEN, { type: 'ask-reopen', reason: 'came back' });
   },
   'same-queue': () => refusedBy('transferSession', ANN, { to: { kind: 'queue', queueId: 'general' }, note: 'why' }),
+  'same-session': async () => {
+    const { sessionId: byMail, mails } = await correspondence(table, ANN);
+    return refusedBy('moveMail', ANN, toSession(byMail), { sessionId: byMail, seq: mails[0] });
+  },
   'session-completed': async () => {
     await isCompleted();
     return refusedBy('prioritizeSession', ANN);
@@ -237,8 +275,19 @@ const PRODUCED: Readonly<Record<RefusalCode, () => Promise<string>>> = {
     return refusedBy('claimSession', ANN);
   },
   'session-owned': () => refusedBy('claimSession', BEN),
+  'source-completed': () =>
+    refusedOf('undoMoveMail', undefined, theSecond, async (id, mails) => {
+      await splitOff(id, mails);
+      await ends(id);
+    }),
   'still-in-use': () => refusedBy('removeQueue', LEAD, { rev: 0 }, { queueId: 'general' }),
   'survey-over': async () => refusedAt(await customerHere(), { type: 'skip-survey', closing: 1 }),
+  'target-completed': async () => {
+    const target = await correspondence(table, ANN);
+    await ends(target.sessionId);
+    return refusedOf('moveMail', toSession(target.sessionId), theSecond);
+  },
+  'target-not-by-mail': () => refusedOf('moveMail', toSession(sessionId), theSecond),
   'ticket-ended': async () => {
     const ticketId = await openedTicket();
     await called('changeTicket', ANN, { rev: 1, status: 'done' }, { ticketId });

@@ -592,6 +592,28 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     environment: signedIn,
     grants: ['dynamodb:DeleteItem,GetItem,UpdateItem on <Table.Arn> for MAIL#* SET-ASIDE'],
   },
+  'api/move-mail': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: [
+      'dynamodb:GetItem,PutItem on <Table.Arn> for IDENTITY#* THREAD#email#*',
+      'dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for ROSTER SESSION#* SETTINGS STATS#*',
+      'dynamodb:PutItem on <Table.Arn> for CUSTOMER#* MESSAGE-ID#*',
+      'dynamodb:Query on <Table.Arn> for SESSION#*',
+    ],
+  },
+  'api/undo-move-mail': {
+    ...route,
+    stack: 'records',
+    environment: signedIn,
+    grants: [
+      'dynamodb:GetItem,PutItem on <Table.Arn> for THREAD#email#*',
+      'dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for ROSTER SESSION#* SETTINGS STATS#*',
+      'dynamodb:PutItem on <Table.Arn> for MESSAGE-ID#*',
+      'dynamodb:Query on <Table.Arn> for SESSION#*',
+    ],
+  },
   'api/put-mail-address': {
     ...route,
     stack: 'records',

@@ -80,6 +80,8 @@ export const paths = {
   releaseMail: { method: 'POST', path: '/api/set-aside/{mailId}/release' },
   discardMail: { method: 'POST', path: '/api/set-aside/{mailId}/discard' },
   putMailAddress: { method: 'PUT', path: '/api/mail-addresses' },
+  moveMail: { method: 'POST', path: '/api/sessions/{sessionId}/messages/{seq}/move' },
+  undoMoveMail: { method: 'POST', path: '/api/sessions/{sessionId}/messages/{seq}/move/undo' },
   removeMailAddress: { method: 'POST', path: '/api/mail-addresses/remove' },
 } as const satisfies Record<RouteName, { method: string; path: string }>;
 

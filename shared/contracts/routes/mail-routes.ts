@@ -1,9 +1,16 @@
 import * as z from 'zod';
 import { FileLink } from '../files.ts';
 import { MailFate, MailId, SetAsideList } from '../set-aside.ts';
-import { LEADS, plain, type Route } from './route.ts';
+import { SessionView } from '../views.ts';
+import { command, LEADS, plain, type Route, session } from './route.ts';
 
 const mail = z.object({ mailId: MailId });
+
+/** The number of a mail's entry in a session. */
+const entry = session.extend({ seq: z.coerce.number().int().positive() });
+
+/** The session of the path after it, and the other one by its id: whoever moves a mail need not be allowed to see where it goes. */
+const MailMoved = z.object({ session: SessionView, other: z.string(), at: z.iso.datetime() });
 
 const Done = z.object({ mailId: MailId, at: z.iso.datetime() });
 
@@ -59,5 +66,39 @@ export const mailRoutes = {
     summary: 'Take a mail off the list of those that were set aside; as it came, it stays in the bucket',
     params: mail,
     response: Done,
+  },
+  moveMail: {
+    ...command,
+    path: '/api/sessions/{sessionId}/messages/{seq}/move',
+    handler: 'api/move-mail',
+    summary:
+      'Move a mail to another session, or split it into one of its own; the customer hears nothing of it. For the owner, who held a completed session last, and leads',
+    params: entry,
+    body: z.object({
+      to: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('new') }),
+        z.object({ kind: z.literal('session'), sessionId: session.shape.sessionId }),
+      ]),
+    }),
+    response: MailMoved,
+    refusals: [
+      'mail-moved',
+      'not-a-mail',
+      'not-owner',
+      'only-mail',
+      'same-session',
+      'target-completed',
+      'target-not-by-mail',
+      'busy',
+    ],
+  },
+  undoMoveMail: {
+    ...command,
+    path: '/api/sessions/{sessionId}/messages/{seq}/move/undo',
+    handler: 'api/undo-move-mail',
+    summary: 'Take a mail back that was moved away, until somebody answers it where it stands',
+    params: entry,
+    response: MailMoved,
+    refusals: ['mail-answered', 'mail-moved', 'not-a-mail', 'not-moved', 'not-owner', 'source-completed', 'busy'],
   },
 } as const satisfies Record<string, Route>;
