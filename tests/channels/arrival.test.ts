@@ -144,6 +144,9 @@ describe('a name', () => {
     ['Last', { first_name: '', last_name: 'Last' }],
     ['demo_user', { first_name: '', username: 'demo_user' }],
     ['demo_user', { username: 'demo_user' }],
+    ['Demo evil', { first_name: 'Demo\u202e', last_name: 'evil\u2066' }],
+    ['Two lines', { first_name: 'Two\nlines' }],
+    ['demo_user', { first_name: '\u200b\u3164', username: 'demo_user' }],
     ['Telegram 501', {}],
   ])('is %s', (name, from) => {
     expect(inboundOf(update({ text: 'hello' }, { from: { id: 501, is_bot: false, ...from } })).customerName).toBe(name);

@@ -1,5 +1,5 @@
+import { plainLines } from '../one-line.ts';
 import { textOfHtml } from './html-text.ts';
-import { plainLines } from './one-line.ts';
 
 /** What programs write for a reader that shows no HTML, instead of the mail. */
 const EXCUSES =

@@ -1,5 +1,5 @@
+import { plainLines } from '../one-line.ts';
 import { attribute, type Token, tokensOf } from './html-tokens.ts';
-import { plainLines } from './one-line.ts';
 
 /** What stands on lines of its own. */
 const BLOCKS = new Set(

@@ -2,7 +2,7 @@ import type { Address, Mailbox } from 'postal-mime';
 import { MOST_MAIL_PEOPLE } from '../../contracts/mail-limits.ts';
 import { isVisible } from '../../contracts/visible-text.ts';
 import type { MailAddress } from '../../domain/content.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../one-line.ts';
 
 const NAME_CHARACTERS = 120;
 

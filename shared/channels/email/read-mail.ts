@@ -8,12 +8,12 @@ import {
   MOST_MAIL_PARTS,
 } from '../../contracts/mail-limits.ts';
 import type { MailAddress } from '../../domain/content.ts';
+import { oneLine, plainLines } from '../one-line.ts';
 import { repaired, withReadableHead } from './charsets.ts';
 import { chooseText } from './choose-text.ts';
 import { fold } from './fold.ts';
 import { bodyAt, mailIdOf } from './mail-id.ts';
 import { idsIn } from './message-ids.ts';
-import { oneLine, plainLines } from './one-line.ts';
 import { peopleOf } from './people.ts';
 import { hasTooManyLines } from './too-many-lines.ts';
 

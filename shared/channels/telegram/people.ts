@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { isVisible } from '../../contracts/visible-text.ts';
+import { oneLine } from '../one-line.ts';
 import { keptText } from './kept-text.ts';
 import { TelegramChat, TelegramUser } from './update.ts';
 
@@ -6,18 +8,22 @@ import { TelegramChat, TelegramUser } from './update.ts';
 const NAME_CHARACTERS = 129;
 
 function short(name: string): string {
-  return [...name.slice(0, 2 * NAME_CHARACTERS)].slice(0, NAME_CHARACTERS).join('').toWellFormed();
+  return oneLine(name, NAME_CHARACTERS);
+}
+
+/** The first of several names that a reader sees anything of. Marks that turn the text around a name are no part of it. */
+function firstSeen(...names: readonly (string | undefined)[]): string {
+  return names.map((name = '') => short(name)).find(isVisible) ?? '';
 }
 
 /** What somebody calls themselves. */
 export function nameOf({ id, first_name, last_name = '', username }: TelegramUser): string {
-  const name = `${first_name} ${last_name}`.trim();
-  return short(name || username || `Telegram ${id}`);
+  return firstSeen(`${first_name} ${last_name}`, username, `Telegram ${id}`);
 }
 
 /** What a chat is called, or the person whose chat it is. */
 export function chatNameOf({ id, title, first_name = '', last_name = '', username }: TelegramChat): string {
-  return short(title || `${first_name} ${last_name}`.trim() || username || `Telegram ${id}`);
+  return firstSeen(title, `${first_name} ${last_name}`, username, `Telegram ${id}`);
 }
 
 /** The name of whoever a field tells of, if it can be read. */
@@ -40,7 +46,7 @@ export function authorOf(origin: unknown): string | undefined {
   const read = Origin.safeParse(origin).data;
   if (read === undefined) return undefined;
   const { type, author_signature, sender_user, sender_user_name, sender_chat, chat } = read;
-  const hidden = typeof sender_user_name === 'string' ? short(sender_user_name) : undefined;
+  const hidden = typeof sender_user_name === 'string' ? short(sender_user_name) || undefined : undefined;
   const author = nameIn(sender_user) ?? hidden ?? chatNameIn(sender_chat) ?? chatNameIn(chat) ?? keptText(type, 32);
   return author_signature === undefined ? author : short(`${author} (${author_signature})`);
 }

@@ -2,7 +2,7 @@
 const UNSEEN =
   /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 
-/** A text of a head as one line, at most so many characters. */
+/** A name, or a text of a head, as one line, at most so many characters. */
 export function oneLine(given: string, mostCharacters: number): string {
   const looked = given.slice(0, mostCharacters * 4).toWellFormed();
   const plain = looked.replace(/\s+/gu, ' ').replace(UNSEEN, '').trim();
