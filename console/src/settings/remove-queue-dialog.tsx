@@ -4,12 +4,17 @@ import { useDesk } from '../desk/desk-context.ts';
 import { t } from '../texts/settings.ts';
 import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
-import { type Settings, useSave } from './use-settings.ts';
+import { type Settings, useSave, useSettings } from './use-settings.ts';
 
 interface DialogProps {
   readonly settings: Settings;
   readonly queue: Settings['queues'][number];
   readonly onClose: () => void;
+}
+
+/** What stands before the @ of the mail addresses that feed a queue. */
+function addressesOf({ mailAddresses }: Settings, { id }: DialogProps['queue']): readonly string[] {
+  return mailAddresses.filter(({ queueId }) => queueId === id).map(({ local }) => local);
 }
 
 /** Removes a queue, and asks where its open sessions shall go. */
@@ -20,6 +25,8 @@ export function RemoveQueueDialog({ settings, queue, onClose }: DialogProps) {
   const [moveTo, setMoveTo] = useState(settings.defaultQueueId);
   const overview = useQuery({ queryKey: ['overview'], queryFn: () => call('getOverview', {}) });
   const stands = overview.data?.queues.find(({ queueId }) => queueId === queue.id);
+  const domain = useSettings().data?.mailDomain;
+  const feeding = domain === undefined ? [] : addressesOf(settings, queue).map((local) => `${local}@${domain}`);
   const open = stands && stands.waiting + stands.offered + stands.active + stands.pending;
 
   async function submit(event: FormEvent): Promise<void> {
@@ -48,6 +55,9 @@ export function RemoveQueueDialog({ settings, queue, onClose }: DialogProps) {
             ))}
           </select>
         </label>
+        {feeding.length > 0 && (
+          <p className="hint">{t('settings.queues.mail-to', { addresses: feeding.join(', ') })}</p>
+        )}
         {failure !== undefined && (
           <p className="form-failure" role="alert">
             {failure.text}

@@ -4,7 +4,7 @@ export const addressTexts = {
     'Customers write to these addresses. Each brings its mail to a queue, and says as whom the team answers. Whatever follows a +, as in {example}, counts as the address without it.',
   'addresses.read-only': 'Admins decide about mail addresses.',
   'addresses.none': 'No address is listed yet',
-  'addresses.none.hint': 'Mail arrives all the same: see below where.',
+  'addresses.none.hint': 'Mail arrives all the same. Below is said where.',
   'addresses.others': 'All other addresses',
   'addresses.others.text':
     'Mail to any other address of {domain} is never lost: it waits in the queue of that name, such as {example}, else in {queue}. The head of each mail says to whom it went.',

@@ -34,6 +34,7 @@ export const settingsTexts = {
   'settings.queues.remove.text':
     'Its open sessions and tickets move to another queue. Whoever holds a session keeps it.',
   'settings.queues.open': 'Open sessions in it: {count}. They move to another queue; whoever holds one keeps it.',
+  'settings.queues.mail-to': 'Mail to these addresses goes there too, from now on: {addresses}',
   'settings.queues.move-to': 'Open sessions go to',
   'settings.default-queue': 'New customers wait here',
   'settings.default-queue.label': 'New customers wait in',

@@ -136,6 +136,13 @@ describe('the settings of mail addresses', () => {
     expect(listed()[0]?.name).toBe('Theirs');
   });
 
+  it('are named where a queue is removed that they feed', async () => {
+    await opened([SHOP, { ...ARABIC, queueId: 'repairs' }]);
+    await at.page.getByRole('link', { name: 'Queues' }).click();
+    await at.button('Remove Repairs').click();
+    await at.page.getByRole('dialog').getByText('goes there too, from now on: daem@desk.example').waitFor();
+  });
+
   it('are read by leads, and decided by admins alone', async () => {
     await opened([SHOP], 'lead-1');
     await row('shop@desk.example').waitFor();
