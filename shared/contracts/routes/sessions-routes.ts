@@ -110,7 +110,8 @@ export const sessionsRoutes = {
     path: '/api/sessions/{sessionId}/unjoin',
     handler: 'api/undo-join',
     roles: LEADS,
-    summary: 'Take back that whoever has an address is the customer: they are who they were, and the chat leaves their mails',
+    summary:
+      'Take back that whoever has an address is the customer: they are who they were, and the chat leaves their mails',
     body: z.object({ address: z.string().min(3).max(320) }),
     response: Unjoined,
     refusals: ['busy'],
