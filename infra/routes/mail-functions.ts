@@ -51,7 +51,7 @@ export const mailFunctions = {
         { actions: ['PutItem'], partitions: ['CUSTOMER#*', 'MESSAGE-ID#*'] },
       ],
     },
-    whileItFails: 'mails about something else cannot be moved to a session of their own; they are still answered',
+    whileItFails: 'mails about something else stay in the session that they joined',
   },
   'api/undo-move-mail': {
     stack: 'records',
