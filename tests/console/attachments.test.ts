@@ -34,10 +34,14 @@ describe('files of a reply', () => {
   it('are brought, shown with the words, and sent together as they were chosen', async () => {
     await at.visitMine();
     await at.live();
-    await attach(photo(), photo('list.png'));
+    await attach(photo(), photo('list.png'), {
+      name: 'terms.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('terms'),
+    });
     await card('list.png').getByRole('combobox').selectOption('As a file');
     await at.composer().fill('The door and the list');
-    await expect.poll(() => at.desk.state.bucket.brought.length).toBe(2);
+    await expect.poll(() => at.desk.state.bucket.brought.length).toBe(3);
     expect(await seriousFaults(at.page)).toEqual([]);
     await at.composer().press('Enter');
     await log().getByRole('button', { name: 'Show door.png larger' }).waitFor();
@@ -47,8 +51,11 @@ describe('files of a reply', () => {
     expect(content?.files.map(({ name, as }) => [name, as])).toEqual([
       ['door.png', 'photo'],
       ['list.png', 'document'],
+      ['terms.txt', 'document'],
     ]);
     await expect.poll(() => list().count()).toBe(0);
+    await log().getByRole('button', { name: 'Save terms.txt' }).waitFor();
+    expect(await seriousFaults(at.page)).toEqual([]);
   });
 
   it('that are still on their way hold the reply, which then goes once, however often Enter was pressed', async () => {
@@ -225,5 +232,26 @@ describe('files that are dropped or pasted', () => {
     expect(await list().count()).toBe(0);
     await paste('');
     await card('pasted.png').waitFor();
+  });
+
+  it('are turned away in words where they can go nowhere: into a note, or as a folder', async () => {
+    await at.visitMine();
+    await at.live();
+    await at.page.getByRole('radio', { name: 'Note' }).press('Space');
+    const note = at.page.getByRole('textbox', { name: /note/i });
+    await note.evaluate((box) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array([1])], 'pasted.png', { type: 'image/png' }));
+      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await at.page.locator('.notice').getByText('Only a reply carries files').waitFor();
+    // What the page makes is never a folder, so it says that it is.
+    await at.page.evaluate(() => {
+      DataTransferItem.prototype.webkitGetAsEntry = () => ({ isDirectory: true }) as FileSystemEntry;
+    });
+    await drag('dragenter');
+    await drag('drop');
+    await at.page.locator('.notice').getByText('A folder cannot be sent').waitFor();
+    expect(at.desk.calls.some(({ route }) => route === 'bringFile')).toBe(false);
   });
 });

@@ -51,7 +51,8 @@ function Conversation({ session, list }: { session: SessionView; list: SessionLi
   const entries = history.data?.entries ?? [];
   const { isOver, handlers } = useDrop((files) => {
     if (!isMine) notices.show('failure', t('attach.not-owner'));
-    else if (files.length > 0) enclosuresOf(desk).add(session.id, session.channel, files);
+    else if (files.length === 0) notices.show('failure', t('attach.folder'));
+    else enclosuresOf(desk).add(session.id, session.channel, files);
   });
 
   return (

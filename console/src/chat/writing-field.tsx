@@ -186,10 +186,11 @@ export function WritingField(props: WritingFieldProps) {
               onTyping();
             }}
             onPaste={(event) => {
-              const pasted = isReply ? pastedFiles(event.clipboardData) : [];
+              const pasted = pastedFiles(event.clipboardData);
               if (pasted.length === 0) return;
               event.preventDefault();
-              attach(pasted);
+              if (isReply) attach(pasted);
+              else desk.notices.show('failure', t('attach.not-in-note'));
             }}
             onSelect={picker.look}
             onCompositionEnd={picker.look}

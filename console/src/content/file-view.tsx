@@ -2,6 +2,7 @@ import { Download, File, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { HistoryEntry } from '../../../shared/contracts/views.ts';
 import type { FileRef } from '../../../shared/domain/content.ts';
+import { countdownOf } from '../clock/format-time.ts';
 import { t } from '../texts/content.ts';
 import { sizeText } from '../transcripts/size-text.ts';
 import { FetchFailure } from './fetch-failure.tsx';
@@ -122,6 +123,9 @@ export function FileView({ sessionId, entry, file, onLarger }: FileViewProps) {
         <div className="audio">
           {/* biome-ignore lint/a11y/useMediaCaption: what a customer says comes without captions */}
           <audio controls preload="none" src={src} aria-label={name} onError={onError} />
+          {file.as === 'voice' && file.seconds !== undefined && (
+            <span className="muted">{countdownOf(file.seconds)}</span>
+          )}
           {file.as !== 'voice' && card}
         </div>
       );

@@ -14,6 +14,11 @@ interface EditFieldProps {
   readonly onDone: () => void;
 }
 
+/** Below a long text, what went wrong would stand out of sight. */
+function toSight(failure: HTMLElement | null): void {
+  failure?.scrollIntoView({ block: 'nearest' });
+}
+
 /** Where an answer is said anew, in the place of the answer. */
 export function EditField({ sessionId, seq, text: before, onDone }: EditFieldProps) {
   const { call } = useDesk();
@@ -68,7 +73,7 @@ export function EditField({ sessionId, seq, text: before, onDone }: EditFieldPro
         />
       </div>
       {failure !== undefined && (
-        <p className="message-failure" role="alert">
+        <p ref={toSight} className="message-failure" role="alert">
           <TriangleAlert aria-hidden="true" size={14} />
           {failure}
         </p>

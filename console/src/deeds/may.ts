@@ -16,8 +16,9 @@ export function deedsFor(session: SessionView, { event, delivery }: HistoryEntry
   if (channel === 'email') return event.type === 'message-received' && event.automatic === undefined ? ['answer'] : [];
   if (channel !== 'telegram') return [];
   if (event.type === 'message-received') {
-    // What came before the desk kept the channel's ids cannot be named to it.
-    return event.channelId === undefined ? ['answer'] : ['answer', 'react'];
+    // What came before the desk kept the channel's ids cannot be named to it; what no person wrote, such as a block, has none.
+    if (event.channelId === undefined) return event.automatic === undefined ? ['answer'] : [];
+    return ['answer', 'react'];
   }
   if (delivery?.state === 'failed') return [];
   const isOwnWord = event.by.kind === 'agent' && event.by.id === agentId && event.automatic === undefined;

@@ -4,6 +4,8 @@ export const attachmentTexts = {
   'attach.list': 'Files that go with the reply',
   'attach.drop': 'Drop the files here to send them to {customer}',
   'attach.not-owner': 'Only whoever is in charge can send files in this session.',
+  'attach.folder': 'A folder cannot be sent. Choose the files in it.',
+  'attach.not-in-note': 'Only a reply carries files: choose Reply, then paste again.',
   'attach.as': 'How {name} is sent',
   'attach.as.photo': 'As a photo',
   'attach.as.document': 'As a file',
