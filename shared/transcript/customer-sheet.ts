@@ -1,7 +1,7 @@
 import type { StoredEntry } from '../contracts/views.ts';
+import { awayIn } from '../domain/away-mails.ts';
 import type { Content } from '../domain/content.ts';
 import type { MessageRef, SaidEvent } from '../domain/events.ts';
-import { awayIn } from '../domain/moved-mail.ts';
 import { wordsFor } from './customer-words.ts';
 import { html, type Markup } from './markup.ts';
 import { partsOf } from './record.ts';

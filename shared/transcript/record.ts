@@ -1,10 +1,10 @@
 import { RECORD_VERSION, type RecordEntry, type TranscriptRecord } from '../contracts/transcripts.ts';
 import type { StoredEntry } from '../contracts/views.ts';
+import { type Away, awayIn } from '../domain/away-mails.ts';
 import { type Content, type FileRef, filesOf, kindWordOf, wordsOf } from '../domain/content.ts';
 import { isLedgerEvent, type MessageEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve/index.ts';
 import { holdings } from '../domain/ledger.ts';
-import { type Away, awayIn } from '../domain/moved-mail.ts';
 import type { Session } from '../domain/session.ts';
 import type { Names } from './names.ts';
 import { nameOf, sentenceOf } from './sentences.ts';

@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../../../shared/contracts/views.ts';
 import { type Content, filesOf } from '../../../shared/domain/content.ts';
+import { PlacedMail } from '../moving/placed-mail.tsx';
 import { ContactCard } from './contact-card.tsx';
 import { FilesContent } from './files-content.tsx';
-import { MailContent } from './mail-content.tsx';
 import type { Place } from './place.ts';
 import { PlaceCard } from './place-card.tsx';
 import { PollCard } from './poll-card.tsx';
@@ -48,7 +48,7 @@ export default function RichContent({ content, place, album }: RichContentProps)
     case 'poll':
       return <PollCard content={content} />;
     case 'mail':
-      return <MailContent mail={content} place={place} />;
+      return <PlacedMail mail={content} place={place} />;
     default:
       return null;
   }

@@ -5,6 +5,12 @@ export interface Undoable {
   readonly until: string;
 }
 
+/** A mail that was moved from where it stood: it can be taken back. */
+export interface MovedMail {
+  readonly sessionId: string;
+  readonly seq: number;
+}
+
 /** A short word that goes away by itself. */
 export interface Notice {
   readonly id: number;
@@ -14,10 +20,11 @@ export interface Notice {
   readonly path?: string;
   /** What a press undoes. */
   readonly undo?: Undoable;
+  readonly moved?: MovedMail;
 }
 
 /** What a notice offers besides its words, and how long it stays where that is not as usual. */
-interface Extras extends Pick<Notice, 'path' | 'undo'> {
+interface Extras extends Pick<Notice, 'path' | 'undo' | 'moved'> {
   readonly shownMs?: number;
 }
 
@@ -33,7 +40,8 @@ const SHOWN_MS = { done: DONE_MS, failure: FAILURE_MS, news: NEWS_MS } as const 
 
 /** Whether the two say the same, of the same session where they can be undone. */
 function isSame(a: Omit<Notice, 'id'>, b: Omit<Notice, 'id'>): boolean {
-  return a.text === b.text && a.undo?.sessionId === b.undo?.sessionId;
+  const isOfSame = a.moved?.sessionId === b.moved?.sessionId && a.moved?.seq === b.moved?.seq;
+  return a.text === b.text && a.undo?.sessionId === b.undo?.sessionId && isOfSame;
 }
 
 /** What the console has to say about what was just tried. */
@@ -63,6 +71,11 @@ export class Notices {
   /** Takes away what offers to undo the completion of a session: it is undone. */
   dismissUndo(sessionId: string): void {
     this.#replace(this.#notices.filter(({ undo }) => undo?.sessionId !== sessionId));
+  }
+
+  /** Takes away what offers to take a mail back: it is back. */
+  dismissMoved({ sessionId, seq }: MovedMail): void {
+    this.#replace(this.#notices.filter(({ moved }) => moved?.sessionId !== sessionId || moved.seq !== seq));
   }
 
   #replace(notices: readonly Notice[]): void {

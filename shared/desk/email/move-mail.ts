@@ -1,11 +1,12 @@
 import { nameOf } from '../../channels/email/people.ts';
 import type { Inbound } from '../../channels/inbound.ts';
 import { queueOf } from '../../contracts/settings.ts';
+import type { MailEntry } from '../../domain/away-mails.ts';
 import type { Mail } from '../../domain/content.ts';
 import { decide } from '../../domain/decide/index.ts';
 import { refuseMover } from '../../domain/decide/moving.ts';
 import { evolve } from '../../domain/evolve/index.ts';
-import { type MailEntry, movableMail, standingAfter } from '../../domain/moved-mail.ts';
+import { movableMail, standingAfter } from '../../domain/moved-mail.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts';
 import type { Session, ThreadKey } from '../../domain/session.ts';
 import { maySee } from '../../domain/visibility.ts';

@@ -1,7 +1,8 @@
 import { channelOf } from '../../contracts/channels.ts';
 import type { StoredEntry } from '../../contracts/views.ts';
+import type { MailEntry } from '../../domain/away-mails.ts';
 import type { SessionEvent, Standing } from '../../domain/events.ts';
-import { type MailEntry, mailsBeside } from '../../domain/moved-mail.ts';
+import { mailsBeside } from '../../domain/moved-mail.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts';
 import type { Session, ThreadKey } from '../../domain/session.ts';
 import { maySee, type Viewer } from '../../domain/visibility.ts';

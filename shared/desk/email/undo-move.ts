@@ -1,12 +1,7 @@
+import type { MailEntry } from '../../domain/away-mails.ts';
 import { decide } from '../../domain/decide/index.ts';
 import { refuseMover } from '../../domain/decide/moving.ts';
-import {
-  holdsNothingBeside,
-  type MailEntry,
-  mailMovedFrom,
-  returnableMail,
-  standingAfter,
-} from '../../domain/moved-mail.ts';
+import { holdsNothingBeside, mailMovedFrom, returnableMail, standingAfter } from '../../domain/moved-mail.ts';
 import { isRefusal, type Refusal } from '../../domain/refusals.ts';
 import type { ConditionalWrite } from '../../store/conditional-write.ts';
 import { movedMessageId } from '../../store/mail-index.ts';

@@ -3,7 +3,7 @@ import { type MoveTo, moveMail } from '../../../shared/desk/email/move-mail.ts';
 import { undoMove } from '../../../shared/desk/email/undo-move.ts';
 import { farewellOf } from '../../../shared/desk/farewell.ts';
 import { queueFor } from '../../../shared/desk/queue-for.ts';
-import { awayIn } from '../../../shared/domain/moved-mail.ts';
+import { awayIn } from '../../../shared/domain/away-mails.ts';
 import { isRefusal } from '../../../shared/domain/refusals.ts';
 import { loadMailThread } from '../../../shared/store/mail-threads.ts';
 import { loadAgent } from '../../../shared/store/roster.ts';
