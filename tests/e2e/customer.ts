@@ -7,6 +7,9 @@ const Messages = z.array(
   z.object({ message_id: z.number(), text: z.string().optional(), caption: z.string().optional() }),
 );
 
+/** The bot that is there from the start. */
+const DEMO = 'demo';
+
 let made = 0;
 
 /** A demo customer with a phone of their own, moved by the phones' API. */
@@ -15,6 +18,8 @@ export class Customer {
     private readonly api: DeskApi,
     readonly chatId: number,
     readonly name: string,
+    /** The bot that they write to. */
+    readonly bot = DEMO,
   ) {}
 
   /** A new customer whose name nobody else has. */
@@ -36,6 +41,12 @@ export class Customer {
     return new Customer(api, chatId, name);
   }
 
+  /** The same person, who comes to another bot as well. */
+  async comesTo(bot: string): Promise<Customer> {
+    const chat = Chat.parse(await (await this.api.phone(`/phone/chats?bot=${bot}`, { id: this.chatId })).json());
+    return new Customer(this.api, chat.id, chat.name, bot);
+  }
+
   async write(text: string): Promise<void> {
     await this.#post('messages', { text });
   }
@@ -46,12 +57,12 @@ export class Customer {
 
   /** The texts that came from the bot, in order, those below files among them. */
   async received(): Promise<readonly string[]> {
-    const response = await this.api.phone(`/phone/chats/${this.chatId}/messages`);
+    const response = await this.api.phone(`/phone/chats/${this.chatId}/messages?bot=${this.bot}`);
     return Messages.parse(await response.json()).map(({ text, caption }) => text ?? caption ?? '');
   }
 
   async #post(what: string, body: unknown): Promise<void> {
-    const response = await this.api.phone(`/phone/chats/${this.chatId}/${what}`, body);
+    const response = await this.api.phone(`/phone/chats/${this.chatId}/${what}?bot=${this.bot}`, body);
     if (!response.ok) throw new Error(`the phone answered ${response.status}: ${await response.text()}`);
   }
 }

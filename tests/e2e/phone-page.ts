@@ -10,9 +10,26 @@ export class PhonePage {
     await this.page.getByText('is connected').waitFor();
   }
 
+  /** Takes the phones of another bot. */
+  async choose(bot: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Bots' }).locator(`[data-bot="${bot}"]`).click();
+  }
+
+  /** How the chosen bot's updates reach the desk. */
+  state(): Locator {
+    return this.page.locator('#state');
+  }
+
   /** A customer's phone. */
-  phone({ chatId }: Customer): Locator {
-    return this.page.locator(`[data-chat="${chatId}"]`);
+  phone({ chatId, bot }: Customer): Locator {
+    return this.page.locator(`[data-chat="${chatId}"][data-bot="${bot}"]`);
+  }
+
+  /** Chooses a command of the bot's menu. */
+  async command(customer: Customer, command: string): Promise<void> {
+    const menu = this.phone(customer).locator('.commands');
+    await menu.locator('summary').click();
+    await menu.locator(`[data-command="${command}"]`).click();
   }
 
   /** Takes up a customer's phone. */
