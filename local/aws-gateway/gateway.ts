@@ -69,6 +69,8 @@ export class AwsGateway implements Part {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     let service = headers['x-amz-target'] === undefined ? 's3' : 'unknown';
     try {
+      // Whether an address is still good is decided when somebody comes, however long they bring something (S3, presigned URLs).
+      const arrivedMs = this.options.now();
       const body = await readBody(request);
       const call = {
         method: request.method ?? 'GET',
@@ -77,7 +79,7 @@ export class AwsGateway implements Part {
         headers,
         body: isAwsChunked(headers) ? decodeAwsChunked(body) : body,
       };
-      const caller = this.identify(call);
+      const caller = this.identify(call, arrivedMs);
       service = caller.service;
       this.write(response, await this.dispatch({ ...call, ...caller }));
     } catch (error) {
@@ -86,10 +88,10 @@ export class AwsGateway implements Part {
     }
   }
 
-  private identify(call: PresignedCall): { service: string; principal: Principal } {
+  private identify(call: PresignedCall, arrivedMs: number): { service: string; principal: Principal } {
     if (call.method === 'OPTIONS' && call.headers.authorization === undefined)
       return { service: 's3', principal: anonymous };
-    const { accessKeyId, service } = readCredentials(call.headers, call.query, this.options.now());
+    const { accessKeyId, service } = readCredentials(call.headers, call.query, arrivedMs);
     const principal = this.options.principals.byAccessKey(accessKeyId);
     if (principal === undefined) {
       throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 403);

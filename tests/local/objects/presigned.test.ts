@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach, expect, it } from 'vitest';
@@ -60,4 +61,28 @@ it('turns away an address of which anything was changed', async () => {
     expect((await fetch(changed)).status).toBe(403);
   }
   expect((await fetch(url, { method: 'DELETE' })).status).toBe(403);
+});
+
+it('takes what somebody began to bring before the address ended, however slow their line', async () => {
+  let aheadMs = 0;
+  let askedFor = 0;
+  const now = () => {
+    askedFor += 1;
+    return Date.now() + aheadMs;
+  };
+  const { s3, objects } = await serveObjects({ ...world, now });
+  const url = await toBring(s3);
+  askedFor = 0;
+  const slow = request(url, { method: 'PUT', headers: { ...TYPE, 'content-length': '5' } });
+  const answered = new Promise<number | undefined>((resolve) =>
+    slow.once('response', (one) => resolve(one.statusCode)),
+  );
+  slow.write('he');
+  // The gateway has the head once it has asked for the time.
+  await expect.poll(() => askedFor).toBeGreaterThan(0);
+  aheadMs = 3_600_000;
+  slow.end('llo');
+  expect(await answered).toBe(200);
+  expect((await objects.read(Bucket, Key)?.bytes())?.toString()).toBe('hello');
+  expect((await fetch(url, { method: 'PUT', headers: TYPE, body: 'hello' })).status).toBe(403);
 });
