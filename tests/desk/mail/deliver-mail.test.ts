@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '../../../shared/contracts/settings.ts';
 import { actWhenDue } from '../../../shared/desk/act-when-due.ts';
 import { deliverMail } from '../../../shared/desk/mail/deliver-mail.ts';
 import { answerByLink, surveyBehind } from '../../../shared/desk/mail/survey-by-link.ts';
+import { reply } from '../../../shared/desk/reply.ts';
 import { threadOfMessages, threadOfReplyToken } from '../../../shared/store/mail-index.ts';
 import { changeMailThread, loadMailThread } from '../../../shared/store/mail-threads.ts';
 import { loadEntry } from '../../../shared/store/sessions.ts';
@@ -79,6 +80,16 @@ describe('an answer', () => {
     await send(await say('It is on its way.'));
     expect(post.letters[0]?.from).toEqual({ address: 'help@desk.example', name: 'Ann' });
     expect(post.letters[0]).not.toHaveProperty('signature');
+  });
+
+  it('answers and quotes the mail that its author chose, though others came since', async () => {
+    await take(desk, mailed(2, 'And where is my other order?'));
+    const chosen = (await historyNow(table, sessionId)).find(({ event }) => event.type === 'message-received');
+    const answer = { messageId: 'chosen-1', text: 'The first one is lost.', answers: chosen?.seq ?? 0 };
+    await send(done(await reply(desk, sessionId, ANN, answer)).entry.seq);
+    expect(post.letters).toMatchObject([
+      { quoted: { text: 'Where is my order?\n\n> before' }, answers: 'mail-1@customer.example' },
+    ]);
   });
 
   it('is found by what answers it: by its own address, and by the id that SES gave it', async () => {
