@@ -11,6 +11,7 @@ import { type Names, useNames } from '../desk/use-names.ts';
 import { ChannelIcon } from '../lists/session-row.tsx';
 import { hasText, t } from '../texts/chat.ts';
 import { failureText } from '../texts/t.ts';
+import { Joined, Unjoined } from './joined.tsx';
 import { languageName } from './language-name.ts';
 import { addressText } from './mail-people.ts';
 import { useSessionContext } from './use-context.ts';
@@ -62,7 +63,7 @@ function Earlier({ session }: { session: SessionView }) {
   );
 }
 
-function Details({ context }: { context: Context }) {
+function Details({ session, context }: { session: SessionView; context: Context }) {
   const nowMs = useNow(60_000);
   const { customer, facts, earlier, mail } = context;
   return (
@@ -80,7 +81,7 @@ function Details({ context }: { context: Context }) {
             <dd>{languageName(customer.language)}</dd>
           </div>
         )}
-        {customer.identities.map(({ kind, value, suspect }) => (
+        {customer.identities.map(({ kind, value, suspect, joined }) => (
           <div key={`${kind}#${value}`}>
             <dt>
               <span aria-hidden="true">
@@ -89,6 +90,7 @@ function Details({ context }: { context: Context }) {
               {identityName(kind)}
             </dt>
             <dd dir="auto">{value}</dd>
+            {joined !== undefined && <Joined session={session} address={value} joined={joined} />}
             {suspect !== undefined && (
               <dd className="context-suspect" title={exactTimeOf(suspect.at)}>
                 {t(`context.suspect.${suspect.reason}`)}
@@ -129,6 +131,7 @@ function Details({ context }: { context: Context }) {
           </div>
         ))}
       </dl>
+      <Unjoined unjoined={customer.unjoined} />
       {earlier.length > 0 && (
         <>
           <h4>{t('context.earlier')}</h4>
@@ -165,7 +168,7 @@ export function ContextCard({ session }: { session: SessionView }) {
         </span>
         <ChevronDown aria-hidden="true" size={15} className="context-more" />
       </summary>
-      {open && data !== undefined && <Details context={data} />}
+      {open && data !== undefined && <Details session={session} context={data} />}
       {open && query.isError && (
         <button type="button" className="button button-small" onClick={() => void query.refetch()}>
           {t('app.retry')}

@@ -111,6 +111,9 @@ export function WritingSwitch({ choices, whom, customer, session, onChoose }: Wr
       </fieldset>
       <p className="writing-audience" id="writing-audience">
         <Sign aria-hidden="true" size={13} />
+        {whom.kind === 'reply' && session?.channels !== undefined && (
+          <span className="writing-channel">{t('writing.reply.by', { channel: names.channel(session.channel) })}</span>
+        )}
         <span dir="auto">
           {whom.kind === 'reply' && session?.channel === 'email' ? (
             <MailAudience session={session} customer={customer} />

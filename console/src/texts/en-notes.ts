@@ -6,6 +6,7 @@ export const noteTexts = {
   'writing.note': 'Note',
   'writing.whisper': 'Whisper to {agent}',
   'writing.reply.audience': 'Goes to {customer}',
+  'writing.reply.by': 'By {channel}',
   'writing.reply.audience-mail': 'Goes by mail to {people}',
   'writing.note.audience': 'Only colleagues see this',
   'writing.whisper.audience': 'Only {agent} sees this',

@@ -88,8 +88,16 @@ function originName({ sender_user: user, sender_user_name: hidden, sender_chat: 
   return user?.first_name ?? hidden ?? group?.title ?? channel?.title ?? '…';
 }
 
+/** A link into a chat with a bot, and what it carries (Bot API, "Deep linking"). */
+const INTO_CHAT = /^https:\/\/t\.me\/(\w+)\?start=([\w-]{1,64})$/;
+
 function inlineKeys(entry, rowsOfKeys, phone) {
   const draw = (key) => {
+    const [, bot, parameter] = INTO_CHAT.exec(key.url ?? '') ?? [];
+    if (bot === phone.bot.username) {
+      const follow = () => phone.follow(parameter);
+      return make('button', { type: 'button', dir: 'auto', 'data-start': parameter, onclick: follow }, key.text);
+    }
     if (typeof key.url === 'string' && /^https?:/.test(key.url)) {
       return make('a', { href: key.url, target: '_blank', rel: 'noopener noreferrer' }, key.text);
     }

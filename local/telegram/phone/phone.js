@@ -72,6 +72,11 @@ export class Phone {
     if (!made) this.#turning(data, false);
   }
 
+  /** Follows a link into this very chat, which Telegram does by writing so. */
+  follow(parameter) {
+    return this.#post('messages', { text: `/start ${parameter}` });
+  }
+
   /** The bot has answered the press of a button: with words for a moment, or until they are pressed away. */
   answered({ data, text, alert }) {
     this.#turning(data, false);

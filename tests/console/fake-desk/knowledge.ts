@@ -24,6 +24,7 @@ function context(state: FakeState, { id, customerId, customerName, language, fac
       ...(language !== undefined && { language }),
       identities:
         mail === undefined ? [{ kind: 'telegram', value: '@demo_customer' }] : [mailIdentity(state, mail.to.address)],
+      unjoined: [],
     },
     facts,
     ...(mail && { mail: { from: { address: 'help@desk.example' }, ...mail } }),
