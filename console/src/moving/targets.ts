@@ -11,7 +11,7 @@ interface Search {
 
 /** The id of a session in its link, or alone. */
 export function sessionIdIn(text: string): string | undefined {
-  return /ses_[0-9A-Z]{26}/.exec(text)?.[0];
+  return /ses_[0-9A-Za-z]{26}/.exec(text)?.[0];
 }
 
 function rankOf({ customer, owner }: SessionView, { from, agentId }: Search): number {

@@ -10,6 +10,7 @@ import { answerClosing } from './closing.ts';
 import { answerFiles, reply } from './files.ts';
 import { answerKnowledge } from './knowledge.ts';
 import { answerMails } from './mails.ts';
+import { answerMoving } from './moving.ts';
 import { answerNotes } from './notes.ts';
 import { answerNotices } from './notices.ts';
 import { searched } from './searched.ts';
@@ -118,6 +119,7 @@ export function answer(state: FakeState, asked: Asked): unknown {
         answerClosing(state, asked) ??
         answerFiles(state, asked) ??
         answerMails(state, asked) ??
+        answerMoving(state, asked) ??
         answerNotes(state, asked) ??
         answerNotices(state, asked) ??
         answerKnowledge(state, asked) ??
