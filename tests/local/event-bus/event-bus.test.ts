@@ -40,6 +40,7 @@ function busOf(rules: readonly Resource[], gone: readonly string[] = []) {
   return createEventBus({ assembly, meter, now, log: (line) => void logged.push(line) }, async (queue, body) => {
     if (gone.includes(queue)) throw new Error('no such queue');
     sent.push([queue, JSON.parse(body)]);
+    return { messageId: 'one', sequenceNumber: undefined };
   });
 }
 
