@@ -46,7 +46,7 @@ export function drawState(element, bot) {
 function stateOf({ username, connected, pending, lastError, realTelegram }) {
   const failed = lastError === null ? '' : `: ${lastError}`;
   const waiting = pending === 0 ? '' : `, ${pending} waiting`;
-  if (connected) return `@${username} is connected${waiting}${pending === 0 ? '' : failed}`;
   if (realTelegram !== null) return `@${username} rests${waiting}: a bot of the real Telegram is served instead`;
+  if (connected) return `@${username} is connected${waiting}${pending === 0 ? '' : failed}`;
   return `@${username} is not connected${waiting}: enter its token in the console, under Settings, Bots`;
 }
