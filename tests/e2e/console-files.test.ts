@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { PNG } from '../local/telegram/pictures.ts';
+import { silence } from '../silence.ts';
 import type { Customer } from './customer.ts';
 import { eventually } from './eventually.ts';
 import { Reception } from './reception.ts';
@@ -9,26 +10,6 @@ import { Team } from './team.ts';
 const stage = Stage.set();
 const team = new Team(stage.api);
 const reception = new Reception(stage, team);
-
-const SAMPLES = 8_000;
-
-/** A second of silence: WAV, 8 kHz, 8 bits (RIFF). */
-function silence(): Uint8Array<ArrayBuffer> {
-  const wav = Buffer.alloc(44 + SAMPLES, 128);
-  wav.write('RIFF', 0);
-  wav.writeUInt32LE(36 + SAMPLES, 4);
-  wav.write('WAVEfmt ', 8);
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(SAMPLES, 24);
-  wav.writeUInt32LE(SAMPLES, 28);
-  wav.writeUInt16LE(1, 32);
-  wav.writeUInt16LE(8, 34);
-  wav.write('data', 36);
-  wav.writeUInt32LE(SAMPLES, 40);
-  return new Uint8Array(wav);
-}
 
 async function phoneSends(customer: Customer, kind: string, file: File): Promise<void> {
   const body = new FormData();
