@@ -17,6 +17,7 @@ export const paths = {
   getHistory: { method: 'GET', path: '/api/sessions/{sessionId}/history' },
   getLedger: { method: 'GET', path: '/api/sessions/{sessionId}/ledger' },
   getOwnerAt: { method: 'GET', path: '/api/sessions/{sessionId}/owner' },
+  undoJoin: { method: 'POST', path: '/api/sessions/{sessionId}/unjoin' },
   getContext: { method: 'GET', path: '/api/sessions/{sessionId}/context' },
   sendReply: { method: 'POST', path: '/api/sessions/{sessionId}/messages' },
   retryReply: { method: 'POST', path: '/api/sessions/{sessionId}/messages/{seq}/retry' },
@@ -79,9 +80,9 @@ export const paths = {
   linkSetAside: { method: 'GET', path: '/api/set-aside/{mailId}/raw' },
   releaseMail: { method: 'POST', path: '/api/set-aside/{mailId}/release' },
   discardMail: { method: 'POST', path: '/api/set-aside/{mailId}/discard' },
-  putMailAddress: { method: 'PUT', path: '/api/mail-addresses' },
   moveMail: { method: 'POST', path: '/api/sessions/{sessionId}/messages/{seq}/move' },
   undoMoveMail: { method: 'POST', path: '/api/sessions/{sessionId}/messages/{seq}/move/undo' },
+  putMailAddress: { method: 'PUT', path: '/api/mail-addresses' },
   removeMailAddress: { method: 'POST', path: '/api/mail-addresses/remove' },
 } as const satisfies Record<RouteName, { method: string; path: string }>;
 

@@ -3,6 +3,7 @@ import type { Command, CommandOf } from '../commands.ts';
 import type { SessionEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { Session } from '../session.ts';
+import { decideFollowChannel, decideLeaveChannel } from './channels.ts';
 import {
   decideAskReopen,
   decideCallOffCompletion,
@@ -11,7 +12,6 @@ import {
   decideRefuseReopen,
   decideReopen,
 } from './closing.ts';
-import { decideFollowChannel, decideLeaveChannel } from './channels.ts';
 import { decideComment, decideFarewell, decideScore, decideSkipSurvey } from './farewell.ts';
 import { decideWarnIdle } from './idle.ts';
 import { decideLabel } from './labels.ts';
