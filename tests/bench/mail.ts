@@ -52,6 +52,13 @@ function mail(fileBytes: number): Buffer {
 /** Without a break of lines, and of nothing but breaks: what costs most to read. */
 const LARGEST = 40 * MEGABYTE;
 
+/** As much HTML as a mail may have, so many sentences a line. */
+function html(sentences: number): Buffer {
+  const line = '<p>words <b>of</b> a text</p> and more of them in a line, until it ends'.repeat(sentences);
+  const head = Buffer.from('From: a@customer.example\r\nContent-Type: text/html\r\n\r\n');
+  return Buffer.concat([head, Buffer.alloc(LARGEST - 100, `${line}\r\n`)]);
+}
+
 const CASES: readonly (readonly [name: string, times: number, raw: () => Buffer])[] = [
   ['a mail of 20 KB: text with quotes, HTML, a file', 500, () => mail(9_000)],
   ['a mail of 1 MB with a photo', 40, () => mail(700_000)],
@@ -65,15 +72,8 @@ const CASES: readonly (readonly [name: string, times: number, raw: () => Buffer]
         Buffer.alloc(LARGEST - 100, 'words of a text \r\n'),
       ]),
   ],
-  [
-    '40 MB: HTML alone',
-    1,
-    () =>
-      Buffer.concat([
-        Buffer.from('From: a@customer.example\r\nContent-Type: text/html\r\n\r\n'),
-        Buffer.alloc(LARGEST - 100, '<p>words <b>of</b> a text</p> and more of them in a line, until it ends\r\n'),
-      ]),
-  ],
+  ['40 MB: HTML in long lines', 1, () => html(4)],
+  ['40 MB: HTML in short lines', 1, () => html(1)],
   [
     '40 MB: empty lines',
     1,
