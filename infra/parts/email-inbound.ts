@@ -13,7 +13,7 @@ import { consume, toConsume, toSend, WorkQueue } from './queue.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toUseTable } from './table.ts';
 
-/** Measured: reading a mail of 40 MB takes 1.4 GB at most (docs/benchmarks.md); and with the memory comes a whole processor. */
+/** Measured: reading a mail of 40 MB takes 0.6 GB, and 1.1 GB where it is made for that (docs/benchmarks.md); and with the memory comes a whole processor. */
 const MEMORY_MB = 2_048;
 const TIMEOUT_SECONDS = 90;
 
