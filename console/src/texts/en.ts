@@ -114,10 +114,6 @@ export const en = {
   'chat.none.away': 'You are away, so nothing is offered to you. Switch to Online, or choose a session.',
   'chat.none.hint': 'Choose one from the list, or wait for an offer.',
 
-  'kind.video_note': 'Round video',
-  'kind.paid_media': 'Paid media',
-  'kind.successful_payment': 'Payment',
-
   'delivery.failed-elsewhere': 'A reply to {customer} was not delivered. Open the session to see why.',
 
   'action.claim': 'Claim',
