@@ -91,6 +91,7 @@ export default {
         path: '^shared/',
         pathNot: [
           '^shared/contracts/closing-limits',
+          '^shared/domain/away-mails',
           '^shared/contracts/file-limits',
           '^shared/domain/content',
           '^shared/domain/file-types',
