@@ -50,6 +50,7 @@ describe.each(ENGINES)('the context on %s', (name) => {
       language: 'pt-br',
       since: '2026-05-03T12:00:00.000Z',
       identities: [{ kind: 'telegram', value: '1' }],
+      unjoined: [],
     });
     expect({ facts, earlier }).toEqual({ facts: [], earlier: [] });
   });
@@ -96,7 +97,7 @@ describe.each(ENGINES)('the context on %s', (name) => {
     expect((await contextFor(SEES_ALL, sessionId)).customer).toMatchObject({ name: 'Demo Old', identities: [] });
     const unknown = { ...(await sessionNow(table, sessionId)), customerId: 'cus_none' };
     expect((await contextOf(desk, SEES_ALL, unknown)).customer).toEqual({
-      ...{ id: 'cus_none', name: 'Demo Customer 1', language: 'pt-br', identities: [] },
+      ...{ id: 'cus_none', name: 'Demo Customer 1', language: 'pt-br', identities: [], unjoined: [] },
     });
   });
 });

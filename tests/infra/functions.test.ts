@@ -151,6 +151,7 @@ describe('everything that may act', () => {
         ),
         'ssm:DeleteParameter,GetParameter on ssm:parameter/baton/telegram/*/token',
         'ssm:DeleteParameter,PutParameter on ssm:parameter/baton/tracker/*',
+        'ssm:GetParameter on ssm:parameter/baton/telegram/*/info',
         'ssm:GetParameter on ssm:parameter/baton/telegram/*/secret',
         'ssm:GetParameter on ssm:parameter/baton/telegram/*/token',
         'ssm:GetParameter,PutParameter on ssm:parameter/baton/telegram/*/secret',
