@@ -37,10 +37,12 @@ function State({ target, from }: { target: SessionView; from: SessionView }) {
   const holder = owner === undefined ? t('moving.waiting') : names.agent(owner.agentId);
   const about = subject.trim() === '' ? t('mail.no-subject') : subject;
   return (
-    <span className="candidate-state" dir="auto">
-      {customer.id === from.customer.id && `${t('moving.same-customer')} · `}
-      {about}
-      <span className="candidate-load">{holder}</span>
+    <span className="candidate-state">
+      <span className="target-about">
+        {customer.id === from.customer.id && `${t('moving.same-customer')} · `}
+        <bdi>{about}</bdi>
+      </span>
+      <bdi className="candidate-load">{holder}</bdi>
     </span>
   );
 }
