@@ -45,7 +45,9 @@ export const messageFunctions = {
     whileItFails: 'agents cannot react to messages; customers are still answered',
   },
   'api/retry-reply': {
-    table: { items: [{ actions: ['GetItem', 'UpdateItem'] }] },
+    table: {
+      items: [{ actions: ['GetItem', 'UpdateItem'] }, { actions: ['Query'], partitions: ['SESSION#*'] }],
+    },
     whileItFails: 'replies that could not be delivered stay undelivered',
   },
 } as const satisfies RouteFunctions;

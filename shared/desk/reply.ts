@@ -16,6 +16,7 @@ import { carryOut, type Done } from './carry-out.ts';
 import { commandIdOf, type Desk } from './desk.ts';
 import type { TakeFiles } from './files/take-files.ts';
 import { sessionView } from './views.ts';
+import { wholeHistory } from './whole-history.ts';
 
 /** A reply in the history, on its way to the customer. */
 export interface Replied {
@@ -108,7 +109,18 @@ export async function findReply(desk: Desk, session: Session, messageId: string)
   return entries.findLast(({ event }) => event.type === 'message-sent' && event.messageId === messageId);
 }
 
-/** Sends a failed reply on its way once more. */
+/** Whether something of the same kind was done to the same message since: then the earlier one would undo it. */
+async function isOutdated(desk: Desk, sessionId: string, { seq, event }: StoredEntry): Promise<boolean> {
+  if (event.type !== 'message-edited' && event.type !== 'message-reacted') return false;
+  const { of } = event;
+  const history = await wholeHistory(desk.table, sessionId);
+  return history.some(({ seq: other, event: later }) => {
+    if (other <= seq || later.type !== event.type || later.by.kind !== event.by.kind) return false;
+    return 'seq' in of && 'seq' in later.of && later.of.seq === of.seq;
+  });
+}
+
+/** Sends a failed reply, edit or reaction on its way once more. Refuses `changed-meanwhile` where another has taken its place. */
 export async function retryReply(desk: Desk, sessionId: string, seq: number, by: Actor): Promise<Replied | Refusal> {
   const [session, entry] = await Promise.all([
     loadSession(desk.table, sessionId),
@@ -119,6 +131,7 @@ export async function retryReply(desk: Desk, sessionId: string, seq: number, by:
   if (stranger) return stranger;
   const found = entry.delivery;
   if (found?.state !== 'failed') return refuse('delivery-not-failed');
+  if (await isOutdated(desk, sessionId, entry)) return refuse('changed-meanwhile');
   const { channelIds } = found;
   const queued = { state: 'queued' as const, attempt: found.attempt + 1, at: desk.now(), channelIds };
   const written = await writeDelivery(desk.table, sessionId, seq, found, queued);

@@ -119,6 +119,8 @@ describe('saying an answer anew', () => {
     await message('The shop closes at 19:00.')
       .getByText('The change did not reach the customer: the channel refused the message')
       .waitFor();
+    await message('The shop closes at 19:00.').getByRole('button', { name: 'Retry' }).click();
+    await message('The shop closes at 19:00.').getByText('The change is on its way').waitFor();
   });
 
   it('that is refused says why and keeps the words; Escape leaves it as it was', async () => {

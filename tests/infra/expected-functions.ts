@@ -368,7 +368,10 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
   },
   'api/add-note': { ...command, grants: [writeNote] },
   'api/whisper': { ...command, grants: [writeNote] },
-  'api/retry-reply': { ...command, grants: ['dynamodb:GetItem,UpdateItem on <Table.Arn>'] },
+  'api/retry-reply': {
+    ...command,
+    grants: ['dynamodb:GetItem,UpdateItem on <Table.Arn>', 'dynamodb:Query on <Table.Arn> for SESSION#*'],
+  },
   'live/connect': {
     ...route,
     environment: ['TABLE_NAME'],

@@ -3,45 +3,19 @@ import { useRef, useState } from 'react';
 import type { Delivery, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import { wordsOf } from '../../../shared/domain/content.ts';
 import type { SaidEvent } from '../../../shared/domain/events.ts';
-import { failureCode } from '../api/api-failure.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
 import { MessageContent } from '../content/message-content.tsx';
 import { EditField } from '../deeds/edit-field.tsx';
 import { MessageDeeds } from '../deeds/message-deeds.tsx';
-import { queryKeys } from '../desk/create-desk.ts';
-import { useDesk, useViewer } from '../desk/desk-context.ts';
 import { useNames } from '../desk/use-names.ts';
 import type { Margin, Messages, SaidEntry } from '../history/margins.ts';
-import { type KnownHistory, mergeEntries } from '../history/merge-history.ts';
 import { t } from '../texts/chat.ts';
-import { failureText } from '../texts/t.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { deliveryReason } from './delivery-reason.ts';
 import { Held } from './held.tsx';
 import { MessageMargin } from './message-margin.tsx';
 import { placeOf, Quoted } from './quoted.tsx';
-
-/** Asks the server to deliver a failed reply once more. */
-function useRetry(sessionId: string, seq: number) {
-  const { board, call, notices, queries } = useDesk();
-  const [pending, setPending] = useState(false);
-  async function retry(): Promise<void> {
-    setPending(true);
-    try {
-      const { session, entry, at } = await call('retryReply', { params: { sessionId, seq } });
-      board.learn({ sessions: [session], at });
-      queries.setQueryData<KnownHistory>(queryKeys.history(sessionId), (known) =>
-        known === undefined ? known : { ...known, entries: mergeEntries(known.entries, [entry]) },
-      );
-    } catch (error) {
-      notices.show('failure', failureText(failureCode(error)));
-      void queries.invalidateQueries({ queryKey: queryKeys.history(sessionId) });
-    } finally {
-      setPending(false);
-    }
-  }
-  return { retry, pending };
-}
+import { RetryButton } from './retry-button.tsx';
 
 function DeliveryMark({ delivery }: { delivery: Delivery }) {
   if (delivery.state === 'sent') {
@@ -69,22 +43,13 @@ function FailedDelivery({
   entry: HistoryEntry;
   delivery: Delivery;
 }) {
-  const { agentId, oversees } = useViewer();
-  const { retry, pending } = useRetry(session.id, entry.seq);
-  // What is said at the end, or of a ticket later on, fails when nobody holds it any more.
-  const holder = session.status === 'completed' ? session.completion?.ownerId : session.owner?.agentId;
   // It did arrive; another like it would make the next ones arrive nowhere.
   const isUnwanted = delivery.reason === 'complained';
-  const mayRetry = !isUnwanted && (oversees || holder === agentId);
   return (
     <p className="message-failure">
       <TriangleAlert aria-hidden="true" size={14} />
       {isUnwanted ? t('delivery.complained') : t('delivery.failed', { reason: deliveryReason(delivery.reason) })}
-      {mayRetry && (
-        <button type="button" className="link-button" disabled={pending} onClick={() => void retry()}>
-          {t(pending ? 'delivery.retrying' : 'delivery.retry')}
-        </button>
-      )}
+      {!isUnwanted && <RetryButton session={session} seq={entry.seq} />}
     </p>
   );
 }

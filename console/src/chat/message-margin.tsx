@@ -7,6 +7,7 @@ import { useNames } from '../desk/use-names.ts';
 import type { Margin } from '../history/margins.ts';
 import { t } from '../texts/chat.ts';
 import { deliveryReason } from './delivery-reason.ts';
+import { RetryButton } from './retry-button.tsx';
 
 interface MessageMarginProps {
   readonly session: SessionView;
@@ -45,9 +46,11 @@ function Before({ session, entry, event, margin }: MessageMarginProps) {
 
 /** What became of changing a message on the customer's side, where that is not done yet or failed. */
 function Outcome({
+  session,
   entry,
   failed,
 }: {
+  session: SessionView;
   entry: HistoryEntry;
   failed: 'message.edited.failed' | 'message.reaction.failed';
 }) {
@@ -65,6 +68,7 @@ function Outcome({
     <span className="message-failure">
       <TriangleAlert aria-hidden="true" size={13} />
       {t(failed, { reason: deliveryReason(delivery.reason) })}
+      <RetryButton session={session} seq={entry.seq} />
     </span>
   );
 }
@@ -77,7 +81,7 @@ export function MessageMargin(props: MessageMarginProps) {
   return (
     <>
       <Before {...props} />
-      {last !== undefined && <Outcome entry={last} failed="message.edited.failed" />}
+      {last !== undefined && <Outcome session={session} entry={last} failed="message.edited.failed" />}
       {[...margin.reactions].map(([side, entry]) => {
         const { by, emojis } = entry.event;
         if (emojis.length === 0) return null;
@@ -88,7 +92,7 @@ export function MessageMargin(props: MessageMarginProps) {
             <span role="img" aria-label={t('message.reacted', { name, emojis: shown })}>
               {shown}
             </span>
-            <Outcome entry={entry} failed="message.reaction.failed" />
+            <Outcome session={session} entry={entry} failed="message.reaction.failed" />
           </span>
         );
       })}

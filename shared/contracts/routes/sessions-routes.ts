@@ -156,10 +156,10 @@ export const sessionsRoutes = {
     ...command,
     path: '/api/sessions/{sessionId}/messages/{seq}/retry',
     handler: 'api/retry-reply',
-    summary: 'Try again to deliver a reply that failed',
+    summary: 'Try again to deliver a reply, an edit or a reaction that failed',
     params: session.extend({ seq: z.coerce.number().int().positive() }),
     response: ReplyResult,
-    refusals: ['delivery-not-failed', 'not-owned', 'not-owner', 'busy'],
+    refusals: ['changed-meanwhile', 'delivery-not-failed', 'not-owned', 'not-owner', 'busy'],
   },
   addNote: {
     ...command,

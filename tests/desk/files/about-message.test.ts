@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outbound, OutboundReaction, Sending } from '../../../shared/channels/outbound.ts';
 import { editReply, reactToMessage } from '../../../shared/desk/about-message.ts';
 import { deliver } from '../../../shared/desk/deliver.ts';
-import { reply } from '../../../shared/desk/reply.ts';
+import { reply, retryReply } from '../../../shared/desk/reply.ts';
 import { loadEntry } from '../../../shared/store/sessions.ts';
 import { act, done, enter, historyNow, QUEUE, take, written } from '../bench.ts';
 import { desk, deskForTests, table } from '../fresh-desk.ts';
@@ -99,6 +99,29 @@ describe('an answer that is said anew', () => {
     expect(await edits('At noon')).toEqual({ refused: 'not-delivered' });
     done(await act(desk, sessionId, ANN, { type: 'assign', agentId: BEN.id }));
     expect(await edits('At noon', { by: BEN })).toEqual({ refused: 'forbidden' });
+  });
+});
+
+describe('an edit that did not reach the customer', () => {
+  const fails = (at: number) => delivered(at, { outcome: 'refused', reason: 'blocked', detail: 'no', channelIds: [] });
+
+  it('goes once more when somebody asks for it', async () => {
+    await delivered(seq);
+    const { entry } = done(await edits('At noon'));
+    await fails(entry.seq);
+    expect(done(await retryReply(desk, sessionId, entry.seq, ANN)).entry.delivery).toMatchObject({
+      ...{ state: 'queued', attempt: 2 },
+    });
+  });
+
+  it('does not come after one that has taken its place', async () => {
+    await delivered(seq);
+    const first = done(await edits('At noon')).entry.seq;
+    await fails(first);
+    const second = done(await edits('At two', { messageId: 'edit-002' })).entry.seq;
+    expect(await retryReply(desk, sessionId, first, ANN)).toEqual({ refused: 'changed-meanwhile' });
+    await fails(second);
+    done(await retryReply(desk, sessionId, second, ANN));
   });
 });
 
