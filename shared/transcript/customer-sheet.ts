@@ -2,6 +2,7 @@ import type { StoredEntry } from '../contracts/views.ts';
 import { awayIn } from '../domain/away-mails.ts';
 import type { Content } from '../domain/content.ts';
 import type { MessageRef, SaidEvent } from '../domain/events.ts';
+import { isUnprovenOther, otherAuthor } from '../domain/mail-author.ts';
 import { wordsFor } from './customer-words.ts';
 import { html, type Markup } from './markup.ts';
 import { partsOf } from './record.ts';
@@ -35,6 +36,8 @@ function saidIn(entries: readonly StoredEntry[]): readonly Said[] {
     if (event.type !== 'message-received' && event.type !== 'message-sent') return [];
     // That they blocked the bot, and the like, is nothing that they said.
     if (event.type === 'message-received' && event.automatic && event.content.kind === 'placeholder') return [];
+    // Whoever it is, it is not known to be for the customer.
+    if (isUnprovenOther(event.content)) return [];
     // It is part of another conversation now.
     if (delivery?.state === 'failed' || away.has(seq)) return [];
     const channelId = event.type === 'message-received' ? event.channelId : undefined;
@@ -50,6 +53,8 @@ type Words = ReturnType<typeof wordsFor>;
 type NameOf = (agentId: string) => string | undefined;
 
 function author({ by, type, ...event }: SaidEvent, words: Words, nameOf: NameOf): string {
+  const other = otherAuthor(event.content);
+  if (other !== undefined) return other.name ?? other.address;
   if (type === 'message-received') return words.you;
   if ('automatic' in event && event.automatic !== undefined) return words.automatic;
   return by.kind === 'agent'
@@ -67,7 +72,7 @@ function dayIn(language: string, day: string): string {
 
 function message({ at, event }: Said, words: Words, nameOf: NameOf, language: string | undefined): Markup {
   const { text, attachment } = partsOf(event.content);
-  const from = event.type === 'message-received' ? 'customer' : 'team';
+  const from = event.type !== 'message-received' ? 'team' : otherAuthor(event.content) ? 'other' : 'customer';
   return html`<li class="message" data-from="${from}">
 <p class="head"><strong><bdi>${author(event, words, nameOf)}</bdi></strong> <time datetime="${at}">${at.slice(11, 16)}</time></p>
 ${

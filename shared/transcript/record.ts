@@ -1,10 +1,11 @@
 import { RECORD_VERSION, type RecordEntry, type TranscriptRecord } from '../contracts/transcripts.ts';
 import type { StoredEntry } from '../contracts/views.ts';
 import { type Away, awayIn } from '../domain/away-mails.ts';
-import { type Content, type FileRef, filesOf, kindWordOf, wordsOf } from '../domain/content.ts';
+import { type Content, type FileRef, filesOf, kindWordOf, type MailAddress, wordsOf } from '../domain/content.ts';
 import { isLedgerEvent, type MessageEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve/index.ts';
 import { holdings } from '../domain/ledger.ts';
+import { otherAuthor } from '../domain/mail-author.ts';
 import type { Session } from '../domain/session.ts';
 import type { Names } from './names.ts';
 import { nameOf, sentenceOf } from './sentences.ts';
@@ -93,6 +94,11 @@ interface About {
   readonly away: ReadonlyMap<number, Away>;
 }
 
+/** Somebody besides the customer: a name alone says little of who it is. */
+function addressed({ name, address }: MailAddress): string {
+  return name === undefined ? address : `${name} <${address}>`;
+}
+
 /** A whisper is nobody else's to read, not even that there was one. */
 function entryOf(
   { seq, event, delivery }: StoredEntry,
@@ -107,12 +113,20 @@ function entryOf(
   if (event.type === 'whispered') return undefined;
   if (event.type === 'noted') return { ...numbered, kind: 'note', name, text: event.text };
   const { ownerId } = event;
+  const other = event.type === 'message-received' ? otherAuthor(event.content) : undefined;
   return {
     ...numbered,
     kind: 'message',
     from: fromOf(event),
     // By rule, whoever holds it speaks, else its queue: so the customer knows it, and so the console shows it.
-    name: event.by.kind !== 'system' ? name : ownerId === undefined ? names.queue(queueId) : names.agent(ownerId),
+    name:
+      other !== undefined
+        ? addressed(other)
+        : event.by.kind !== 'system'
+          ? name
+          : ownerId === undefined
+            ? names.queue(queueId)
+            : names.agent(ownerId),
     ...(ownerId !== undefined && { heldBy: { id: ownerId, name: names.agent(ownerId) } }),
     ...(event.type === 'message-reacted'
       ? { attachment: 'reaction', text: event.emojis.join(' ') }

@@ -200,15 +200,32 @@ describe('a conversation by mail', () => {
     await at.live();
     const audience = at.page.locator('#writing-audience');
     await audience.getByText('Goes by mail to').waitFor();
-    expect(await audience.getByText('The next may not arrive').count()).toBe(0);
+    expect(await at.page.getByText('The next may not arrive').count()).toBe(0);
     at.desk.state.mails.suspects.set(to.address, 'complained');
     at.desk.state.deliver(sessionId, first ?? 0, 'failed', 1, 'complained');
     await at.page.getByText('The customer marked this mail as spam').waitFor();
-    await audience.getByText('Marked a mail of ours as spam. The next may not arrive').waitFor();
+    const doubt = at.page.locator('.writing-doubt');
+    await doubt.getByText('Marked a mail of ours as spam. The next may not arrive').waitFor();
+    await at.page.setViewportSize({ width: 400, height: 800 });
+    const box = await doubt.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 500)).toBeLessThanOrEqual(400);
     expect(await at.button('Retry').count()).toBe(0);
     at.desk.state.deliver(sessionId, second ?? 0, 'failed', 1, 'bounced');
     await at.button('Retry').waitFor();
     expect(await seriousFaults(at.page)).toEqual([]);
+  });
+
+  it('calls those who wrote by their own names', async () => {
+    const sessionId = beginByMail(at.desk.state, demoMail({}), 'agent-1');
+    const from = { address: 'colleague@example.com', name: 'Demo Colleague' };
+    at.desk.state.says(sessionId, demoMail({ text: 'I am her colleague.', from, participant: true }));
+    at.desk.state.says(sessionId, demoMail({ text: 'It is me again.' }));
+    await at.visit(`mine/${sessionId}`);
+    const author = (text: string) =>
+      at.page.getByRole('log').getByRole('listitem').filter({ hasText: text }).locator('.message-author').textContent();
+    await at.page.getByText('I am her colleague.').waitFor();
+    expect(await author('I am her colleague.')).toBe('Demo Colleague');
+    expect(await author('It is me again.')).toBe('Demo Customer 1');
   });
 
   it('fits a phone with a long subject', async () => {

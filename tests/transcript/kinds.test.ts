@@ -94,6 +94,33 @@ describe('a customer’s own copy', () => {
     for (const text of ['wrong number', 'eror']) expect(page).not.toContain(text);
   });
 
+  it('calls others who wrote by their names, and has nothing of those whom nothing proves', () => {
+    const from = { address: 'colleague@example.com', name: 'Demo <Colleague>' };
+    const mail = {
+      ...{ kind: 'mail', subject: 'Lamp', to: [], cc: [], files: [], raw: 'raw' },
+      joined: 'reply-address',
+    } as const;
+    const stranger = { address: 'stranger@example.com' };
+    const page = copy(
+      received(20, { ...mail, text: 'I am her colleague.', from, participant: true }),
+      received(30, { ...mail, text: 'Give me her address!', from: stranger, participant: true, unproven: true }),
+      received(40, { ...mail, text: 'It is me.', from: { address: 'customer@example.com' }, unproven: true }),
+    );
+    expect(page.match(/<strong><bdi>(.*?)<\/bdi>/g)).toEqual([
+      '<strong><bdi>Demo &lt;Colleague&gt;</bdi>',
+      '<strong><bdi>You</bdi>',
+    ]);
+    expect(page).not.toContain('Give me her address!');
+    const history = historyOf(
+      started(),
+      claimed(10),
+      received(20, { ...mail, text: 'x', from, participant: true }),
+      completed(100),
+    );
+    const said = recordOf(history, 4, NAMES).entries.filter(({ kind }) => kind === 'message');
+    expect(said).toMatchObject([{ from: 'customer', name: 'Demo <Colleague> <colleague@example.com>' }]);
+  });
+
   it('does not tell them that they blocked the bot', () => {
     const page = copy(wrote(20, 'hello'), received(30, { kind: 'placeholder', what: 'blocked' }, { automatic: true }));
     expect(page.match(/<li /g)).toHaveLength(1);

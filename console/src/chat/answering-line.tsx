@@ -1,6 +1,7 @@
 import { Reply, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
+import { otherAuthor } from '../../../shared/domain/mail-author.ts';
 import { useEnclosed } from '../attachments/use-enclosed.ts';
 import { useNames } from '../desk/use-names.ts';
 import { Messages } from '../history/margins.ts';
@@ -17,7 +18,9 @@ export function AnsweringLine({ session, entries }: { session: SessionView; entr
   const entry = messages.find({ seq: answers });
   const event = entry?.event;
   const isOurs = event?.type === 'message-sent' && event.by.kind === 'agent';
-  const name = isOurs && event.by.kind === 'agent' ? names.agent(event.by.id) : session.customer.name;
+  const other = event?.type === 'message-received' ? otherAuthor(event.content) : undefined;
+  const customer = other === undefined ? session.customer.name : (other.name ?? other.address);
+  const name = isOurs && event.by.kind === 'agent' ? names.agent(event.by.id) : customer;
   return (
     <div className="answering">
       <Reply aria-hidden="true" size={16} />

@@ -2,6 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { Fragment, type ReactNode, useMemo } from 'react';
 import type { HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import type { LedgerEvent, MessageEvent, NoteEvent, SaidEvent } from '../../../shared/domain/events.ts';
+import { otherAuthor } from '../../../shared/domain/mail-author.ts';
 import { dayKey, dayOf } from '../clock/format-time.ts';
 import { deedsFor } from '../deeds/may.ts';
 import { useDesk, useMe } from '../desk/desk-context.ts';
@@ -49,6 +50,8 @@ function isWrittenBy(agentId: string, { event }: HistoryEntry): boolean {
 
 function authorOf({ event }: HistoryEntry): string {
   if (event.type === 'hidden') return '';
+  const other = event.type === 'message-received' ? otherAuthor(event.content) : undefined;
+  if (other !== undefined) return other.address;
   return event.by.kind === 'agent' ? event.by.id : event.by.kind;
 }
 

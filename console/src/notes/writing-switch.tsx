@@ -44,20 +44,21 @@ function useSwitchKey({ choices, whom, onChoose }: Omit<WritingSwitchProps, 'cus
 
 /** Who gets an answer by mail, of whom the customer is only the first. */
 function MailAudience({ session, customer }: { session: SessionView; customer: string }) {
-  const context = useSessionContext(session).data;
-  const people = context?.mail;
+  const people = useSessionContext(session).data?.mail;
   if (people === undefined) return t('writing.reply.audience', { customer });
-  const suspect = context?.customer.identities.find(({ value }) => value === people.to.address)?.suspect;
+  return <span title={everybody(people)}>{t('writing.reply.audience-mail', { people: firstFew(people) })}</span>;
+}
+
+/** Whether mail to the customer comes back, or is unwanted. */
+function MailDoubt({ session }: { session: SessionView }) {
+  const { customer, mail } = useSessionContext(session).data ?? {};
+  const suspect = customer?.identities.find(({ value }) => value === mail?.to.address)?.suspect;
+  if (suspect === undefined) return null;
   return (
-    <>
-      <span title={everybody(people)}>{t('writing.reply.audience-mail', { people: firstFew(people) })}</span>
-      {suspect !== undefined && (
-        <em className="writing-suspect" role="status">
-          <TriangleAlert aria-hidden="true" size={14} />
-          {t(`context.suspect.${suspect.reason}`)}
-        </em>
-      )}
-    </>
+    <p className="writing-doubt" role="status">
+      <TriangleAlert aria-hidden="true" size={14} />
+      {t(`context.suspect.${suspect.reason}`)}
+    </p>
   );
 }
 
@@ -122,6 +123,7 @@ export function WritingSwitch({ choices, whom, customer, session, onChoose }: Wr
           )}
         </span>
       </p>
+      {whom.kind === 'reply' && session?.channel === 'email' && <MailDoubt session={session} />}
     </div>
   );
 }

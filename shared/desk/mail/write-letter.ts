@@ -9,6 +9,7 @@ import { awayIn } from '../../domain/away-mails.ts';
 import { filesOf, type MailAddress, wordsOf } from '../../domain/content.ts';
 import { SURVEY_MS } from '../../domain/decide/farewell.ts';
 import type { MessageEvent } from '../../domain/events.ts';
+import { isUnprovenOther } from '../../domain/mail-author.ts';
 import type { Session } from '../../domain/session.ts';
 import { noteReplyToken } from '../../store/mail-index.ts';
 import type { MailThread } from '../../store/mail-threads.ts';
@@ -135,16 +136,12 @@ async function answeredBy(desk: Desk, { session, seq, event }: Outgoing): Promis
     if (isMailOf(chosen, thread)) return chosen;
   }
   const { entries } = await loadHistory(desk.table, session.id, { before: seq, limit: SEARCHED });
-  // What was moved to another session is answered there.
+  // What was moved to another session is answered there; what nobody proves to have written, nobody is to read below an answer.
   const away = awayIn(entries);
   return entries.findLast(
-    (entry): entry is Answered => isMailOf(entry, thread) && !away.has(entry.seq) && !isForeign(entry),
+    (entry): entry is Answered =>
+      isMailOf(entry, thread) && !away.has(entry.seq) && !isUnprovenOther(entry.event.content),
   );
-}
-
-/** Of a stranger whom nothing proves: nobody is to read it below an answer of the desk's. */
-function isForeign({ event: { content } }: Answered): boolean {
-  return content.kind === 'mail' && content.participant === true && content.unproven === true;
 }
 
 function quoteOf({ at, content }: Received, { answerTo }: MailThread): Quoted {
