@@ -85,6 +85,6 @@ it('a mail is read with its looks, answered with a file, answered again, and one
   await customer.feed(await customer.received('We send you another one.'), 'complained');
   await agent.message('We send you another one.').getByText('The customer marked this mail as spam').waitFor();
   await agent.openNotices();
-  await agent.page.getByText(`Mail to ${customer.name} came back.`).waitFor();
-  await agent.page.getByText(`${customer.name} marked a mail of yours as spam`).waitFor();
+  await agent.page.getByText(`Mail to ${customer.name} came back.`).first().waitFor();
+  await agent.page.getByText(`${customer.name} marked a mail of yours as spam`).first().waitFor();
 });
