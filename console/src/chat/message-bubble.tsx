@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Delivery, HistoryEntry, SessionView } from '../../../shared/contracts/views.ts';
 import { wordsOf } from '../../../shared/domain/content.ts';
 import type { SaidEvent } from '../../../shared/domain/events.ts';
+import { otherAuthor } from '../../../shared/domain/mail-author.ts';
 import { exactTimeOf, timeOf } from '../clock/format-time.ts';
 import { MessageContent } from '../content/message-content.tsx';
 import { EditField } from '../deeds/edit-field.tsx';
@@ -81,7 +82,9 @@ export function MessageBubble(props: MessageBubbleProps) {
   const speaker = event.by.kind === 'agent' ? event.by.id : (event.ownerId ?? session.queueId);
   const authorId = isReply ? speaker : session.customer.id;
   const isQueue = isReply && event.by.kind !== 'agent' && event.ownerId === undefined;
-  const author = isQueue ? names.queue(session.queueId) : isReply ? names.agent(authorId) : session.customer.name;
+  const other = isReply ? undefined : otherAuthor(event.content);
+  const customer = other === undefined ? session.customer.name : (other.name ?? other.address);
+  const author = isQueue ? names.queue(session.queueId) : isReply ? names.agent(authorId) : customer;
   const { delivery } = entry;
   const margin = margins.get(entry.seq);
   const edit = margin?.edits.at(-1);
@@ -96,7 +99,9 @@ export function MessageBubble(props: MessageBubbleProps) {
       data-follows={follows}
       data-kind={content.kind}
     >
-      <span className="message-side">{!follows && <Avatar id={authorId} name={author} size="small" />}</span>
+      <span className="message-side">
+        {!follows && <Avatar id={other?.address ?? authorId} name={author} size="small" />}
+      </span>
       <div className="message-body">
         {!follows && (
           <span className="message-author" dir="auto">

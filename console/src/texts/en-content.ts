@@ -26,7 +26,7 @@ export const contentTexts = {
   'mail.to': 'To',
   'mail.cc': 'Cc',
   'mail.no-subject': 'Without a subject',
-  'mail.folded': 'Show what is quoted',
+  'mail.folded': 'Show quotes and signature',
   'mail.as-written': 'Show as it was written',
   'mail.as-text': 'Show its words alone',
   'mail.written.title': 'Mail as it was written: {subject}',
