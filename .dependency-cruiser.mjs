@@ -95,6 +95,7 @@ export default {
           '^shared/contracts/file-limits',
           '^shared/domain/content',
           '^shared/domain/file-types',
+          '^shared/domain/mail-author',
           '^shared/contracts/default-texts',
           '^shared/contracts/listed-addresses',
           '^shared/contracts/live-limits',
