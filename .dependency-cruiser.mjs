@@ -90,6 +90,7 @@ export default {
       to: {
         path: '^shared/',
         pathNot: [
+          '^shared/contracts/channels',
           '^shared/contracts/closing-limits',
           '^shared/domain/away-mails',
           '^shared/contracts/file-limits',
