@@ -51,7 +51,7 @@ export const mailFunctions = {
         { actions: ['PutItem'], partitions: ['CUSTOMER#*', 'MESSAGE-ID#*'] },
       ],
     },
-    whileItFails: 'mails about something else stay in the session that they joined',
+    whileItFails: 'mails about something else stay where they came; customers lose nothing',
   },
   'api/undo-move-mail': {
     stack: 'records',
@@ -63,6 +63,6 @@ export const mailFunctions = {
         { actions: ['PutItem'], partitions: ['MESSAGE-ID#*'] },
       ],
     },
-    whileItFails: 'mails that were moved by mistake cannot be taken back; they can be moved back',
+    whileItFails: 'moves by mistake cannot be taken back; customers lose nothing',
   },
 } as const satisfies RouteFunctions;
