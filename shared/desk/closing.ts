@@ -1,7 +1,7 @@
 import type { SessionView } from '../contracts/views.ts';
 import type { Command, CommandOf, Telling } from '../domain/commands.ts';
 import type { CompletionCause } from '../domain/completion-cause.ts';
-import { wordsOf } from '../domain/content.ts';
+import { kindWordOf, wordsOf } from '../domain/content.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { hasRoom, listens } from '../domain/roster.ts';
 import type { Session } from '../domain/session.ts';
@@ -10,6 +10,7 @@ import { loadAgent } from '../store/roster.ts';
 import { loadHistory, loadSessions } from '../store/sessions.ts';
 import { type Deed, isSettled, isThere, refuseOutsider } from './by-hand.ts';
 import type { Desk } from './desk.ts';
+import { signOf } from './kind-signs.ts';
 import { queueFor } from './queue-for.ts';
 import { tellingOf } from './say.ts';
 import { sessionView } from './views.ts';
@@ -122,15 +123,16 @@ async function targetOf(desk: Desk, session: Session, { by }: Reopening, to: Reo
 /** How much of what a customer asked reminds them of it. */
 const SUMMARY_CHARACTERS = 120;
 
-/** The first words of a session: what it was about in the customer's own. One read unit for an ordinary beginning. */
+/** The first words of a session: what it was about in the customer's own, or what they sent. One read unit for an ordinary beginning. */
 async function summaryOf(desk: Desk, session: Session): Promise<string> {
   const { entries } = await loadHistory(desk.table, session.id, { after: 0, limit: 5 });
   const said = entries.flatMap(({ event }) =>
-    event.type === 'message-received' && !event.automatic ? [wordsOf(event.content)] : [],
+    event.type === 'message-received' && !event.automatic ? [event.content] : [],
   );
-  const all = [
-    ...(said.find((words) => words.trim() !== '') ?? session.lastMessage?.preview ?? '').replace(/\s+/g, ' ').trim(),
-  ];
+  const sent = said.flatMap((content) => kindWordOf(content) ?? []).map(signOf);
+  const words = [...said.map(wordsOf), session.subject ?? '', ...sent, session.lastMessage?.preview ?? ''];
+  const found = words.find((some) => some.trim() !== '') ?? '';
+  const all = [...found.replace(/\s+/g, ' ').trim()];
   return all.length <= SUMMARY_CHARACTERS ? all.join('') : `${all.slice(0, SUMMARY_CHARACTERS - 1).join('')}…`;
 }
 

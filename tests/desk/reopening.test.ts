@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Deed } from '../../shared/desk/by-hand.ts';
 import { carryOut, carryOutByRoom } from '../../shared/desk/carry-out.ts';
 import { callOffCommand, type ReopenTo, reopenCommand, reopenRequests } from '../../shared/desk/closing.ts';
+import type { Content } from '../../shared/domain/content.ts';
 import { loadAgent } from '../../shared/store/roster.ts';
 import type { Asking } from '../domain/support.ts';
 import { verify } from '../verify.ts';
@@ -26,10 +27,12 @@ beforeEach(async () => {
   sessionId = await completedBy(ANN);
 });
 
-async function completedBy(by: typeof ANN | typeof BEN): Promise<string> {
+async function completedBy(
+  by: typeof ANN | typeof BEN,
+  content: Content = { kind: 'text', text: 'My parcel\n  is lost' },
+): Promise<string> {
   chats += 1;
-  const text = 'My parcel\n  is lost';
-  const { session } = await take(desk, written(1, { chat: chats, text }));
+  const { session } = await take(desk, { ...written(1, { chat: chats }), content });
   done(await act(desk, session.id, by, { type: 'claim' }));
   desk.pass(1);
   done(await act(desk, session.id, by, COMPLETE));
@@ -66,6 +69,13 @@ describe('a completed session that a lead opens again', () => {
     expect(await sessionNow(table, sessionId)).toMatchObject({ status: 'waiting', waitingSince: desk.now() });
     expect(await toldNow()).toEqual([expect.stringContaining('It was about: My parcel is lost')]);
     expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('that had no words is told by a sign of what was sent', async () => {
+    const file = { fileId: 'fil_1', name: 'photo.jpg', type: 'image/jpeg', as: 'photo' } as const;
+    sessionId = await completedBy(ANN, { kind: 'files', files: [file] });
+    done(await reopen({ kind: 'queue' }));
+    expect(await toldNow()).toEqual([expect.stringMatching(/It was about: 📷$/)]);
   });
 
   it.each<[string, () => Promise<void>, object]>([
