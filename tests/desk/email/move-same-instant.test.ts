@@ -110,8 +110,8 @@ async function standing(...sessionIds: readonly string[]): Promise<number> {
     const entries = await historyNow(table, sessionId);
     const away = awayIn(entries);
     count += entries.filter(({ seq, event }) => {
-      const isMail = event.type === 'message-received' && event.content.kind === 'mail';
-      return isMail && event.content.subject === 'The invoice' && !away.has(seq);
+      if (event.type !== 'message-received' || away.has(seq)) return false;
+      return event.content.kind === 'mail' && event.content.subject === 'The invoice';
     }).length;
   }
   return count;
