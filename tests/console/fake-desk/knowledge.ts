@@ -22,8 +22,10 @@ function context(state: FakeState, { id, customerId, customerName, language, fac
     customer: {
       ...{ id: customerId, name: customerName, since: openedAt },
       ...(language !== undefined && { language }),
-      identities:
-        mail === undefined ? [{ kind: 'telegram', value: '@demo_customer' }] : [mailIdentity(state, mail.to.address)],
+      identities: [
+        mail === undefined ? { kind: 'telegram', value: '@demo_customer' } : mailIdentity(state, mail.to.address),
+        ...joinedIdentity(state, id),
+      ],
       unjoined: [],
     },
     facts,
@@ -31,6 +33,11 @@ function context(state: FakeState, { id, customerId, customerName, language, fac
     earlier: earlier.map(sessionView),
     at: state.now(),
   };
+}
+
+function joinedIdentity(state: FakeState, sessionId: string) {
+  const value = state.joins.get(sessionId);
+  return value === undefined ? [] : [{ kind: 'email', value, joined: { proof: 'code', at: state.now() } }];
 }
 
 function mailIdentity(state: FakeState, value: string) {
@@ -51,6 +58,12 @@ export function answerKnowledge(state: FakeState, { route, params }: Asked): unk
   if (route === 'getOverview') return overview(state);
   // The fake desk answers JSON alone; what a CSV file is like, the real one says.
   if (route === 'exportSurveys') return { answers: state.surveyAnswers, at: state.now() };
+  if (route === 'undoJoin') {
+    const sessionId = params.sessionId ?? '';
+    const address = state.joins.get(sessionId);
+    if (!state.joins.delete(sessionId)) throw new Refused('not-found');
+    return { address, at: state.now() };
+  }
   if (route !== 'getLedger' && route !== 'getContext') return undefined;
   const session = state.sessions.get(params.sessionId ?? '');
   if (session === undefined) throw new Refused('not-found');

@@ -58,6 +58,8 @@ export class FakeState {
   readonly tracker = new FakeTracker();
   readonly bucket = new FakeBucket();
   readonly mails = new FakeMails();
+  /** An address that joined the customer of a session. */
+  readonly joins = new Map<string, string>();
   /** By session. */
   readonly transcripts = new Map<string, readonly TranscriptView[]>();
   readonly notices = new Map<string, FakeNotices>();
