@@ -16,9 +16,9 @@ import { attachAgain, opensAgain } from './attach-again.ts';
 import { type Done, hasEvents, TRIES } from './carry-out.ts';
 import { circumstancesOf, firstTelling } from './circumstances.ts';
 import { commandIdOf, type Desk } from './desk.ts';
+import { queueFedBy } from './email/addresses.ts';
 import { chatOffer } from './joins/chat-offer.ts';
 import { whoseIs } from './joins/whose.ts';
-import { queueFedBy } from './email/addresses.ts';
 
 /** What a session that begins is remembered by; nothing outside can ask for it twice. */
 const START_COMMAND_ID = 'start';

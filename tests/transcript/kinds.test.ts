@@ -97,7 +97,7 @@ describe('a customer’s own copy', () => {
   it('calls others who wrote by their names, and has nothing of those whom nothing proves', () => {
     const from = { address: 'colleague@example.com', name: 'Demo <Colleague>' };
     const mail = {
-      ...{ kind: 'mail', subject: 'Lamp', to: [], cc: [], files: [], raw: 'raw' },
+      ...{ kind: 'mail' as const, subject: 'Lamp', to: [], cc: [], files: [], raw: 'raw' },
       joined: 'reply-address',
     } as const;
     const stranger = { address: 'stranger@example.com' };
