@@ -56,7 +56,7 @@ async function cost(operation: () => Promise<unknown>) {
 describe('a mail', () => {
   it('that is split into a session of its own', async () => {
     expect(await cost(async () => done(await moveMail(room.desk, moving(), { kind: 'new' })))).toEqual({
-      reads: 6,
+      reads: 7,
       writes: 18,
       indexes: 2,
     });

@@ -11,11 +11,12 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts';
 import type { Session, ThreadKey } from '../../domain/session.ts';
 import { maySee } from '../../domain/visibility.ts';
 import type { Change } from '../../store/commit.ts';
-import { attachThread, enterCustomer, findCustomer } from '../../store/directory.ts';
+import { attachThread, enterCustomer } from '../../store/directory.ts';
 import { movedMessageId } from '../../store/mail-index.ts';
 import { findMailThread, type MailThread, mailThreadWrite } from '../../store/mail-threads.ts';
 import { loadSession } from '../../store/sessions.ts';
 import type { Desk } from '../desk.ts';
+import { whoseIs } from '../joins/whose.ts';
 import { receiveCommand } from '../receive.ts';
 import { sessionView } from '../views.ts';
 import { conversationBy, conversationWithMoved, conversationWithout } from './moved-conversation.ts';
@@ -148,8 +149,8 @@ async function split(
   const content = movedContent(entry, from, by.id, false);
   const inbound = inboundOf(moving, entry, content, thread, nameOf(conversation.answerTo));
   const { identity, customerName } = inbound;
-  const known = await findCustomer(desk.table, identity);
-  const customerId = known ?? desk.newId('cus');
+  const { native, join } = await whoseIs(desk, inbound, undefined);
+  const customerId = join?.to ?? native ?? desk.newId('cus');
   const settings = await desk.settings('now');
   const queueId = queueOf(settings, from.queueId)?.id ?? settings.defaultQueueId;
   const { language } = from;
@@ -173,9 +174,9 @@ async function split(
       undefined,
       [...started, ...received],
       [
-        attachThread(desk.table, thread, { sessionId, customerId }, undefined),
+        attachThread(desk.table, thread, { sessionId, customerId, ...(join && { native }) }, undefined),
         mailThreadWrite(desk.table, thread, conversation, undefined),
-        ...(known === undefined ? enterCustomer(desk.table, customer) : []),
+        ...(native === undefined ? enterCustomer(desk.table, customer) : []),
         ...indexed(desk, entry, thread),
       ],
     ),

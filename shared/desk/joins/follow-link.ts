@@ -9,7 +9,7 @@ import { attachThread, loadThread } from '../../store/directory.ts';
 import { loadSession } from '../../store/sessions.ts';
 import { hasEvents, TRIES } from '../carry-out.ts';
 import { commandIdOf, type Desk } from '../desk.ts';
-import { firstMailOf } from './first-mail.ts';
+import { whereItStands } from './where-it-stands.ts';
 
 /** Where following a link led. */
 export type Followed =
@@ -19,8 +19,8 @@ export type Followed =
   | { readonly outcome: 'here' | 'completed' | 'own-open'; readonly session: Session; readonly mail: Mail };
 
 /**
- * A customer follows a link from one chat into a session that they began by mail: from then on its answers come there. Followed again, or by
- * two devices at once, it is one. What is completed, or where they talk of something else in the chat, nothing changes and the link stays.
+ * A customer follows a link from one chat into a session that they began by mail, or into the one where that mail stands by now: from then on
+ * its answers come there. Followed again, or by two devices at once, it is one. What is completed, or where they talk of something else in the chat, nothing changes and the link stays.
  * Refuses only with `busy`: then the channel should try again.
  */
 export async function followLink(desk: Desk, thread: ThreadKey, token: string): Promise<Followed | Refusal> {
@@ -36,13 +36,13 @@ export async function followLink(desk: Desk, thread: ThreadKey, token: string): 
 }
 
 async function follow(desk: Desk, link: ChatLink, token: string): Promise<Followed | 'conflict'> {
-  const { thread, sessionId, expiresAt, usedAt } = link;
-  const [session, mail, found] = await Promise.all([
-    loadSession(desk.table, sessionId),
-    firstMailOf(desk, sessionId),
+  const { thread, expiresAt, usedAt } = link;
+  const [standing, found] = await Promise.all([
+    whereItStands(desk, link.sessionId),
     loadThread(desk.table, thread, true),
   ]);
-  if (session === undefined || mail === undefined) return { outcome: 'unknown' };
+  if (standing === undefined) return { outcome: 'unknown' };
+  const { session, mail } = standing;
   if (!(await isStillProven(desk, session, thread, mail))) return { outcome: 'unknown' };
   if (found?.sessionId === session.id && session.status !== 'completed') return { outcome: 'here', session, mail };
   const at = desk.now();
@@ -51,7 +51,7 @@ async function follow(desk: Desk, link: ChatLink, token: string): Promise<Follow
   if (usedAt !== undefined) return { outcome: 'unknown' };
   const own = found && (await loadSession(desk.table, found.sessionId));
   if (own !== undefined && own.status !== 'completed') return { outcome: 'own-open', session, mail };
-  const { customerId } = session;
+  const { id: sessionId, customerId } = session;
   const by = { kind: 'customer', id: customerId } as const;
   const commandId = commandIdOf('chat-link', token);
   const events = decide(session, { type: 'follow-channel', at, by, commandId, thread });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../shared/contracts/settings.ts';
 import { contextOf } from '../../../shared/desk/context.ts';
+import { moveMail } from '../../../shared/desk/email/move-mail.ts';
 import { undoJoin } from '../../../shared/desk/joins/unjoin.ts';
 import { reply } from '../../../shared/desk/reply.ts';
 import { loadJoin } from '../../../shared/store/customer-joins.ts';
@@ -8,7 +9,7 @@ import { findCustomer, loadThread } from '../../../shared/store/directory.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { ENGINES, type RunningEngine, startEngine } from '../../engine.ts';
 import { verify } from '../../verify.ts';
-import { act, done, enter, historyNow, ledgerNow, openTestDesk, sessionNow, take } from '../bench.ts';
+import { act, done, enter, historyNow, ledgerNow, openTestDesk, QUEUE, sessionNow, take } from '../bench.ts';
 import { openPostRoom, type PostRoom } from '../email/post-room.ts';
 import { ADDRESS, Chats } from './chat.ts';
 
@@ -176,6 +177,39 @@ describe.each(ENGINES)('a mail of somebody with a chat on %s', (name) => {
       office.desk.pass(3_600);
     }
     expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('is theirs still once it is split off, and the link leads to where it stands', async () => {
+    await chats.bind();
+    const { sessionId, token } = await begun();
+    await claim(sessionId);
+    await office.into({ id: 'second', head: ['In-Reply-To: <first@customer.example>'] });
+    const viewer = { agentId: 'agent-1', oversees: false, queues: [QUEUE] };
+    const entries = await historyNow(table, sessionId);
+    const seq = entries.find(({ event }) => event.type === 'message-received')?.seq ?? 0;
+    const { other } = done(
+      await moveMail(office.desk, { sessionId, seq, by: ANN, commandId: 'split-1', viewer }, { kind: 'new' }),
+    );
+    const own = await sessionNow(table, other);
+    expect(own.customerId).toBe(await findCustomer(table, { kind: 'telegram', value: '1' }));
+    expect(await chats.follow(token)).toMatchObject({ outcome: 'here', session: { id: other } });
+    expect(await threadOf(other)).toBe(chats.thread());
+    expect(await sessionNow(table, sessionId)).not.toHaveProperty('threads');
+    done(await undoJoin(office.desk, other, ADDRESS, LEAD));
+    expect(await threadOf(other)).toBe(own.thread);
+    expect(await verify(table)).toMatchObject({ wrongs: [] });
+  });
+
+  it('that was moved to somebody else is told to nobody by the link', async () => {
+    await chats.bind();
+    const { sessionId, token } = await begun();
+    await claim(sessionId);
+    const target = await office.into({ id: 'else', from: 'b@customer.example' });
+    const viewer = { agentId: 'agent-1', oversees: false, queues: [QUEUE] };
+    const moving = { sessionId, seq: 2, by: ANN, commandId: 'move-1', viewer };
+    done(await moveMail(office.desk, moving, { kind: 'session', sessionId: target }));
+    expect(await chats.follow(token)).toEqual({ outcome: 'unknown' });
+    expect(await sessionNow(table, sessionId)).not.toHaveProperty('threads');
   });
 
   it('opens a completed session again where it is written, by mail and in the chat', async () => {
