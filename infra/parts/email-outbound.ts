@@ -176,7 +176,7 @@ function addFeedback(scope: Construct, surroundings: Surroundings, table: TableV
         items: [
           { actions: ['GetItem', 'UpdateItem'], partitions: ['SESSION#*'] },
           { actions: ['GetItem'], partitions: ['THREAD#*'] },
-          { actions: ['UpdateItem'], partitions: ['IDENTITY#email#*'] },
+          { actions: ['UpdateItem'], partitions: ['SUSPECT#*'] },
           { actions: ['PutItem'], partitions: ['NOTICE#*'] },
         ],
       }),

@@ -35,7 +35,7 @@ export const sessionFunctions = {
         // Who they are besides, too.
         { actions: ['GetItem', 'Query'], partitions: ['CUSTOMER#*'] },
         // Whether mail to them came back.
-        { actions: ['BatchGetItem'], partitions: ['IDENTITY#email#*'] },
+        { actions: ['BatchGetItem'], partitions: ['SUSPECT#*'] },
         // Who takes part by mail.
         { actions: ['GetItem'], partitions: ['THREAD#email#*'] },
       ],

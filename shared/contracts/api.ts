@@ -154,6 +154,9 @@ export const OwnerAt = z.object({
   at: z.iso.datetime(),
 });
 
+/** Mail to an address came back, or its reader called it spam, and when. */
+const Suspect = z.object({ reason: z.enum(['bounced', 'complained']), at: z.iso.datetime() });
+
 /** What is known of a session's customer. */
 export const SessionContext = z.object({
   customer: z.object({
@@ -165,8 +168,7 @@ export const SessionContext = z.object({
       z.object({
         kind: z.string(),
         value: z.string(),
-        /** Mail to it came back, or its reader called it spam, and when. */
-        suspect: z.object({ reason: z.enum(['bounced', 'complained']), at: z.iso.datetime() }).exactOptional(),
+        suspect: Suspect.exactOptional(),
         /** It joined this customer later on: by what it was proven to be theirs, and when. */
         joined: z.object({ proof: z.enum(['code']), at: z.iso.datetime() }).exactOptional(),
       }),
@@ -185,7 +187,7 @@ export const SessionContext = z.object({
   /** Of an email conversation: to whom an answer goes, who gets a copy, and as whom the desk writes. */
   mail: z
     .object({
-      to: MailAddress,
+      to: MailAddress.extend({ suspect: Suspect.exactOptional() }),
       copies: z.array(MailAddress),
       /** Without a name, whoever writes goes by their own. */
       from: MailAddress,

@@ -43,7 +43,7 @@ export interface Context {
   readonly facts: readonly Fact[];
   /** Of an email conversation: to whom an answer goes, who gets a copy, as whom the desk writes, and what stands below what agents write. */
   readonly mail?: {
-    readonly to: MailAddress;
+    readonly to: MailAddress & { readonly suspect?: Suspicion };
     readonly copies: readonly MailAddress[];
     readonly from: MailAddress;
     readonly signature?: string;
@@ -55,9 +55,17 @@ export interface Context {
 async function mailOf(
   desk: Desk,
   { answerTo, participants, deskAddress }: MailThread,
+  suspect: Suspicion | undefined,
 ): Promise<NonNullable<Context['mail']>> {
   const { signature, ...from } = senderOf(await desk.settings(), deskAddress);
-  return { to: answerTo, copies: participants, from, ...(signature !== undefined && { signature }) };
+  const to = { ...answerTo, ...(suspect && { suspect }) };
+  return { to, copies: participants, from, ...(signature !== undefined && { signature }) };
+}
+
+/** Where mail to them goes: what they are known by, and where this conversation is answered, which nothing may prove. */
+function addressesOf(identities: readonly Identity[], mailThread: MailThread | undefined): readonly string[] {
+  const known = identities.flatMap(({ kind, value }) => (kind === 'email' ? [value] : []));
+  return mailThread === undefined ? known : [...known, mailThread.answerTo.address.toLowerCase()];
 }
 
 /** The customer whom somebody is, and who else is. */
@@ -98,7 +106,7 @@ export async function contextOf(desk: Desk, viewer: Viewer, session: Session): P
     .map(sessionView)
     .filter((view) => maySee(viewer, view));
   const identities = [...(customer?.identities ?? []), ...joined.map(identityOf)];
-  const suspicions = await suspicionsOf(desk.table, identities);
+  const suspicions = await suspicionsOf(desk.table, addressesOf(identities, mailThread));
   const language = session.language ?? customer?.language;
   return {
     customer: {
@@ -116,7 +124,9 @@ export async function contextOf(desk: Desk, viewer: Viewer, session: Session): P
       })),
     },
     facts,
-    ...(mailThread && { mail: await mailOf(desk, mailThread) }),
+    ...(mailThread && {
+      mail: await mailOf(desk, mailThread, suspicions.get(mailThread.answerTo.address.toLowerCase())),
+    }),
     earlier: earlier.slice(0, EARLIER_SHOWN),
   };
 }

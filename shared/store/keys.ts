@@ -73,6 +73,8 @@ export const keys = {
   /** The code by which an address is proven in a thread: the latest that was asked for there. */
   addressCode: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'CODE' }),
   /** Where a link leads that the bot has put into one chat, for one session. */
+  /** An address to which mail came back, or whose reader called it spam: whoever has it, if anybody. */
+  suspect: (address: string): Key => ({ pk: `SUSPECT#${address}`, sk: 'SUSPECT' }),
   chatLink: (hash: string): Key => ({ pk: `CHAT-LINK#${hash}`, sk: 'CHAT-LINK' }),
   /** What an answer by mail needs to know of its conversation. */
   mailThread: (thread: string): Key => ({ pk: `THREAD#${thread}`, sk: 'MAIL' }),

@@ -191,6 +191,29 @@ describe('a conversation by mail', () => {
     expect(await seriousFaults(at.page)).toEqual([]);
   });
 
+  it('says that mail to an address in doubt may not arrive, though nothing proves whose it is', async () => {
+    const sessionId = beginByMail(at.desk.state, demoMail({}), 'agent-1');
+    const to = { address: 'unproven@elsewhere.example' };
+    at.desk.state.mails.people.set(sessionId, { to, copies: [] });
+    at.desk.state.mails.suspects.set(to.address, 'bounced');
+    await at.visit(`mine/${sessionId}`);
+    await at.page.locator('.writing-doubt').getByText('Mail to this address came back').waitFor();
+    await at.page.locator('details.context > summary').click();
+    await at.page.locator('.context-suspect').getByText('Mail to this address came back').waitFor();
+    expect(await seriousFaults(at.page)).toEqual([]);
+  });
+
+  it('still says what it is about when it goes on in a chat', async () => {
+    const sessionId = beginByMail(at.desk.state, demoMail({ subject: 'The lamp' }), 'agent-1');
+    const id = at.desk.state.sessions.get(sessionId)?.customerId ?? '';
+    const [by, thread] = [{ kind: 'customer', id } as const, 'telegram#700:1'];
+    const followed = { type: 'follow-channel', at: at.desk.state.now(), by, commandId: 'follow-1', thread } as const;
+    at.desk.state.command(sessionId, followed);
+    await at.visit(`mine/${sessionId}`);
+    await at.page.getByText('Email → Telegram').waitFor();
+    await at.page.locator('.chat-subject').getByText('The lamp').waitFor();
+  });
+
   it('says at once that mail to the customer is in doubt, and sends nothing again to who called it spam', async () => {
     const sessionId = beginByMail(at.desk.state, demoMail({}), 'agent-1');
     const to = { address: 'customer-1@example.com' };

@@ -244,7 +244,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     ...route,
     environment: signedIn,
     grants: [
-      'dynamodb:BatchGetItem on <Table.Arn> for IDENTITY#email#*',
+      'dynamodb:BatchGetItem on <Table.Arn> for SUSPECT#*',
       'dynamodb:GetItem on <Table.Arn> for THREAD#email#*',
       'dynamodb:BatchGetItem,GetItem on <Table.Arn> for SESSION#*',
       'dynamodb:GetItem,Query on <Table.Arn> for CUSTOMER#*',
@@ -531,7 +531,7 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
       'dynamodb:GetItem on <Table.Arn> for THREAD#*',
       'dynamodb:GetItem,UpdateItem on <Table.Arn> for SESSION#*',
       'dynamodb:PutItem on <Table.Arn> for NOTICE#*',
-      'dynamodb:UpdateItem on <Table.Arn> for IDENTITY#email#*',
+      'dynamodb:UpdateItem on <Table.Arn> for SUSPECT#*',
       consume('<MailFeedbackQueue.Arn>'),
     ],
     failures: '<MailFeedbackFailuresQueue.Arn>',

@@ -63,25 +63,26 @@ function CallOff({ session: { id, status, completion } }: { session: SessionView
   return <UndoButton sessionId={id} until={completion.callOffUntil} />;
 }
 
-/** What a mail conversation is about, and who takes part. */
+/** Who takes part in a mail conversation. */
 function MailLine({ session }: { session: SessionView }) {
   const { data } = useSessionContext(session);
-  const { subject } = session;
   const people = data?.mail;
+  if (people === undefined) return null;
   return (
-    <>
-      {subject !== undefined && (
-        <p className="chat-subject" dir="auto" title={subject}>
-          {subject}
-        </p>
-      )}
-      {people !== undefined && (
-        <p className="chat-people" title={everybody(people)}>
-          <span className="sr-only">{t('context.mail.to')}</span>
-          {firstFew(people)}
-        </p>
-      )}
-    </>
+    <p className="chat-people" title={everybody(people)}>
+      <span className="sr-only">{t('context.mail.to')}</span>
+      {firstFew(people)}
+    </p>
+  );
+}
+
+/** What it is about, wherever it goes on: a conversation by mail may do so in a chat. */
+function Subject({ session: { subject } }: { session: SessionView }) {
+  if (subject === undefined) return null;
+  return (
+    <p className="chat-subject" dir="auto" title={subject}>
+      {subject}
+    </p>
   );
 }
 
@@ -98,6 +99,7 @@ export function ChatHeader({ session, list }: { session: SessionView; list: Sess
         <h2 dir="auto" title={session.customer.name}>
           {session.customer.name}
         </h2>
+        <Subject session={session} />
         {session.channel === 'email' && <MailLine session={session} />}
         <p>
           <ChannelIcon channel={session.channel} />

@@ -63,6 +63,17 @@ function Earlier({ session }: { session: SessionView }) {
   );
 }
 
+type Suspect = NonNullable<NonNullable<Context['mail']>['to']['suspect']>;
+
+/** Why mail to an address may not arrive. */
+function Doubt({ suspect: { reason, at } }: { suspect: Suspect }) {
+  return (
+    <dd className="context-suspect" title={exactTimeOf(at)}>
+      {t(`context.suspect.${reason}`)}
+    </dd>
+  );
+}
+
 function Details({ session, context }: { session: SessionView; context: Context }) {
   const nowMs = useNow(60_000);
   const { customer, facts, earlier, mail } = context;
@@ -91,11 +102,7 @@ function Details({ session, context }: { session: SessionView; context: Context 
             </dt>
             <dd dir="auto">{value}</dd>
             {joined !== undefined && <Joined session={session} address={value} joined={joined} />}
-            {suspect !== undefined && (
-              <dd className="context-suspect" title={exactTimeOf(suspect.at)}>
-                {t(`context.suspect.${suspect.reason}`)}
-              </dd>
-            )}
+            {suspect !== undefined && <Doubt suspect={suspect} />}
           </div>
         ))}
         {mail !== undefined && (
@@ -104,6 +111,9 @@ function Details({ session, context }: { session: SessionView; context: Context 
             <dd>
               <bdi>{addressText(mail.to)}</bdi>
             </dd>
+            {mail.to.suspect !== undefined && customer.identities.every(({ value }) => value !== mail.to.address) && (
+              <Doubt suspect={mail.to.suspect} />
+            )}
           </div>
         )}
         {mail !== undefined && (

@@ -51,8 +51,7 @@ function MailAudience({ session, customer }: { session: SessionView; customer: s
 
 /** Whether mail to the customer comes back, or is unwanted. */
 function MailDoubt({ session }: { session: SessionView }) {
-  const { customer, mail } = useSessionContext(session).data ?? {};
-  const suspect = customer?.identities.find(({ value }) => value === mail?.to.address)?.suspect;
+  const suspect = useSessionContext(session).data?.mail?.to.suspect;
   if (suspect === undefined) return null;
   return (
     <p className="writing-doubt" role="status">

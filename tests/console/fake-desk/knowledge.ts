@@ -29,7 +29,12 @@ function context(state: FakeState, { id, customerId, customerName, language, fac
       unjoined: [],
     },
     facts,
-    ...(mail && { mail: { from: { address: 'help@desk.example' }, ...mail } }),
+    ...(mail && {
+      mail: {
+        ...{ from: { address: 'help@desk.example' }, ...mail },
+        to: { ...mail.to, ...suspicion(state, mail.to.address) },
+      },
+    }),
     earlier: earlier.map(sessionView),
     at: state.now(),
   };
@@ -40,9 +45,13 @@ function joinedIdentity(state: FakeState, sessionId: string) {
   return value === undefined ? [] : [{ kind: 'email', value, joined: { proof: 'code', at: state.now() } }];
 }
 
+function suspicion(state: FakeState, address: string) {
+  const reason = state.mails.suspects.get(address);
+  return reason && { suspect: { reason, at: state.now() } };
+}
+
 function mailIdentity(state: FakeState, value: string) {
-  const reason = state.mails.suspects.get(value);
-  return { kind: 'email', value, ...(reason && { suspect: { reason, at: state.now() } }) };
+  return { kind: 'email', value, ...suspicion(state, value) };
 }
 
 /** As of a quiet day: the figures are not the console's. */

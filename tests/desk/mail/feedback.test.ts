@@ -4,10 +4,11 @@ import { contextOf } from '../../../shared/desk/context.ts';
 import { deliverMail } from '../../../shared/desk/mail/deliver-mail.ts';
 import { hearOfMail } from '../../../shared/desk/mail/feedback.ts';
 import { listNotices } from '../../../shared/desk/notices.ts';
+import { changeMailThread } from '../../../shared/store/mail-threads.ts';
 import { loadEntry } from '../../../shared/store/sessions.ts';
-import { enter, sessionNow } from '../bench.ts';
+import { enter, sessionNow, take } from '../bench.ts';
 import { desk, deskForTests, table } from '../fresh-desk.ts';
-import { begun, COLLEAGUE, CUSTOMER, postOf, replied } from './mail-out.ts';
+import { begun, COLLEAGUE, CUSTOMER, mailed, postOf, replied } from './mail-out.ts';
 
 deskForTests();
 
@@ -29,10 +30,16 @@ function fed(kind: MailFeedback['kind'], unusual: Partial<MailFeedback> = {}): M
   return { kind, ...about, addresses: [CUSTOMER.address], lasting: true, ...unusual };
 }
 
-async function suspicion() {
+async function contextNow() {
   const viewer = { agentId: 'agent-1', oversees: true, queues: [] };
-  const { customer } = await contextOf(desk, viewer, await sessionNow(table, sessionId));
-  return customer.identities[0]?.suspect?.reason;
+  return contextOf(desk, viewer, await sessionNow(table, sessionId));
+}
+
+/** What is said of the customer, and of where the conversation is answered, which is the same here. */
+async function suspicion() {
+  const { customer, mail } = await contextNow();
+  expect(mail?.to.suspect).toEqual(customer.identities[0]?.suspect);
+  return mail?.to.suspect?.reason;
 }
 
 describe.each(['bounced', 'complained'] as const)('a mail that is %s', (kind) => {
@@ -58,6 +65,21 @@ it('a copy that came back leaves the message as it is, and the owner is told', a
   expect(await deliveryOf()).toMatchObject({ state: 'sent' });
   expect(await suspicion()).toBeUndefined();
   expect(await noticesOf()).toMatchObject([{ kind: 'mail-bounced', note: COLLEAGUE.address }]);
+});
+
+it('an address that nothing proves is marked as well, whoever has it', async () => {
+  const stranger = { kind: 'email-thread', value: 'email#other' };
+  const { session } = await take(desk, mailed(2, 'Hello?', { thread: 'email#other', identity: stranger }));
+  await changeMailThread(table, 'email#other', () => ({
+    ...{ subject: 'Hello', deskAddress: 'help@desk.example', participants: [], messageIds: [] },
+    answerTo: { address: 'Unproven@nobody.example' },
+  }));
+  sessionId = session.id;
+  const message = { sessionId, seq: 2, attempt: 1 };
+  await hearOfMail(desk, fed('bounced', { message, addresses: ['unproven@nobody.example'] }));
+  const { customer, mail } = await contextNow();
+  expect(customer.identities).toEqual([stranger]);
+  expect(mail?.to.suspect?.reason).toBe('bounced');
 });
 
 it('a full mailbox says nothing of the next mail', async () => {
