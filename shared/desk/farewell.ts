@@ -27,6 +27,8 @@ async function isOvertaken(desk: Desk, session: Session): Promise<boolean> {
 export async function farewellOf(desk: Desk, queue: Queue, session: Session): Promise<Farewell> {
   const { completion } = session;
   if (completion === undefined || SILENT.has(completion.cause)) return {};
+  // Nobody said a word that stands here: what they wrote was moved elsewhere, or no person wrote it.
+  if (session.lastMessage === undefined) return {};
   // Both are said together, so that one of them tells that nothing is left to say.
   if (completion.told || session.surveys?.some(({ closing }) => closing === completion.closing)) return {};
   if (await isOvertaken(desk, session)) return {};

@@ -164,6 +164,23 @@ describe.each(ENGINES)('moving a mail on %s', (name) => {
     await sound();
   });
 
+  it('says nothing to the customer when the session is completed that their only mail has left', async () => {
+    const sessionId = await office.into({});
+    const target = await office.into({ id: 'else', from: STRANGER });
+    await claim(sessionId, ANN);
+    await claim(target, BEN);
+    const [only = 0] = await mailsAt(sessionId);
+    const says = async (id: string, by: Somebody) => {
+      const { session } = done(await act(office.desk, id, by, COMPLETE));
+      const queue = await queueFor(office.desk, session);
+      const survey = { ...queue.survey, ask: true };
+      return Object.keys(await farewellOf(office.desk, { ...queue, survey }, session));
+    };
+    done(await move(sessionId, only, { kind: 'session', sessionId: target }));
+    expect(await says(sessionId, ANN)).toEqual([]);
+    expect(await says(target, BEN)).toContain('survey');
+  });
+
   it('withdraws the offer of what ends', async () => {
     const { sessionId, second } = await conversation();
     const { other } = done(await split(sessionId, second));
