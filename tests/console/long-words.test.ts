@@ -60,3 +60,21 @@ describe('a conversation', () => {
     }
   });
 });
+
+describe('the top bar', () => {
+  it.each([390, 1440])('keeps the reason for being away within reach, %i wide', async (width) => {
+    at.desk.state.changeAgent('agent-1', { presence: 'away', awayReason: NAME });
+    await at.page.setViewportSize({ width, height: 860 });
+    await at.visitMine();
+    await at.live();
+    const why = at.page.getByRole('button', { name: NAME });
+    await why.waitFor();
+    const [sides, box] = [await sidesOf(why), await why.boundingBox()];
+    expect(box?.width).toBeGreaterThanOrEqual(24);
+    expect(box?.height).toBeLessThanOrEqual(40);
+    expect((await sidesOf(at.page.locator('.top-bar-end'))).left).toBeGreaterThanOrEqual(sides.right);
+    expect((await sidesOf(at.page.locator('.top-bar'))).right).toBeLessThanOrEqual(width);
+    await why.click();
+    await at.page.getByRole('dialog').waitFor();
+  });
+});

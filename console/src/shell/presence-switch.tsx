@@ -53,7 +53,10 @@ export function PresenceSwitch() {
           title={reason === undefined ? t('away.why') : t('away.because', { reason })}
           onClick={() => setIsAsking(true)}
         >
-          {reason ?? t('away.why')}
+          <span className="away-words">{reason ?? t('away.why')}</span>
+          <span className="away-more" aria-hidden="true">
+            …
+          </span>
         </button>
       )}
       <span className="presence-load">{t('presence.load', { load: agent.load, capacity: agent.capacity })}</span>
