@@ -47,8 +47,9 @@ export const mailFunctions = {
       items: [
         ...COMMIT.items,
         { actions: ['Query'], partitions: ['SESSION#*'] },
-        { actions: ['GetItem', 'PutItem'], partitions: ['IDENTITY#*', 'THREAD#email#*'] },
-        { actions: ['PutItem'], partitions: ['CUSTOMER#*', 'MESSAGE-ID#*'] },
+        // Whose address it is, and whom they are besides.
+        { actions: ['GetItem', 'PutItem'], partitions: ['CUSTOMER#*', 'IDENTITY#*', 'THREAD#email#*'] },
+        { actions: ['PutItem'], partitions: ['MESSAGE-ID#*'] },
       ],
     },
     whileItFails: 'mails about something else stay where they came; customers lose nothing',

@@ -600,9 +600,9 @@ export const EXPECTED: Readonly<Record<Handler, Expected>> = {
     stack: 'records',
     environment: signedIn,
     grants: [
-      'dynamodb:GetItem,PutItem on <Table.Arn> for IDENTITY#* THREAD#email#*',
+      'dynamodb:GetItem,PutItem on <Table.Arn> for CUSTOMER#* IDENTITY#* THREAD#email#*',
       'dynamodb:GetItem,PutItem,UpdateItem on <Table.Arn> for ROSTER SESSION#* SETTINGS STATS#*',
-      'dynamodb:PutItem on <Table.Arn> for CUSTOMER#* MESSAGE-ID#*',
+      'dynamodb:PutItem on <Table.Arn> for MESSAGE-ID#*',
       'dynamodb:Query on <Table.Arn> for SESSION#*',
     ],
   },
