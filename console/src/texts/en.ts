@@ -71,7 +71,7 @@ export const en = {
   'row.you': 'You:',
   'row.agent': 'Agent:',
   'row.not-sent': 'Not sent: {preview}',
-  'row.nothing': 'No message yet',
+  'row.nothing': 'No messages',
   'row.completed': 'Completed',
   'chat.queue': 'Queue {queue}',
   'row.completed-by': 'Completed, held by {agent}',
