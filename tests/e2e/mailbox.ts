@@ -31,8 +31,13 @@ export class MailCustomer {
   static async new(url: string, language = 'en'): Promise<MailCustomer> {
     made += 1;
     const name = `Demo mail customer ${process.pid}-${made}`;
-    const customer = new MailCustomer(url, `demo-${process.pid}-${made}@customer.example`, name);
-    await customer.#post('boxes', { name, language, address: customer.address });
+    return MailCustomer.at(url, `demo-${process.pid}-${made}@customer.example`, name, language);
+  }
+
+  /** The customer who has that address. */
+  static async at(url: string, address: string, name: string, language = 'en'): Promise<MailCustomer> {
+    const customer = new MailCustomer(url, address, name);
+    await customer.#post('boxes', { name, language, address });
     return customer;
   }
 

@@ -30,7 +30,7 @@ const LEAST = {
     started: 10_000,
     offers: 10_000,
     accepted: 2_000,
-    declined: 100,
+    declined: 40,
     expired: 4_000,
     returned: 200,
     transferred: 200,

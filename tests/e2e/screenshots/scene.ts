@@ -5,6 +5,7 @@ import type { Account, DeskApi } from '../desk-api.ts';
 import { PhonePage } from '../phone-page.ts';
 import { Cast } from './cast.ts';
 import { playEndings } from './endings.ts';
+import { playMails } from './mails.ts';
 import type { Photographer } from './photographer.ts';
 
 const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 };
@@ -66,6 +67,8 @@ export async function playScene(api: DeskApi, browser: Browser, photographer: Ph
   await photographer.take(lead.page, 'overview');
 
   await playEndings({ api, cast, agent, held }, photographer);
+  const mailboxes = await (await browser.newContext(DESK)).newPage();
+  await playMails({ api, cast, agent, browser, mailboxes }, photographer);
 
   const phones = new PhonePage(await (await browser.newContext(DESK)).newPage());
   await phones.open(api.addresses.url);
