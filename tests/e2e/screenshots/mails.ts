@@ -42,7 +42,7 @@ function mailOf({ name, address }: MailCustomer, picture: Buffer): string {
     ...['--a', 'Content-Type: text/plain; charset=utf-8', ''],
     'Hello,\r\n\r\nthe lamp came today, and its shade is scratched. See the picture.\r\n\r\nCould you send me another one?\r\n\r\n-- \r\nSent from my phone',
     ...['--a', 'Content-Type: text/html; charset=utf-8', ''],
-    '<p>Hello,</p><p>the lamp came today, and its shade is <b>scratched</b>. See the picture.</p><p><img src="cid:lamp"></p>',
+    '<p>Hello,</p><p>the lamp came today, and its shade is <b>scratched</b>. See the picture.</p><p><img src="cid:lamp" alt="the lamp" width="230"></p>',
     ...['<p>Could you send me another one?</p>', '--a--'],
     ...['--r', 'Content-Type: image/png; name=lamp.png', 'Content-ID: <lamp>', 'Content-Transfer-Encoding: base64'],
     ...['Content-Disposition: inline', '', picture.toString('base64').replace(/.{76}/g, '$&\r\n'), '--r--', ''],
@@ -61,7 +61,9 @@ export async function playMails(scene: MailScene, photographer: Photographer): P
   });
   await cast.accept(session, 'agent-1');
   await agent.open('Mine', customer.name);
-  await agent.message('the lamp came today').getByRole('img').first().waitFor();
+  await agent.message('the lamp came today').waitFor();
+  await agent.button('Show as it was written').click();
+  await agent.page.frameLocator('.mail-frame').getByRole('img').waitFor();
   await agent.page
     .locator('input[type=file]')
     .setInputFiles([{ name: 'warranty.txt', mimeType: 'text/plain', buffer: Buffer.from('Two years.') }]);
