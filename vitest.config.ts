@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** What takes long and is rarely what a change breaks: what several browsers do at a desk that the parts' tests play with one. */
-const LONG = ['bulk', 'hand-over', 'notes', 'presence', 'queues'].map((name) => `tests/e2e/${name}.test.ts`);
+const LONG = ['bulk', 'canned', 'closing-settings', 'hand-over', 'notes', 'presence', 'queues', 'signals'].map(
+  (name) => `tests/e2e/${name}.test.ts`,
+);
 
 /** On a busy machine a browser loses a race with its own test now and then. What fails twice is broken; what needed its second try is reported. */
 const TRIES_AGAIN = { retry: 1 };
