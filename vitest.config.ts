@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** What takes long and is rarely what a change breaks: what several browsers do at a desk that the parts' tests play with one. */
-const LONG = ['bulk', 'canned', 'closing-settings', 'hand-over', 'notes', 'presence', 'queues', 'signals'].map(
+/** What takes long and is rarely what a change breaks: a power cut, and what several browsers do at a desk that the parts' tests play with one. */
+const LONG = ['bulk', 'canned', 'closing-settings', 'hand-over', 'kill', 'notes', 'presence', 'queues', 'signals'].map(
   (name) => `tests/e2e/${name}.test.ts`,
 );
 
@@ -29,6 +29,9 @@ const APART = ['tests/functions/**/*.test.ts', 'tests/infra/**/*.test.ts', 'test
 /** The console in a browser, at a desk of the tests' own. */
 const CONSOLE = 'tests/console/**/*.test.{ts,tsx}';
 
+/** Agents in processes of their own, against each other. */
+const RACE = 'tests/race/race.test.ts';
+
 const PARTS = {
   setupFiles: ['tests/after-file.ts'],
   testTimeout: 30_000,
@@ -54,7 +57,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { ...PARTS, name: 'parts-apart', include: APART, sequence: { groupOrder: 1 } } },
+      { test: { ...PARTS, name: 'parts-apart', include: APART, exclude: [RACE], sequence: { groupOrder: 1 } } },
       {
         test: {
           ...PARTS,
@@ -75,6 +78,7 @@ export default defineConfig({
         },
       },
       { test: { ...END_TO_END, name: 'long', include: LONG, sequence: { groupOrder: 4 } } },
+      { test: { ...PARTS, name: 'race', include: [RACE], sequence: { groupOrder: 5 } } },
     ],
   },
 });
