@@ -1,9 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
 /** What takes long and is rarely what a change breaks: a power cut, and what several browsers do at a desk that the parts' tests play with one. */
-const LONG = ['bulk', 'canned', 'closing-settings', 'hand-over', 'kill', 'notes', 'presence', 'queues', 'signals'].map(
-  (name) => `tests/e2e/${name}.test.ts`,
-);
+const LONG = [
+  'bulk',
+  'canned',
+  'closing-settings',
+  'hand-over',
+  'kill',
+  'notes',
+  'outages',
+  'presence',
+  'queues',
+  'signals',
+].map((name) => `tests/e2e/${name}.test.ts`);
 
 /** On a busy machine a browser loses a race with its own test now and then. What fails twice is broken; what needed its second try is reported. */
 const TRIES_AGAIN = { retry: 1 };
