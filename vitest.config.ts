@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What takes long and is rarely what a change breaks: a power cut, and what several browsers do at a desk that the parts' tests play with one. */
+/** What takes long and is rarely what a change breaks: a power cut, an outage, and what several browsers do at a desk that the parts' tests play with one. */
 const LONG = [
   'bulk',
   'canned',
