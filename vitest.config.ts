@@ -5,13 +5,18 @@ const LONG = [
   'bulk',
   'canned',
   'closing-settings',
+  'double-click',
   'hand-over',
   'kill',
+  'missed-offers',
   'notes',
   'outages',
+  'overview',
   'presence',
   'queues',
+  'several-tabs',
   'signals',
+  'supervisor',
 ].map((name) => `tests/e2e/${name}.test.ts`);
 
 /** On a busy machine a browser loses a race with its own test now and then. What fails twice is broken; what needed its second try is reported. */
